@@ -1,0 +1,269 @@
+/**
+ * `@diorama/engine`: one `Engine`, one call per frame.
+ *
+ * ```ts
+ * import { Engine } from '@diorama/engine';
+ * const engine = await Engine.create(canvas, { onSend: (m) => socket.send(m), onChange: (topics) => refresh(topics) });
+ * engine.receive(bytes);        // whenever a message arrives
+ * engine.renderFrame(dt);       // once per animation frame
+ * ```
+ *
+ * Ids of nodes are opaque strings; `''` is the root of the scene. Lengths are metres, angles radians, rotations unit quaternions
+ * (x, y, z, w), colours linear 0..1. Positions on the canvas are device pixels, the origin at the top left.
+ */
+
+/**
+ * Loads the WebAssembly module. Optional: {@link Engine.create} calls it. Calls share one promise; after a failure the next call
+ * tries again.
+ *
+ * @param source where the module is, or its bytes; by default `engine.wasm` beside this file
+ * @throws EngineError `NO_WASM_GC` or `LOAD_FAILED`, the message naming address, status and MIME type
+ */
+export default function init(source?: string | URL | BufferSource): Promise<void>;
+
+/** What may have changed since the last {@link EngineListeners.onChange}. */
+export type Topic = 'tree' | 'selection' | 'node' | 'peers' | 'scene' | 'sync' | 'tool' | 'camera';
+
+/** Parametric shapes. */
+export type Primitive = 'box' | 'sphere' | 'plane' | 'cylinder' | 'cone';
+
+/** How {@link Engine.select} combines with what is selected. */
+export type SelectMode = 'replace' | 'add' | 'toggle';
+
+/** Axes of the gizmo's handles. */
+export type Axis = 'x' | 'y' | 'z';
+
+/** Stable codes of expected failures. */
+export type ErrorCode =
+  /** The browser has no WebGPU, or no adapter or device is to be had. */
+  | 'NO_WEBGPU'
+  /** The JavaScript engine cannot run WebAssembly GC with exceptions. */
+  | 'NO_WASM_GC'
+  /** The module could not be fetched or compiled; a later try may succeed. */
+  | 'LOAD_FAILED'
+  /** The graphics device is gone; make a new engine from {@link Engine.encodeState}. */
+  | 'DEVICE_LOST'
+  /** Bytes that are no update or message; nothing was changed. */
+  | 'BAD_UPDATE'
+  /** No node has this id (any more). */
+  | 'UNKNOWN_NODE'
+  /** The edit would break a rule of the scene, for example a node inside itself. */
+  | 'INVALID_EDIT'
+  /** An argument of the right type, but a value that is not allowed. */
+  | 'INVALID_ARGUMENT'
+  /** The engine was freed. */
+  | 'FREED'
+  /** An earlier trap left the engine unusable; make a new one. */
+  | 'POISONED'
+  /** A fault inside the engine; the engine stays usable. */
+  | 'INTERNAL';
+
+/** An expected failure. Mistakes of the caller are `TypeError`s instead. */
+export class EngineError extends Error {
+  /** @internal */
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown });
+  /** What failed; stable across versions. */
+  readonly code: ErrorCode;
+}
+
+/** One visible row of the scene tree. */
+export interface TreeRow {
+  id: string;
+  name: string;
+  kind: string;
+  primitive: string | null;
+  /** 0 for children of the root. */
+  depth: number;
+  expandable: boolean;
+  expanded: boolean;
+  selected: boolean;
+  /** Colours of the other people who have selected this node. */
+  peerColors: string[];
+}
+
+/** One node, as the inspector shows it. */
+export interface NodeInfo {
+  id: string;
+  name: string;
+  kind: string;
+  primitive: Primitive | null;
+  /** Id of the parent; `''` is the root. */
+  parent: string;
+  /** Relative to the parent. */
+  position: [number, number, number];
+  rotation: [number, number, number, number];
+  scale: [number, number, number];
+  /** Parameters of the shape: radius, width, height, depth. */
+  parameters: Record<string, number>;
+}
+
+/** A person in the scene. */
+export interface Peer {
+  clientId: number;
+  name: string;
+  color: string;
+  self: boolean;
+  /** Ids of the nodes that this person has selected. */
+  selection: string[];
+}
+
+/** How far this document and the server's agree. */
+export interface SyncState {
+  /** The server's state has arrived since the connection was opened. */
+  synced: boolean;
+  connected: boolean;
+  /** Own updates that the server has not acknowledged. */
+  pending: number;
+}
+
+/** The scene as a whole. */
+export interface SceneInfo {
+  name: string;
+  background: [number, number, number];
+  nodes: number;
+}
+
+/** Counters of the renderer. */
+export interface Stats {
+  /** Frames that drew something. */
+  frames: number;
+  /** WebGPU calls since the engine was created. */
+  gpuCalls: number;
+  gpuCallsLastFrame: number;
+  drawCalls: number;
+  objects: number;
+  bytesLastFrame: number;
+  /** Processor time of the last frame, in milliseconds. */
+  cpuMs: number;
+}
+
+/** What the engine tells the page. A listener must not call the engine's edits; it may call what reads. */
+export interface EngineListeners {
+  /** One message of the y-websocket protocol, for the socket. The bytes are the listener's own. */
+  onSend(message: Uint8Array): void;
+  /** One update made here, for a local store. The bytes are the listener's own. */
+  onLocalUpdate?(update: Uint8Array): void;
+  /** Something changed, at most once per call into the engine; read again what you show. */
+  onChange(topics: readonly Topic[]): void;
+  /** The graphics device was lost or reported an error that nobody caught. */
+  onDeviceError?(error: EngineError): void;
+}
+
+/** The scene, its drawing, and everything a person does to it. */
+export class Engine {
+  private constructor();
+
+  /**
+   * Makes an engine that draws to a canvas; loads the module when that was not done.
+   *
+   * @throws EngineError `NO_WEBGPU`, `NO_WASM_GC` or `LOAD_FAILED`
+   */
+  static create(canvas: HTMLCanvasElement | OffscreenCanvas, listeners: EngineListeners): Promise<Engine>;
+
+  /** The one call per frame: moves the camera, draws what changed, renews presence. Seconds since the last call. */
+  renderFrame(dt: number): void;
+  /** The canvas has a new size, in device pixels. */
+  resize(width: number, height: number): void;
+
+  /**
+   * A button went down.
+   *
+   * @param button as `PointerEvent.button`: 0 left, 1 middle, 2 right
+   * @param modifiers bit mask: 1 shift, 2 control or command, 4 alt
+   */
+  pointerDown(x: number, y: number, button: number, modifiers: number): void;
+  /** The pointer moved. `buttons` as `PointerEvent.buttons`. */
+  pointerMove(x: number, y: number, buttons: number, modifiers: number): void;
+  /** A button went up. */
+  pointerUp(x: number, y: number, button: number, modifiers: number): void;
+  /** The gesture under way ends without effect. */
+  pointerCancel(): void;
+  /** The wheel turned, or two fingers pinched: `deltaY` in pixels, positive = away from the scene. */
+  wheel(x: number, y: number, deltaY: number, modifiers: number): void;
+
+  /** The socket is open: the engine sends its state vector and its presence. */
+  connectionOpened(): void;
+  /** The socket is closed: others' presence is dropped. */
+  connectionClosed(): void;
+  /**
+   * One message from the socket.
+   *
+   * @throws EngineError `BAD_UPDATE`; nothing was changed
+   */
+  receive(message: Uint8Array): void;
+  /**
+   * One update from the local store; it is not sent from here, the handshake of the next connection does that.
+   *
+   * @throws EngineError `BAD_UPDATE`; nothing was changed
+   */
+  loadUpdate(update: Uint8Array): void;
+  /** The whole document as one update. */
+  encodeState(): Uint8Array;
+  /** Renews presence while no frame is drawn, for example because the page is hidden. */
+  keepAlive(): void;
+  /** Who this is, for the others. `color` as `#rrggbb`. */
+  setUser(name: string, color: string): void;
+
+  /** Adds a shape in front of the camera, selects it and returns its id. */
+  addPrimitive(primitive: Primitive): string;
+  /** Adds an empty group, selects it and returns its id. */
+  addGroup(): string;
+  /** Deletes what is selected, with everything inside. */
+  deleteSelection(): void;
+  /** Names a node. */
+  rename(id: string, name: string): void;
+  /** Moves a node, relative to its parent. */
+  setPosition(id: string, x: number, y: number, z: number): void;
+  /** Turns a node, relative to its parent; unit quaternion. */
+  setRotation(id: string, x: number, y: number, z: number, w: number): void;
+  /** Scales a node, relative to its parent. */
+  setScale(id: string, x: number, y: number, z: number): void;
+  /** Sets a parameter of a shape: `radius`, `width`, `height` or `depth`. */
+  setParameter(id: string, name: string, value: number): void;
+  /** Sets the radius of a sphere. */
+  setSphereRadius(id: string, radius: number): void;
+  /** Sets the colour behind the scene, for everybody. */
+  setBackground(r: number, g: number, b: number): void;
+  /** Puts a node under another parent, before what is at `index` there. */
+  moveNode(id: string, parent: string, index: number): void;
+
+  /** Selects a node, adds it to the selection, or takes it out again. */
+  select(id: string, mode: SelectMode): void;
+  /** Selects nothing. */
+  clearSelection(): void;
+  /** Moves the camera to show what is selected, or everything. */
+  frameSelection(): void;
+
+  /** How many rows the tree has, given what is expanded. */
+  treeRowCount(): number;
+  /** Rows `first` to `first + count - 1` of the tree, fewer at its end. */
+  treeRows(first: number, count: number): TreeRow[];
+  /** Opens or closes a row. */
+  setExpanded(id: string, expanded: boolean): void;
+  /** Opens the rows around a node and returns the index of its own; -1 when there is none. */
+  revealInTree(id: string): number;
+
+  /** A node, or `null` when there is none with this id. */
+  node(id: string): NodeInfo | null;
+  /** Ids of the selected nodes, in the order of their selection. */
+  selection(): string[];
+  /** Everybody in the scene, this page included. */
+  peers(): Peer[];
+  /** How far this document and the server's agree. */
+  syncState(): SyncState;
+  /** Name, background and size of the scene. */
+  sceneInfo(): SceneInfo;
+  /** Where a node's origin is on the canvas, in device pixels; `null` when it is behind the camera or unknown. */
+  screenPosition(id: string): [number, number] | null;
+  /** Where a handle of the gizmo can be grabbed, in device pixels; `null` when there is no gizmo. */
+  gizmoHandle(axis: Axis): [number, number] | null;
+
+  /** SHA-256 of the document's meaning, 64 hexadecimal digits: equal for all who have the same edits. */
+  stateHash(): string;
+  /** Draws the scene off screen: RGBA, 8 bits each, the top row first. */
+  renderImage(width: number, height: number): Promise<Uint8Array>;
+  /** Counters of the renderer. */
+  stats(): Stats;
+  /** Gives back everything the engine holds. Further calls throw `FREED`; a second `free` does nothing. */
+  free(): void;
+}
