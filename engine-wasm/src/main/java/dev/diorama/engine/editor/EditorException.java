@@ -1,0 +1,28 @@
+package dev.diorama.engine.editor;
+
+/** A call that could not be done; nothing was changed. */
+public final class EditorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+
+    public EditorException(Code code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** The stable reason; its name is the {@code code} of the page's {@code EngineError}. */
+    public Code code() {
+        return code;
+    }
+
+    /** Why a call failed. */
+    public enum Code {
+        /** Bytes from outside that are no update or message. */
+        BAD_UPDATE,
+        /** No node has this id. */
+        UNKNOWN_NODE,
+        /** The scene does not allow this edit. */
+        INVALID_EDIT
+    }
+}

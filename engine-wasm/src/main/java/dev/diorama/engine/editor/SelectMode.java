@@ -1,0 +1,8 @@
+package dev.diorama.engine.editor;
+
+/** What selecting a node does to the nodes selected before. */
+public enum SelectMode {
+    REPLACE,
+    ADD,
+    TOGGLE
+}
