@@ -1,0 +1,10 @@
+package dev.diorama.engine.gpu;
+
+/**
+ * A two-dimensional texture without mip levels to create.
+ *
+ * @param usage bits of {@link TextureUsage}
+ * @param sampleCount 1 or 4
+ */
+public record TextureDescriptor(
+        String label, int width, int height, TextureFormat format, int usage, int sampleCount) {}
