@@ -1,0 +1,33 @@
+package dev.diorama.scene.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The scene as everybody sees it: the tree after repair, values after clamping. Reads never throw on what a document holds. */
+public interface SceneView {
+
+    /** Whether that node is in the scene; {@link NodeId#RECOVERED} is while something hangs under it, ROOT never. */
+    boolean contains(NodeId id);
+
+    /** The parent in the repaired tree, ROOT for a node at the top, null for ROOT and for nodes that aren't there. */
+    @Nullable NodeId parent(NodeId id);
+
+    /** The children in their order, a live read-only list; empty for nodes that aren't there. */
+    List<NodeId> children(NodeId id);
+
+    /**
+     * What a node is, as of now; an immutable value that is kept until the node changes.
+     *
+     * @throws IllegalArgumentException if the node isn't there
+     */
+    SceneNode node(NodeId id);
+
+    /** Number of nodes, the Recovered group included while it shows. */
+    int size();
+
+    /** The scene's background. */
+    Rgb background();
+
+    /** The scene's name, "Untitled" if it has none. */
+    String sceneName();
+}
