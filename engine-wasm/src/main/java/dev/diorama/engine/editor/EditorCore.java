@@ -1,5 +1,7 @@
 package dev.diorama.engine.editor;
 
+import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.scene.schema.RandomSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -19,7 +21,8 @@ public final class EditorCore {
     /** Modifier bit of pointer calls. */
     public static final int ALT = 1 << 2;
 
-    public EditorCore(EditorHost host, long clientId, LongSupplier clockMillis) {}
+    public EditorCore(
+            EditorHost host, GpuDevice device, long clientId, LongSupplier clockMillis, RandomSource random) {}
 
     /** Takes the queued input, advances camera and presence, and draws if anything changed; the one call per frame. */
     public void renderFrame(float dt) {}

@@ -1,0 +1,209 @@
+package dev.diorama.engine.gizmo;
+
+import dev.diorama.engine.camera.OrbitCamera;
+
+/** Moves along a world axis by its arrow, or in a world plane by the square between two arrows. */
+public final class TranslateGizmo extends TransformGizmo {
+    /** Handles 0, 1, 2 are the arrows along X, Y, Z; these lie in the planes across X, Y, Z. */
+    public static final int PLANE_X = 3;
+
+    public static final int PLANE_Y = 4;
+    public static final int PLANE_Z = 5;
+
+    /** From where to where on an axis, as shares of its length, a plane's square reaches. */
+    public static final float PLANE_FROM = 0.22f;
+
+    public static final float PLANE_TO = 0.45f;
+
+    private static final float AXIS_FROM = 0.12f;
+    private static final float GRAB_AT = 0.8f;
+    /** How far from an axis it can be grabbed, as a share of its length. */
+    private static final float REACH = 0.1f;
+
+    private static final float SNAP = 0.1f;
+    /** Below this share of its length on the screen an axis points at the camera and cannot be dragged. */
+    private static final float MIN_FORESHORTENING = 0.08f;
+
+    private static final float MIN_PLANE_SLANT = 0.05f;
+
+    private final float[] start = new float[3];
+    private final float[] from = new float[3];
+    private final float[] to = new float[3];
+    private final float[] corners = new float[8];
+
+    public TranslateGizmo(OrbitCamera camera) {
+        super(camera);
+    }
+
+    @Override
+    public boolean grabPoint(int handle, float[] dest) {
+        if (!visible()) {
+            return false;
+        }
+        float length = axisLength();
+        if (handle < PLANE_X) {
+            return length > 0 && axisPoint(handle, length * GRAB_AT, dest);
+        }
+        int across = handle - PLANE_X;
+        return length > 0
+                && planePoint(across, length * (PLANE_FROM + PLANE_TO) / 2, length * (PLANE_FROM + PLANE_TO) / 2, dest);
+    }
+
+    @Override
+    int handleAt(float x, float y) {
+        float length = axisLength();
+        if (length == 0) {
+            return NONE;
+        }
+        int best = NONE;
+        float bestDistance = REACH * axisPixels();
+        for (int axis = 0; axis < 3; axis++) {
+            float distance = distanceToAxis(axis, length, x, y);
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = axis;
+            }
+        }
+        if (best != NONE) {
+            return best;
+        }
+        for (int across = 0; across < 3; across++) {
+            if (insidePlane(across, length, x, y)) {
+                return PLANE_X + across;
+            }
+        }
+        return NONE;
+    }
+
+    private float distanceToAxis(int axis, float length, float x, float y) {
+        if (!axisPoint(axis, length * AXIS_FROM, from) || !axisPoint(axis, length, to)) {
+            return Float.MAX_VALUE;
+        }
+        float ax = to[0] - from[0];
+        float ay = to[1] - from[1];
+        float squared = ax * ax + ay * ay;
+        float least = MIN_FORESHORTENING * axisPixels();
+        if (squared < least * least) {
+            return Float.MAX_VALUE;
+        }
+        float share = ((x - from[0]) * ax + (y - from[1]) * ay) / squared;
+        share = share < 0 ? 0 : share > 1 ? 1 : share;
+        float dx = x - from[0] - ax * share;
+        float dy = y - from[1] - ay * share;
+        return (float) Math.sqrt(dx * dx + dy * dy);
+    }
+
+    private boolean insidePlane(int across, float length, float x, float y) {
+        float low = length * PLANE_FROM;
+        float high = length * PLANE_TO;
+        if (Math.abs(slant(across)) < MIN_PLANE_SLANT
+                || !corner(0, across, low, low)
+                || !corner(1, across, high, low)
+                || !corner(2, across, high, high)
+                || !corner(3, across, low, high)) {
+            return false;
+        }
+        boolean left = false;
+        boolean right = false;
+        for (int i = 0; i < 4; i++) {
+            int a = 2 * i;
+            int b = 2 * ((i + 1) & 3);
+            float side = (corners[b] - corners[a]) * (y - corners[a + 1])
+                    - (corners[b + 1] - corners[a + 1]) * (x - corners[a]);
+            left |= side > 0;
+            right |= side < 0;
+        }
+        return left != right;
+    }
+
+    private boolean corner(int index, int across, float u, float v) {
+        if (!planePoint(across, u, v, from)) {
+            return false;
+        }
+        corners[2 * index] = from[0];
+        corners[2 * index + 1] = from[1];
+        return true;
+    }
+
+    /** Cosine between the view of the origin and a plane's normal. */
+    private float slant(int across) {
+        float dx = origin[0] - camera.eyeX();
+        float dy = origin[1] - camera.eyeY();
+        float dz = origin[2] - camera.eyeZ();
+        float along = across == 0 ? dx : across == 1 ? dy : dz;
+        return along / (float) Math.sqrt(dx * dx + dy * dy + dz * dz);
+    }
+
+    private boolean axisPoint(int axis, float along, float[] dest) {
+        float x = origin[0] + (axis == 0 ? along : 0);
+        float y = origin[1] + (axis == 1 ? along : 0);
+        float z = origin[2] + (axis == 2 ? along : 0);
+        return camera.project(x, y, z, dest);
+    }
+
+    private boolean planePoint(int across, float u, float v, float[] dest) {
+        float x = origin[0] + (across == 0 ? 0 : u);
+        float y = origin[1] + (across == 1 ? 0 : across == 0 ? u : v);
+        float z = origin[2] + (across == 2 ? 0 : v);
+        return camera.project(x, y, z, dest);
+    }
+
+    @Override
+    boolean begin(int handle, float x, float y) {
+        return point(handle, x, y, start);
+    }
+
+    @Override
+    void move(int handle, float x, float y, boolean snap) {
+        if (!point(handle, x, y, to)) {
+            return;
+        }
+        for (int i = 0; i < 3; i++) {
+            float moved = to[i] - start[i];
+            delta[i] = snap ? Math.round(moved / SNAP) * SNAP : moved;
+        }
+    }
+
+    /** The point of a handle's line or plane under the pixel, with the gizmo where it was shown. */
+    private boolean point(int handle, float x, float y, float[] dest) {
+        camera.ray(x, y, ray);
+        return handle < PLANE_X ? pointOnAxis(handle, dest) : pointInPlane(handle - PLANE_X, dest);
+    }
+
+    private boolean pointOnAxis(int axis, float[] dest) {
+        float wx = origin[0] - ray[0];
+        float wy = origin[1] - ray[1];
+        float wz = origin[2] - ray[2];
+        float b = ray[3 + axis];
+        float d = axis == 0 ? wx : axis == 1 ? wy : wz;
+        float e = ray[3] * wx + ray[4] * wy + ray[5] * wz;
+        float denominator = 1 - b * b;
+        if (denominator < 1e-4f) {
+            return false;
+        }
+        float along = (b * e - d) / denominator;
+        if (e + b * along <= 0) {
+            return false;
+        }
+        dest[0] = origin[0];
+        dest[1] = origin[1];
+        dest[2] = origin[2];
+        dest[axis] += along;
+        return true;
+    }
+
+    private boolean pointInPlane(int across, float[] dest) {
+        float direction = ray[3 + across];
+        if (Math.abs(direction) < 1e-4f) {
+            return false;
+        }
+        float t = (origin[across] - ray[across]) / direction;
+        if (t <= 0) {
+            return false;
+        }
+        for (int i = 0; i < 3; i++) {
+            dest[i] = i == across ? origin[i] : ray[i] + t * ray[3 + i];
+        }
+        return true;
+    }
+}
