@@ -1,0 +1,12 @@
+package dev.diorama.engine.pick;
+
+/**
+ * What a pick found.
+ *
+ * @param objectId the object as {@code SceneMirror} numbers it, 0 for none
+ * @param depth the reversed depth there, from 1 at the near plane to 0 for nothing at all
+ */
+public record PickResult(int objectId, float depth) {
+    /** The object id of none. */
+    public static final int NONE = 0;
+}

@@ -1,0 +1,12 @@
+package dev.diorama.engine.render;
+
+/** What a frame is drawn from besides the scene; kept and changed in place by the caller. */
+public final class FrameInput {
+    /** World to camera space, column-major. */
+    public final float[] view = new float[16];
+
+    /** Camera to clip space, depth reversed, column-major. */
+    public final float[] projection = new float[16];
+
+    public final GizmoState gizmo = new GizmoState();
+}
