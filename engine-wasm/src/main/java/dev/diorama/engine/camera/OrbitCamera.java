@@ -1,5 +1,7 @@
 package dev.diorama.engine.camera;
 
+import dev.diorama.scene.math.Mat4;
+
 /**
  * A perspective camera that looks at a target from a distance, eased towards where the user has put it.
  *
@@ -229,18 +231,8 @@ public final class OrbitCamera {
         basis(1, -sp * sy, cp, -sp * cy);
         basis(2, sy * cp, sp, cy * cp);
         view[15] = 1;
-        float f = 1 / halfTan;
-        float fx = f * height / width;
-        projection[0] = fx;
-        projection[5] = f;
-        projection[11] = -1;
-        projection[14] = NEAR;
-        for (int column = 0; column < 16; column += 4) {
-            viewProjection[column] = fx * view[column];
-            viewProjection[column + 1] = f * view[column + 1];
-            viewProjection[column + 2] = NEAR * view[column + 3];
-            viewProjection[column + 3] = -view[column + 2];
-        }
+        Mat4.perspective(FIELD_OF_VIEW, (float) width / height, NEAR, projection);
+        Mat4.multiply(projection, view, viewProjection);
     }
 
     private void basis(int row, float x, float y, float z) {

@@ -1,6 +1,7 @@
 package dev.diorama.engine.gizmo;
 
 import dev.diorama.engine.camera.OrbitCamera;
+import dev.diorama.scene.math.Ray;
 
 /** Moves along a world axis by its arrow, or in a world plane by the square between two arrows. */
 public final class TranslateGizmo extends TransformGizmo {
@@ -25,6 +26,8 @@ public final class TranslateGizmo extends TransformGizmo {
     private static final float MIN_FORESHORTENING = 0.08f;
 
     private static final float MIN_PLANE_SLANT = 0.05f;
+
+    private static final float[][] UNIT = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
 
     private final float[] start = new float[3];
     private final float[] from = new float[3];
@@ -171,39 +174,22 @@ public final class TranslateGizmo extends TransformGizmo {
     }
 
     private boolean pointOnAxis(int axis, float[] dest) {
-        float wx = origin[0] - ray[0];
-        float wy = origin[1] - ray[1];
-        float wz = origin[2] - ray[2];
-        float b = ray[3 + axis];
-        float d = axis == 0 ? wx : axis == 1 ? wy : wz;
-        float e = ray[3] * wx + ray[4] * wy + ray[5] * wz;
-        float denominator = 1 - b * b;
-        if (denominator < 1e-4f) {
+        float along = Ray.closestOnLine(ray, origin, UNIT[axis]);
+        if (Float.isNaN(along)) {
             return false;
         }
-        float along = (b * e - d) / denominator;
-        if (e + b * along <= 0) {
-            return false;
-        }
-        dest[0] = origin[0];
-        dest[1] = origin[1];
-        dest[2] = origin[2];
+        System.arraycopy(origin, 0, dest, 0, 3);
         dest[axis] += along;
-        return true;
+        return camera.metresPerPixel(dest[0], dest[1], dest[2]) > 0;
     }
 
     private boolean pointInPlane(int across, float[] dest) {
-        float direction = ray[3 + across];
-        if (Math.abs(direction) < 1e-4f) {
+        float distance = Ray.intersectPlane(ray, origin, UNIT[across]);
+        if (Float.isNaN(distance)) {
             return false;
         }
-        float t = (origin[across] - ray[across]) / direction;
-        if (t <= 0) {
-            return false;
-        }
-        for (int i = 0; i < 3; i++) {
-            dest[i] = i == across ? origin[i] : ray[i] + t * ray[3 + i];
-        }
+        Ray.at(ray, distance, dest);
+        dest[across] = origin[across];
         return true;
     }
 }

@@ -1,0 +1,90 @@
+package dev.diorama.engine.edit;
+
+import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.Primitive;
+import dev.diorama.scene.schema.SceneView;
+import dev.diorama.scene.schema.Transform;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where a new node goes, and what it is called. */
+public final class Placement {
+    private static final float STEP = 1.5f;
+    private static final float CLEARANCE = 1.2f;
+    private static final int MAX_RINGS = 12;
+
+    private final SceneView view;
+
+    public Placement(SceneView view) {
+        this.view = view;
+    }
+
+    /** The name, or the name with the lowest number from 2 on that makes it one of its own. */
+    public String freeName(String name) {
+        Set<String> taken = new HashSet<>();
+        collectNames(NodeId.ROOT, name, taken);
+        if (!taken.contains(name)) {
+            return name;
+        }
+        int number = 2;
+        while (taken.contains(name + " " + number)) {
+            number++;
+        }
+        return name + " " + number;
+    }
+
+    private void collectNames(NodeId root, String prefix, Set<String> dest) {
+        java.util.ArrayDeque<NodeId> open = new java.util.ArrayDeque<>();
+        open.push(root);
+        while (!open.isEmpty()) {
+            for (NodeId id : view.children(open.pop())) {
+                String name = view.node(id).name();
+                if (name.startsWith(prefix)) {
+                    dest.add(name);
+                }
+                open.push(id);
+            }
+        }
+    }
+
+    /** The name of a primitive in the tree. */
+    public static String nameOf(Primitive primitive) {
+        return switch (primitive) {
+            case BOX -> "Box";
+            case SPHERE -> "Sphere";
+            case PLANE -> "Plane";
+            case CYLINDER -> "Cylinder";
+            case CONE -> "Cone";
+        };
+    }
+
+    /** A place standing on the ground as near to (x, z) as there is room among the nodes at the top of the tree. */
+    public Transform onGround(Primitive primitive, float x, float z) {
+        float y = primitive == Primitive.PLANE ? 0 : 0.5f;
+        float cx = Math.round(x / 0.5f) * 0.5f;
+        float cz = Math.round(z / 0.5f) * 0.5f;
+        List<NodeId> others = view.children(NodeId.ROOT);
+        for (int ring = 0; ring <= MAX_RINGS; ring++) {
+            for (int i = -ring; i <= ring; i++) {
+                for (int j = -ring; j <= ring; j++) {
+                    boolean onRing = Math.max(Math.abs(i), Math.abs(j)) == ring;
+                    if (onRing && free(others, cx + i * STEP, cz + j * STEP)) {
+                        return Transform.at(cx + i * STEP, y, cz + j * STEP);
+                    }
+                }
+            }
+        }
+        return Transform.at(cx, y, cz);
+    }
+
+    private boolean free(List<NodeId> others, float x, float z) {
+        for (NodeId id : others) {
+            Transform t = view.node(id).transform();
+            if (Math.abs(t.px() - x) < CLEARANCE && Math.abs(t.pz() - z) < CLEARANCE) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
