@@ -1,0 +1,18 @@
+package dev.diorama.server.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the log.
+ *
+ * @param sequence position in its room, counting from 1 without gaps
+ * @param timeMillis server's clock when the update was accepted, milliseconds since 1970 UTC
+ * @param author who is accountable for it
+ * @param client CRDT client id (uint32) whose structs the update brings, 0 when it brings none
+ * @param gesture id that joins the updates of one user action, when the client told it
+ * @param bytes Yjs update, v1 encoding
+ */
+// The record is a carrier and never compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record LoggedUpdate(
+        long sequence, long timeMillis, String author, long client, @Nullable String gesture, byte[] bytes) {}

@@ -1,0 +1,43 @@
+package dev.diorama.server.log;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The durable log of every update of every room, in the order the server accepted them.
+ *
+ * <p>Rules U1 to U6 of {@code SPEC.md} hold for every implementation. Thread-safe; appends to one room keep the order of the
+ * calls, so a room that appends from one thread decides its own order.
+ */
+public interface UpdateLog {
+    /** Identity of this log, made at random with it: two logs never share it, a log keeps it for life. */
+    String id();
+
+    /**
+     * Appends one update; returns at once.
+     *
+     * @return completes with the update's sequence once the update survives a crash of this process and of the machine, or
+     *     exceptionally with {@link LogUnavailableException}, and then nothing of it was stored. Completes in the order of the
+     *     appends to a room, on the log's own thread: what is chained to it must be short and never block
+     */
+    CompletableFuture<Long> append(RoomName room, NewUpdate update);
+
+    /**
+     * Sequence of the room's last entry, 0 when it has none.
+     *
+     * @throws LogUnavailableException if the store cannot be read
+     */
+    long head(RoomName room);
+
+    /**
+     * Reads entries in order, a page at a time; blocks, so never on an event loop.
+     *
+     * @param from first sequence, at least 1
+     * @param to last sequence, inclusive; beyond the head there is nothing
+     * @param maxBytes the page ends before the entry that would exceed it, but is never empty for that reason
+     * @param maxEntries most entries of the page
+     * @return the entries from {@code from} on without a gap, as many as the limits allow
+     * @throws LogUnavailableException if the store cannot be read
+     */
+    List<LoggedUpdate> read(RoomName room, long from, long to, long maxBytes, int maxEntries);
+}

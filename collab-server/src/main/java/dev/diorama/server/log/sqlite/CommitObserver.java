@@ -1,0 +1,12 @@
+package dev.diorama.server.log.sqlite;
+
+/** Hears of every group commit, on the writer's thread. */
+interface CommitObserver {
+    CommitObserver NONE = new CommitObserver() {};
+
+    /** A group was made durable. */
+    default void committed(int updates, long nanos) {}
+
+    /** A group was refused by the store and rolled back. */
+    default void failed(int updates, Exception reason) {}
+}

@@ -1,0 +1,142 @@
+package dev.diorama.server.log.sqlite;
+
+import dev.diorama.server.log.LogUnavailableException;
+import dev.diorama.server.log.LoggedUpdate;
+import dev.diorama.server.log.NewUpdate;
+import dev.diorama.server.log.RoomName;
+import dev.diorama.server.log.UpdateLog;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The log in one SQLite file: write-ahead log, synced at every commit, one writer thread, a few readers.
+ *
+ * <p>SQLite's calls are native and would pin a virtual thread to its carrier; readers therefore run on platform threads of
+ * their own, and a virtual thread that reads only waits for them.
+ */
+final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
+    private static final int READERS = 4;
+
+    private final SqliteFile file;
+    private final Connection writerConnection;
+    private final GroupCommitWriter writer;
+    private final ReaderPool readers;
+    private final String id;
+
+    private SqliteUpdateLog(SqliteFile file, Connection writerConnection, CommitObserver observer, String id) {
+        this.file = file;
+        this.writerConnection = writerConnection;
+        this.writer = new GroupCommitWriter(writerConnection, observer);
+        this.readers = new ReaderPool(file, READERS);
+        this.id = id;
+    }
+
+    /**
+     * Opens the log of a data folder, making the folder and the file when they are not there.
+     *
+     * @throws LogStartException if that fails, or another server uses the folder
+     */
+    static SqliteUpdateLog open(Path folder, CommitObserver observer) {
+        SqliteFile file = SqliteFile.open(folder);
+        try {
+            Connection connection = file.connectWriter();
+            SqliteUpdateLog log = new SqliteUpdateLog(file, connection, observer, identity(connection));
+            log.writer.start();
+            return log;
+        } catch (SQLException e) {
+            file.close();
+            throw LogStartException.corrupt(folder.resolve(SqliteFile.NAME), e);
+        }
+    }
+
+    private static String identity(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into log_identity (id) select ? where not exists (select 1 from log_identity)")) {
+            insert.setString(1, UUID.randomUUID().toString());
+            insert.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement("select id from log_identity");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            String id = row.getString(1);
+            connection.commit();
+            return id;
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public CompletableFuture<Long> append(RoomName room, NewUpdate update) {
+        return writer.append(room, update);
+    }
+
+    @Override
+    public long head(RoomName room) {
+        return readers.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select head from room where name = ?")) {
+                select.setString(1, room.value());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<LoggedUpdate> read(RoomName room, long from, long to, long maxBytes, int maxEntries) {
+        return readers.read(connection -> page(connection, room, from, to, maxBytes, maxEntries));
+    }
+
+    private static List<LoggedUpdate> page(
+            Connection connection, RoomName room, long from, long to, long maxBytes, int maxEntries)
+            throws SQLException {
+        List<LoggedUpdate> page = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select sequence, time, author, client, gesture, bytes from log_entry"
+                        + " where room = (select id from room where name = ?) and sequence between ? and ?"
+                        + " order by sequence limit ?")) {
+            select.setString(1, room.value());
+            select.setLong(2, from);
+            select.setLong(3, to);
+            select.setInt(4, maxEntries);
+            long left = maxBytes;
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    byte[] bytes = row.getBytes(6);
+                    left -= bytes.length;
+                    if (left < 0 && !page.isEmpty()) {
+                        break;
+                    }
+                    page.add(new LoggedUpdate(
+                            row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getString(5), bytes));
+                }
+            }
+        }
+        return page;
+    }
+
+    /** Makes durable what was appended before the call, then lets go of the file. */
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        try {
+            writerConnection.close();
+        } catch (SQLException e) {
+            throw new LogUnavailableException("the log did not close", e);
+        } finally {
+            file.close();
+        }
+    }
+}
