@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
 // The record is a carrier and never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record LoggedUpdate(
-        long sequence, long timeMillis, String author, long client, @Nullable String gesture, byte[] bytes) {}
+        long sequence,
+        long timeMillis,
+        String author,
+        long client,
+        @Nullable String gesture,
+        byte[] bytes) {}

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 // The record is a carrier and never compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record NewUpdate(long timeMillis, String author, long client, @Nullable String gesture, byte[] bytes) {}
+public record NewUpdate(
+        long timeMillis,
+        String author,
+        long client,
+        @Nullable String gesture,
+        byte[] bytes) {}

@@ -27,7 +27,10 @@ public record RoomName(String value) {
         }
         int bytes;
         try {
-            bytes = StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(value)).remaining();
+            bytes = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(java.nio.CharBuffer.wrap(value))
+                    .remaining();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("room name is not well-formed Unicode", e);
         }
@@ -58,7 +61,8 @@ public record RoomName(String value) {
             i += 2;
         }
         try {
-            return new RoomName(StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
+            return new RoomName(
+                    StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("room name is not UTF-8", e);
         }

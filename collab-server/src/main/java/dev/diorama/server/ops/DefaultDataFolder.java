@@ -19,12 +19,14 @@ final class DefaultDataFolder {
     static Path of(String osName, String home, UnaryOperator<@Nullable String> environment) {
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.contains("win") && !os.contains("darwin")) {
-            return under(environment.apply("LOCALAPPDATA"), Path.of(home, "AppData", "Local")).resolve("Diorama");
+            return under(environment.apply("LOCALAPPDATA"), Path.of(home, "AppData", "Local"))
+                    .resolve("Diorama");
         }
         if (os.contains("mac") || os.contains("darwin")) {
             return Path.of(home, "Library", "Application Support", "Diorama");
         }
-        return under(environment.apply("XDG_DATA_HOME"), Path.of(home, ".local", "share")).resolve("diorama");
+        return under(environment.apply("XDG_DATA_HOME"), Path.of(home, ".local", "share"))
+                .resolve("diorama");
     }
 
     private static Path under(@Nullable String configured, Path otherwise) {

@@ -102,8 +102,8 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             Connection connection, RoomName room, long from, long to, long maxBytes, int maxEntries)
             throws SQLException {
         List<LoggedUpdate> page = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select sequence, time, author, client, gesture, bytes from log_entry"
+        try (PreparedStatement select =
+                connection.prepareStatement("select sequence, time, author, client, gesture, bytes from log_entry"
                         + " where room = (select id from room where name = ?) and sequence between ? and ?"
                         + " order by sequence limit ?")) {
             select.setString(1, room.value());
