@@ -137,7 +137,7 @@ export interface Stats {
   cpuMs: number;
 }
 
-/** What the engine tells the page. A listener must not call the engine's edits; it may call what reads. */
+/** What the engine tells the page, always after the call into the engine that caused it, so that a listener may call anything. */
 export interface EngineListeners {
   /** One message of the y-websocket protocol, for the socket. The bytes are the listener's own. */
   onSend(message: Uint8Array): void;
@@ -224,6 +224,8 @@ export class Engine {
   setSphereRadius(id: string, radius: number): void;
   /** Sets the colour behind the scene, for everybody. */
   setBackground(r: number, g: number, b: number): void;
+  /** Names the scene, for everybody. */
+  setSceneName(name: string): void;
   /** Puts a node under another parent, before what is at `index` there. */
   moveNode(id: string, parent: string, index: number): void;
 

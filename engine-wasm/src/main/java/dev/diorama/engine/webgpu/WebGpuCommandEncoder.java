@@ -1,0 +1,179 @@
+package dev.diorama.engine.webgpu;
+
+import dev.diorama.engine.gpu.ComputePassPlan;
+import dev.diorama.engine.gpu.GpuBindGroup;
+import dev.diorama.engine.gpu.GpuBuffer;
+import dev.diorama.engine.gpu.GpuCommandEncoder;
+import dev.diorama.engine.gpu.GpuComputePass;
+import dev.diorama.engine.gpu.GpuComputePipeline;
+import dev.diorama.engine.gpu.GpuRenderPass;
+import dev.diorama.engine.gpu.GpuRenderPipeline;
+import dev.diorama.engine.gpu.GpuTexture;
+import dev.diorama.engine.gpu.RenderPassPlan;
+import org.jspecify.annotations.Nullable;
+
+/** The one command encoder of a device and its two passes, used again for every recording. */
+final class WebGpuCommandEncoder implements GpuCommandEncoder {
+    private final RenderPass renderPass = new RenderPass();
+    private final ComputePass computePass = new ComputePass();
+    private @Nullable GPUCommandEncoder encoder;
+    private @Nullable GPUCommandBuffer commands;
+
+    void begin(GPUCommandEncoder recording) {
+        encoder = recording;
+        commands = null;
+    }
+
+    GPUCommandBuffer takeCommands() {
+        GPUCommandBuffer finished = commands;
+        if (finished == null) {
+            throw new IllegalStateException("submit before finish");
+        }
+        commands = null;
+        return finished;
+    }
+
+    private GPUCommandEncoder recording() {
+        if (encoder == null) {
+            throw new IllegalStateException("nothing is being recorded");
+        }
+        return encoder;
+    }
+
+    @Override
+    public GpuRenderPass beginRenderPass(RenderPassPlan plan) {
+        renderPass.pass = recording().beginRenderPass(((Resources.RenderPass) plan).descriptor());
+        return renderPass;
+    }
+
+    @Override
+    public GpuComputePass beginComputePass(ComputePassPlan plan) {
+        computePass.pass = recording().beginComputePass(((Resources.ComputePass) plan).descriptor());
+        return computePass;
+    }
+
+    @Override
+    public void copyTextureToBuffer(
+            GpuTexture source, int x, int y, int width, int height, GpuBuffer target, int byteOffset, int bytesPerRow) {
+        recording()
+                .copyTextureToBuffer(
+                        new Dictionary()
+                                .put("texture", ((Resources.Texture) source).object)
+                                .put("origin", new Dictionary().put("x", x).put("y", y))
+                                .object(),
+                        new Dictionary()
+                                .put("buffer", object(target))
+                                .put("offset", byteOffset)
+                                .put("bytesPerRow", bytesPerRow)
+                                .object(),
+                        new Dictionary()
+                                .put("width", width)
+                                .put("height", height)
+                                .object());
+    }
+
+    @Override
+    public void copyBufferToBuffer(
+            GpuBuffer source, int sourceOffset, GpuBuffer target, int targetOffset, int byteCount) {
+        recording().copyBufferToBuffer(object(source), sourceOffset, object(target), targetOffset, byteCount);
+    }
+
+    @Override
+    public void finish() {
+        commands = recording().finish();
+        encoder = null;
+    }
+
+    private static GPUBuffer object(GpuBuffer buffer) {
+        return ((Resources.Buffer) buffer).object;
+    }
+
+    private static final class RenderPass implements GpuRenderPass {
+        private @Nullable GPURenderPassEncoder pass;
+
+        private GPURenderPassEncoder open() {
+            if (pass == null) {
+                throw new IllegalStateException("no render pass is open");
+            }
+            return pass;
+        }
+
+        @Override
+        public void setPipeline(GpuRenderPipeline pipeline) {
+            open().setPipeline(((Resources.RenderPipeline) pipeline).object);
+        }
+
+        @Override
+        public void setBindGroup(int index, GpuBindGroup group) {
+            open().setBindGroup(index, ((Resources.BindGroup) group).object);
+        }
+
+        @Override
+        public void setVertexBuffer(int slot, GpuBuffer buffer) {
+            open().setVertexBuffer(slot, object(buffer));
+        }
+
+        @Override
+        public void setIndexBuffer(GpuBuffer buffer) {
+            open().setIndexBuffer(object(buffer), "uint32");
+        }
+
+        @Override
+        public void draw(int vertexCount, int instanceCount, int firstVertex, int firstInstance) {
+            open().draw(vertexCount, instanceCount, firstVertex, firstInstance);
+        }
+
+        @Override
+        public void drawIndexed(int indexCount, int instanceCount, int firstIndex, int baseVertex, int firstInstance) {
+            open().drawIndexed(indexCount, instanceCount, firstIndex, baseVertex, firstInstance);
+        }
+
+        @Override
+        public void drawIndirect(GpuBuffer arguments, int byteOffset) {
+            open().drawIndirect(object(arguments), byteOffset);
+        }
+
+        @Override
+        public void drawIndexedIndirect(GpuBuffer arguments, int byteOffset) {
+            open().drawIndexedIndirect(object(arguments), byteOffset);
+        }
+
+        @Override
+        public void end() {
+            open().end();
+            pass = null;
+        }
+    }
+
+    private static final class ComputePass implements GpuComputePass {
+        private @Nullable GPUComputePassEncoder pass;
+
+        private GPUComputePassEncoder open() {
+            if (pass == null) {
+                throw new IllegalStateException("no compute pass is open");
+            }
+            return pass;
+        }
+
+        @Override
+        public void setPipeline(GpuComputePipeline pipeline) {
+            open().setPipeline(((Resources.ComputePipeline) pipeline).object);
+        }
+
+        @Override
+        public void setBindGroup(int index, GpuBindGroup group) {
+            open().setBindGroup(index, ((Resources.BindGroup) group).object);
+        }
+
+        @Override
+        public void dispatchWorkgroups(int x, int y, int z) {
+            open().dispatchWorkgroups(x, y, z);
+        }
+
+        @Override
+        public void end() {
+            open().end();
+            pass = null;
+        }
+    }
+}

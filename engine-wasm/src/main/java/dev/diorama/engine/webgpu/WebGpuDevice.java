@@ -1,0 +1,288 @@
+package dev.diorama.engine.webgpu;
+
+import dev.diorama.engine.gpu.BindGroupDescriptor;
+import dev.diorama.engine.gpu.BindGroupLayoutDescriptor;
+import dev.diorama.engine.gpu.BufferDescriptor;
+import dev.diorama.engine.gpu.ComputePassPlan;
+import dev.diorama.engine.gpu.ComputePipelineDescriptor;
+import dev.diorama.engine.gpu.GpuBindGroup;
+import dev.diorama.engine.gpu.GpuBindGroupLayout;
+import dev.diorama.engine.gpu.GpuBuffer;
+import dev.diorama.engine.gpu.GpuCommandEncoder;
+import dev.diorama.engine.gpu.GpuComputePipeline;
+import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuLimits;
+import dev.diorama.engine.gpu.GpuPipelineLayout;
+import dev.diorama.engine.gpu.GpuRenderPipeline;
+import dev.diorama.engine.gpu.GpuSampler;
+import dev.diorama.engine.gpu.GpuShaderModule;
+import dev.diorama.engine.gpu.GpuTexture;
+import dev.diorama.engine.gpu.GpuTextureView;
+import dev.diorama.engine.gpu.ReadCallback;
+import dev.diorama.engine.gpu.RenderPassDescriptor;
+import dev.diorama.engine.gpu.RenderPassPlan;
+import dev.diorama.engine.gpu.RenderPipelineDescriptor;
+import dev.diorama.engine.gpu.SamplerDescriptor;
+import dev.diorama.engine.gpu.TextureDescriptor;
+import dev.diorama.engine.gpu.TextureFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.ArrayBufferView;
+
+/**
+ * The browser's WebGPU behind the port {@link GpuDevice}.
+ *
+ * <p>What is called every frame allocates nothing in Java; the dictionaries of passes are planned once, and data passes through one
+ * {@link Staging}.
+ */
+public final class WebGpuDevice implements GpuDevice {
+    private static final int MAP_MODE_READ = 1;
+    private static final int STAGED_ELEMENTS = Staging.SIZE / 4;
+
+    private final GPUDevice device;
+    private final GPUQueue queue;
+    private final GPUCanvasContext context;
+    private final TextureFormat canvasFormat;
+    private final GpuLimits limits;
+    private final Staging staging = new Staging();
+    private final WebGpuCommandEncoder encoder = new WebGpuCommandEncoder();
+    private final JSArray<GPUCommandBuffer> commandBuffers = new JSArray<>(1);
+    private Resources.@Nullable View canvasView;
+    private @Nullable GPUTexture canvasTexture;
+    private boolean gone;
+
+    private WebGpuDevice(GPUDevice device, GPUCanvasContext context, TextureFormat canvasFormat, boolean software) {
+        this.device = device;
+        this.queue = device.getQueue();
+        this.context = context;
+        this.canvasFormat = canvasFormat;
+        GPUSupportedLimits supported = device.getLimits();
+        this.limits = new GpuLimits(
+                supported.getMaxTextureDimension2D(),
+                (long) supported.getMaxBufferSize(),
+                (long) supported.getMaxStorageBufferBindingSize(),
+                software);
+        context.configure(new Dictionary()
+                .put("device", device)
+                .put("format", canvasFormat.idl())
+                .put("alphaMode", "opaque")
+                .object());
+    }
+
+    /**
+     * Asks the browser for a device that draws to a canvas.
+     *
+     * @return rejected with a {@link WebGpuException} when there is none
+     */
+    public static JSPromise<WebGpuDevice> request(GPU gpu, GpuCanvas canvas, WebGpuListener listener) {
+        TextureFormat format = format(gpu.getPreferredCanvasFormat());
+        return gpu.requestAdapter(new Dictionary()
+                        .put("powerPreference", "high-performance")
+                        .object())
+                .flatThen(adapter -> {
+                    if (adapter == null) {
+                        throw new WebGpuException(
+                                "WebGPU found no graphics adapter: see that hardware acceleration is on");
+                    }
+                    boolean software = adapter.getInfo().isFallbackAdapter();
+                    return adapter.requestDevice(Dictionary.labelled("diorama").object())
+                            .then(device -> {
+                                GPUCanvasContext context = canvas.getContext("webgpu");
+                                if (context == null) {
+                                    throw new WebGpuException("The canvas already has a context of another kind");
+                                }
+                                WebGpuDevice result = new WebGpuDevice(device, context, format, software);
+                                result.listen(listener);
+                                return result;
+                            });
+                });
+    }
+
+    private static TextureFormat format(String idl) {
+        return idl.equals(TextureFormat.BGRA8_UNORM.idl()) ? TextureFormat.BGRA8_UNORM : TextureFormat.RGBA8_UNORM;
+    }
+
+    private void listen(WebGpuListener listener) {
+        device.setOnuncapturederror(event -> listener.error(event.getError().getMessage()));
+        device.getLost().then(info -> {
+            if (!gone) {
+                gone = true;
+                listener.lost(info.getMessage());
+            }
+            return info;
+        });
+    }
+
+    /** Gives back the device and everything that it made. */
+    public void destroy() {
+        gone = true;
+        context.unconfigure();
+        device.destroy();
+    }
+
+    @Override
+    public GpuLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public TextureFormat canvasFormat() {
+        return canvasFormat;
+    }
+
+    @Override
+    public GpuBuffer createBuffer(BufferDescriptor d) {
+        GPUBuffer buffer = device.createBuffer(Dictionary.labelled(d.label())
+                .put("size", d.size())
+                .put("usage", d.usage())
+                .object());
+        return new Resources.Buffer(d.label(), buffer, d.size());
+    }
+
+    @Override
+    public GpuTexture createTexture(TextureDescriptor d) {
+        GPUTexture texture = device.createTexture(Dictionary.labelled(d.label())
+                .put("size", new Dictionary().put("width", d.width()).put("height", d.height()))
+                .put("format", d.format().idl())
+                .put("usage", d.usage())
+                .put("sampleCount", d.sampleCount())
+                .object());
+        return new Resources.Texture(d.label(), texture, d.width(), d.height());
+    }
+
+    @Override
+    public GpuTextureView createView(GpuTexture texture, String label) {
+        return new Resources.View(
+                label,
+                ((Resources.Texture) texture)
+                        .object.createView(Dictionary.labelled(label).object()));
+    }
+
+    @Override
+    public GpuSampler createSampler(SamplerDescriptor d) {
+        return new Resources.Sampler(d.label(), device.createSampler(Descriptors.sampler(d)));
+    }
+
+    @Override
+    public GpuShaderModule createShaderModule(String label, String wgsl) {
+        return new Resources.Shader(
+                label,
+                device.createShaderModule(
+                        Dictionary.labelled(label).put("code", wgsl).object()));
+    }
+
+    @Override
+    public GpuBindGroupLayout createBindGroupLayout(BindGroupLayoutDescriptor d) {
+        return new Resources.Layout(d.label(), device.createBindGroupLayout(Descriptors.bindGroupLayout(d)));
+    }
+
+    @Override
+    public GpuPipelineLayout createPipelineLayout(String label, List<GpuBindGroupLayout> groups) {
+        return new Resources.PipelineLayout(
+                label, device.createPipelineLayout(Descriptors.pipelineLayout(label, groups)));
+    }
+
+    @Override
+    public GpuBindGroup createBindGroup(BindGroupDescriptor d) {
+        return new Resources.BindGroup(d.label(), device.createBindGroup(Descriptors.bindGroup(d)));
+    }
+
+    @Override
+    public GpuRenderPipeline createRenderPipeline(RenderPipelineDescriptor d) {
+        return new Resources.RenderPipeline(d.label(), device.createRenderPipeline(Descriptors.renderPipeline(d)));
+    }
+
+    @Override
+    public GpuComputePipeline createComputePipeline(ComputePipelineDescriptor d) {
+        Dictionary compute = new Dictionary()
+                .put("module", ((Resources.Shader) d.module()).object)
+                .put("entryPoint", d.entryPoint());
+        return new Resources.ComputePipeline(
+                d.label(),
+                device.createComputePipeline(Dictionary.labelled(d.label())
+                        .put("layout", ((Resources.PipelineLayout) d.layout()).object)
+                        .put("compute", compute)
+                        .object()));
+    }
+
+    @Override
+    public RenderPassPlan planRenderPass(RenderPassDescriptor descriptor) {
+        return Descriptors.renderPass(descriptor);
+    }
+
+    @Override
+    public ComputePassPlan planComputePass(String label) {
+        return new Resources.ComputePass(Dictionary.labelled(label).object());
+    }
+
+    @Override
+    public void writeBuffer(GpuBuffer buffer, int byteOffset, float[] data, int from, int count) {
+        for (int done = 0; done < count; done += STAGED_ELEMENTS) {
+            int now = Math.min(STAGED_ELEMENTS, count - done);
+            write(buffer, byteOffset + 4 * done, staging.stage(data, from + done, now), now);
+        }
+    }
+
+    @Override
+    public void writeBuffer(GpuBuffer buffer, int byteOffset, int[] data, int from, int count) {
+        for (int done = 0; done < count; done += STAGED_ELEMENTS) {
+            int now = Math.min(STAGED_ELEMENTS, count - done);
+            write(buffer, byteOffset + 4 * done, staging.stage(data, from + done, now), now);
+        }
+    }
+
+    private void write(GpuBuffer buffer, int byteOffset, ArrayBufferView data, int count) {
+        queue.writeBuffer(((Resources.Buffer) buffer).object, byteOffset, data, 0, count);
+    }
+
+    @Override
+    public void acquireCanvas() {
+        canvasTexture = context.getCurrentTexture();
+    }
+
+    @Override
+    public GpuTextureView createCanvasView() {
+        if (canvasTexture == null) {
+            throw new IllegalStateException("createCanvasView before acquireCanvas");
+        }
+        GPUTextureView object = canvasTexture.createView();
+        if (canvasView == null) {
+            canvasView = new Resources.View("canvas", object);
+        } else {
+            canvasView.object = object;
+        }
+        return canvasView;
+    }
+
+    @Override
+    public GpuCommandEncoder createCommandEncoder() {
+        encoder.begin(device.createCommandEncoder());
+        return encoder;
+    }
+
+    @Override
+    public void submit(GpuCommandEncoder finished) {
+        commandBuffers.set(0, ((WebGpuCommandEncoder) finished).takeCommands());
+        queue.submit(commandBuffers);
+    }
+
+    @Override
+    public void readBuffer(GpuBuffer buffer, int byteOffset, int byteCount, ReadCallback callback) {
+        GPUBuffer object = ((Resources.Buffer) buffer).object;
+        object.mapAsync(MAP_MODE_READ, byteOffset, byteCount)
+                .then(
+                        mapped -> {
+                            byte[] bytes = new byte[byteCount];
+                            staging.copy(object.getMappedRange(byteOffset, byteCount), bytes);
+                            object.unmap();
+                            callback.read(bytes);
+                            return mapped;
+                        },
+                        reason -> {
+                            callback.failed("the graphics device did not hand out the bytes");
+                            return null;
+                        });
+    }
+}
