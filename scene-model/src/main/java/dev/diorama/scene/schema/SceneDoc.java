@@ -1,0 +1,223 @@
+package dev.diorama.scene.schema;
+
+import dev.diorama.scene.crdt.SharedType;
+import dev.diorama.scene.crdt.Subscription;
+import dev.diorama.scene.crdt.Transaction;
+import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.crdt.YEvent;
+import dev.diorama.scene.crdt.YMap;
+import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.schema.SceneEvent.SceneChanged;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scene in a document: edits go in, events come out, and in between stands the view.
+ *
+ * <p>The document may be changed by anybody, by edits from here, by updates of peers or by hand; the view and the events follow. Rules
+ * S50 to S77 of {@code SPEC.md}. Not thread-safe.
+ */
+public final class SceneDoc implements SceneView {
+
+    private final YDoc doc;
+    private final YMap nodes;
+    private final YMap meta;
+    private final SceneTree tree;
+    private final SceneEditor editor;
+    private final List<SceneObserver> observers = new ArrayList<>();
+    private final Set<String> changedNodes = new LinkedHashSet<>();
+    private List<SceneEvent> pending = new ArrayList<>();
+    private boolean metaChanged;
+    private Registers metaRegisters = Registers.EMPTY;
+    private Rgb background = Rgb.DEFAULT_BACKGROUND;
+    private String sceneName = "";
+
+    private SceneDoc(YDoc doc, RandomSource random) {
+        this.doc = doc;
+        nodes = doc.map(SchemaKeys.NODES);
+        meta = doc.map(SchemaKeys.META);
+        tree = new SceneTree(nodes);
+        editor = new SceneEditor(this, tree, nodes, meta, random);
+        changedNodes.addAll(nodes.keys());
+        metaChanged = true;
+        refresh();
+        pending = new ArrayList<>();
+        nodes.observeDeep((events, transaction) -> nodesChanged(events));
+        meta.observe(event -> metaChanged = true);
+        doc.onTransaction(this::publish);
+    }
+
+    /** The scene in that document, which may hold one already; order keys take their jitter from the client id. */
+    public static SceneDoc of(YDoc doc) {
+        return of(doc, RandomSource.seeded(doc.clientId()));
+    }
+
+    /** The scene in that document; order keys take their jitter from {@code random}. */
+    public static SceneDoc of(YDoc doc, RandomSource random) {
+        return new SceneDoc(doc, random);
+    }
+
+    /** The document underneath. */
+    public YDoc doc() {
+        return doc;
+    }
+
+    /**
+     * Does an edit in one transaction, or in the one that is running; then the view knows of it at once, and observers see it with the
+     * rest at the end.
+     *
+     * @param origin handed to the observers with the transaction
+     * @throws InvalidEditException if the edit cannot be done; nothing was changed
+     */
+    public void apply(SceneEdit edit, @Nullable Object origin) throws InvalidEditException {
+        refresh();
+        Runnable writes = editor.prepare(edit);
+        if (writes != null) {
+            doc.transact(origin, writes);
+        }
+    }
+
+    /**
+     * Applies what a peer sent.
+     *
+     * @param v1 Yjs update, v1 encoding
+     * @throws DecodeException if the bytes are malformed; nothing was changed
+     */
+    public void applyUpdate(byte[] v1, @Nullable Object origin) throws DecodeException {
+        doc.applyUpdate(v1, origin);
+    }
+
+    /** Calls {@code observer} after each transaction that changed the view. */
+    public Subscription observe(SceneObserver observer) {
+        observers.add(observer);
+        return () -> observers.remove(observer);
+    }
+
+    @Override
+    public boolean contains(NodeId id) {
+        TreeNode node = tree.find(id);
+        return node != null && node != tree.root;
+    }
+
+    @Override
+    public @Nullable NodeId parent(NodeId id) {
+        TreeNode node = tree.find(id);
+        return node == null || node.parent == null ? null : node.parent.id;
+    }
+
+    @Override
+    public List<NodeId> children(NodeId id) {
+        TreeNode node = tree.find(id);
+        return node == null ? List.of() : node.childIds;
+    }
+
+    @Override
+    public SceneNode node(NodeId id) {
+        TreeNode node = tree.find(id);
+        if (node == null || node == tree.root) {
+            throw new IllegalArgumentException("no such node: id=" + id);
+        }
+        SceneNode value = node.cached;
+        if (value == null) {
+            value = node == tree.recovered ? NodeReader.recovered() : NodeReader.read(node.id, node.registers);
+            node.cached = value;
+        }
+        return value;
+    }
+
+    @Override
+    public int size() {
+        return tree.nodes.size() + (tree.recovered.parent == null ? 0 : 1);
+    }
+
+    @Override
+    public Rgb background() {
+        return background;
+    }
+
+    @Override
+    public String sceneName() {
+        return sceneName;
+    }
+
+    /** How often the tree had to be resolved in full, for tests and benchmarks. */
+    int resolutions() {
+        return tree.resolutions;
+    }
+
+    /** Says that the writes of the running transaction concern this node. */
+    void touched(String id) {
+        changedNodes.add(id);
+    }
+
+    /** Says that the writes of the running transaction concern the scene's own registers. */
+    void metaTouched() {
+        metaChanged = true;
+    }
+
+    private void nodesChanged(List<YEvent> events) {
+        for (YEvent event : events) {
+            SharedType target = event.target();
+            if (target == nodes) {
+                changedNodes.addAll(event.keys().keySet());
+            } else if (target.parent() == nodes) {
+                String id = target.parentKey();
+                if (id != null) {
+                    changedNodes.add(id);
+                }
+            }
+        }
+    }
+
+    /** Brings the view up to date with the document, as far as it is known what changed there. */
+    private void refresh() {
+        if (changedNodes.isEmpty() && !metaChanged) {
+            return;
+        }
+        List<SceneChanged> ofScene = new ArrayList<>();
+        if (metaChanged) {
+            metaChanged = false;
+            Registers before = metaRegisters;
+            metaRegisters = Registers.read(meta, "");
+            Registers.compare(
+                    before,
+                    metaRegisters,
+                    (key, oldValue, newValue) -> ofScene.add(new SceneChanged(key, oldValue, newValue)));
+            background = NodeReader.background(metaRegisters.get(SchemaKeys.META_BACKGROUND));
+            sceneName = NodeReader.name(metaRegisters.get(SchemaKeys.META_NAME), "Untitled");
+        }
+        TreeUpdate update = tree.update(changedNodes);
+        changedNodes.clear();
+        update.events(ofScene, pending);
+    }
+
+    private void publish(Transaction transaction) {
+        refresh();
+        if (!pending.isEmpty()) {
+            List<SceneEvent> events = Collections.unmodifiableList(pending);
+            pending = new ArrayList<>();
+            for (SceneObserver observer : List.copyOf(observers)) {
+                observer.changed(events, transaction);
+            }
+        }
+    }
+
+    /** The version of the schema that the document was written with. */
+    int version() {
+        AnyValue value = metaRegisters.get(SchemaKeys.META_SCHEMA);
+        double number = value == null ? 0 : value.number(0);
+        return number > SchemaKeys.VERSION && number <= Integer.MAX_VALUE && number == Math.rint(number)
+                ? (int) number
+                : SchemaKeys.VERSION;
+    }
+
+    /** Whether the document says which version of the schema it was written with. */
+    boolean versionKnown() {
+        return metaRegisters.get(SchemaKeys.META_SCHEMA) != null;
+    }
+}
