@@ -155,7 +155,7 @@ final class SceneEditor {
         }
         String edge = SchemaKeys.EDGE + parentId;
         if (strongest < TreeNode.MAX_COUNTER) {
-            put(node, edge, AnyValue.of(strongest + 1), writes);
+            put(node, edge, AnyValue.of((double) (strongest + 1)), writes);
             return;
         }
         for (String other : node.edgeParents) {
