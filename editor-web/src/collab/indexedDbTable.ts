@@ -1,0 +1,76 @@
+import type { UpdateTable } from './OfflineStore';
+
+const DATABASE = 'diorama';
+const TABLE = 'updates';
+const BY_ROOM = 'room';
+
+interface Row {
+  room: string;
+  update: Uint8Array;
+}
+
+/** The table of unacknowledged updates in the browser's database, or one that forgets when there is none. */
+export async function openUpdateTable(): Promise<UpdateTable> {
+  try {
+    return new IndexedDbTable(await open());
+  } catch (error) {
+    console.warn('no offline store', error);
+    return FORGETFUL;
+  }
+}
+
+class IndexedDbTable implements UpdateTable {
+  readonly #database: IDBDatabase;
+
+  constructor(database: IDBDatabase) {
+    this.#database = database;
+    // Another tab with a newer version of the page wants to change the tables.
+    database.onversionchange = () => database.close();
+  }
+
+  async all(room: string): Promise<{ key: number; update: Uint8Array }[]> {
+    const table = this.#table('readonly');
+    const [keys, rows] = await Promise.all([
+      done(table.index(BY_ROOM).getAllKeys(room)),
+      done<Row[]>(table.index(BY_ROOM).getAll(room)),
+    ]);
+    return rows.flatMap((row, index) => {
+      const key = keys[index];
+      return typeof key === 'number' ? [{ key, update: row.update }] : [];
+    });
+  }
+
+  async add(room: string, update: Uint8Array): Promise<number> {
+    return Number(await done(this.#table('readwrite').add({ room, update } satisfies Row)));
+  }
+
+  async remove(keys: readonly number[]): Promise<void> {
+    const table = this.#table('readwrite');
+    await Promise.all(keys.map((key) => done(table.delete(key))));
+  }
+
+  #table(mode: IDBTransactionMode): IDBObjectStore {
+    return this.#database.transaction(TABLE, mode).objectStore(TABLE);
+  }
+}
+
+const FORGETFUL: UpdateTable = {
+  all: () => Promise.resolve([]),
+  add: () => Promise.resolve(0),
+  remove: () => Promise.resolve(),
+};
+
+async function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(TABLE, { autoIncrement: true }).createIndex(BY_ROOM, 'room');
+  };
+  return await done(request);
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB request failed'));
+  });
+}

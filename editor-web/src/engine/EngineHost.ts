@@ -1,0 +1,124 @@
+import { Engine, type EngineListeners } from '@diorama/engine';
+import { type EngineFailure, failureOf } from './failure';
+import { startFrames } from './frameLoop';
+import { listenToPointer, type PointerInput } from './pointerInput';
+
+export type {
+  Axis,
+  EngineListeners,
+  NodeInfo,
+  Peer,
+  Primitive,
+  SceneInfo,
+  SelectMode,
+  SyncState,
+  Topic,
+  TreeRow,
+} from '@diorama/engine';
+
+/** The whole engine, for those who read or edit through it. */
+export type { Engine };
+
+export interface HostListeners extends EngineListeners {
+  /** The engine cannot go on; frames have stopped. */
+  onFailure(failure: EngineFailure): void;
+  /** After each frame, drawn or not. */
+  onFrame(): void;
+}
+
+/** A hidden page gets no frames; presence is renewed this often instead, in seconds. Others drop it after 30. */
+const KEEP_ALIVE = 10;
+
+/** An engine at work on a canvas: its frames, its size, its pointer. */
+export class EngineHost {
+  readonly engine: Engine;
+  readonly #pointer: PointerInput;
+  readonly #stop: (() => void)[] = [];
+
+  private constructor(engine: Engine, canvas: HTMLCanvasElement) {
+    this.engine = engine;
+    this.#pointer = listenToPointer(canvas, engine);
+    this.#stop.push(() => this.#pointer.stop());
+  }
+
+  /** @throws EngineError when there is no engine to be had; see {@link failureOf} */
+  static async start(canvas: HTMLCanvasElement, listeners: HostListeners): Promise<EngineHost> {
+    fitCanvas(canvas);
+    let running: EngineHost | null = null;
+    const engine = await Engine.create(canvas, {
+      ...listeners,
+      onDeviceError: (error) => {
+        if (running !== null) {
+          running.#fail(error, listeners);
+        }
+      },
+    });
+    const host = new EngineHost(engine, canvas);
+    running = host;
+    host.#watchSize(canvas);
+    host.#stop.push(
+      startFrames((dt) => {
+        try {
+          engine.renderFrame(dt);
+        } catch (error) {
+          host.#fail(error, listeners);
+          return;
+        }
+        listeners.onFrame();
+      }),
+    );
+    host.#keepAlive(listeners);
+    return host;
+  }
+
+  /** Ends the gesture of the mouse without effect; whether there was one. */
+  cancelGesture(): boolean {
+    return this.#pointer.cancel();
+  }
+
+  stop(): void {
+    for (const stop of this.#stop.splice(0)) {
+      stop();
+    }
+  }
+
+  #fail(error: unknown, listeners: HostListeners): void {
+    console.error('engine failed', error);
+    this.stop();
+    listeners.onFailure(failureOf(error));
+  }
+
+  #watchSize(canvas: HTMLCanvasElement): void {
+    const fit = (): void => {
+      if (fitCanvas(canvas)) {
+        this.engine.resize(canvas.width, canvas.height);
+      }
+    };
+    const observer = new ResizeObserver(fit);
+    observer.observe(canvas);
+    this.engine.resize(canvas.width, canvas.height);
+    this.#stop.push(() => observer.disconnect());
+  }
+
+  #keepAlive(listeners: HostListeners): void {
+    const timer = setInterval(() => {
+      if (document.hidden) {
+        this.engine.keepAlive();
+        listeners.onFrame();
+      }
+    }, KEEP_ALIVE * 1000);
+    this.#stop.push(() => clearInterval(timer));
+  }
+}
+
+/** Gives the canvas as many pixels as the screen shows; whether that changed anything. */
+function fitCanvas(canvas: HTMLCanvasElement): boolean {
+  const width = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
+  const height = Math.max(1, Math.round(canvas.clientHeight * devicePixelRatio));
+  if (canvas.width === width && canvas.height === height) {
+    return false;
+  }
+  canvas.width = width;
+  canvas.height = height;
+  return true;
+}

@@ -1,0 +1,26 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './panels/App';
+import { listenToKeys } from './state/commands';
+import { exposeForDebugging } from './state/debug';
+import { EditorSession } from './state/EditorSession';
+import { SessionContext } from './state/hooks';
+import { roomOf } from './state/room';
+import './styles';
+
+const canvas = document.getElementById('viewport');
+const root = document.getElementById('root');
+if (!(canvas instanceof HTMLCanvasElement) || root === null) {
+  throw new Error('index.html lacks #viewport or #root');
+}
+
+const room = roomOf(location.pathname);
+document.title = `${room} · Diorama`;
+const session = EditorSession.open(canvas, room);
+listenToKeys(session);
+exposeForDebugging(session);
+
+createRoot(root).render(
+  <SessionContext value={session}>
+    <App />
+  </SessionContext>,
+);

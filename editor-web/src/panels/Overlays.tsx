@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'react';
+import { command } from '../state/commands';
+import { type Engine, type SceneInfo, type SyncState, useEngine, useSession, useSignal } from '../state/hooks';
+import { hintSeen } from '../state/preferences';
+import { Button } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { FailureCard } from './FailureCard';
+
+const SCENE_TOPICS = ['tree', 'scene'] as const;
+const SYNC_TOPICS = ['sync'] as const;
+const NOTHING: SceneInfo = { name: '', background: [0, 0, 0], nodes: 0 };
+const UNKNOWN: SyncState = { synced: false, connected: false, pending: 0 };
+const sceneInfo = (engine: Engine): SceneInfo => engine.sceneInfo();
+const syncState = (engine: Engine): SyncState => engine.syncState();
+
+/** So many attempts without ever having joined, and the server is called unreachable. */
+const PATIENCE = 3;
+
+/** What lies over the middle of the viewport: why there is no picture, or what to do first. */
+export function Overlays() {
+  const session = useSession();
+  const phase = useSignal(session.phase);
+  const connection = useSignal(session.connection);
+  const scene = useEngine(SCENE_TOPICS, sceneInfo, NOTHING);
+  const sync = useEngine(SYNC_TOPICS, syncState, UNKNOWN);
+  const joined = useEver(sync.synced);
+
+  if (phase.kind === 'failed') {
+    return <FailureCard failure={phase.failure} />;
+  }
+  if (phase.kind === 'starting') {
+    return <Loading text="Starting the engine" />;
+  }
+  if (!joined && !connection.open && connection.failures >= PATIENCE) {
+    return (
+      <Card
+        icon="offline"
+        title="The server does not answer"
+        tone="bad"
+        actions={<Button onClick={() => session.retryConnection()}>Try now</Button>}
+      >
+        <p>
+          This page cannot reach the scene “{session.room}”. It keeps trying; what you do meanwhile is kept in this
+          browser.
+        </p>
+        {connection.reason !== null && <p className="card-detail">{connection.reason}</p>}
+      </Card>
+    );
+  }
+  if (scene.nodes === 0) {
+    return joined ? <EmptyScene /> : <Loading text="Joining the scene" />;
+  }
+  return <MouseHint />;
+}
+
+/** Says nothing at first: most starts are over before words would help. */
+function Loading({ text }: { text: string }) {
+  return (
+    <div className="loading" role="status">
+      <span className="spinner" />
+      {text}…
+    </div>
+  );
+}
+
+function EmptyScene() {
+  const session = useSession();
+  return (
+    <Card
+      icon="box"
+      title="An empty scene"
+      actions={
+        <>
+          <Button icon="box" kind="primary" onClick={() => command('add.box').run(session)}>
+            Add a box
+          </Button>
+          <Button icon="sphere" onClick={() => command('add.sphere').run(session)}>
+            Add a sphere
+          </Button>
+        </>
+      }
+    >
+      <p>Add a box or a sphere. Whoever opens this address sees it at once.</p>
+    </Card>
+  );
+}
+
+/** Stays until the person has turned the view once, ever. */
+function MouseHint() {
+  const seen = useSignal(hintSeen);
+  useEffect(() => {
+    if (seen) {
+      return;
+    }
+    const viewport = document.getElementById('viewport');
+    function onPointerMove(event: PointerEvent): void {
+      if (event.buttons !== 0) {
+        hintSeen.set(true);
+      }
+    }
+    viewport?.addEventListener('pointermove', onPointerMove);
+    return () => viewport?.removeEventListener('pointermove', onPointerMove);
+  }, [seen]);
+  return seen ? null : (
+    <p className="mouse-hint">
+      <span>
+        <b>Drag</b> to look around
+      </span>
+      <span>
+        <b>Wheel</b> to come closer
+      </span>
+      <span>
+        <b>Click</b> to select
+      </span>
+    </p>
+  );
+}
+
+/** Whether it was true at any time so far. */
+function useEver(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) {
+    setEver(true);
+  }
+  return ever || now;
+}

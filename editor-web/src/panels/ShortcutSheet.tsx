@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'react';
+import { COMMANDS, sheetOpen } from '../state/commands';
+import { useSignal } from '../state/hooks';
+import { IconButton } from '../ui/Button';
+
+const MOUSE = [
+  { label: 'Look around', keys: ['Drag'] },
+  { label: 'Move the view', keys: ['Middle drag'] },
+  { label: 'Come closer', keys: ['Wheel'] },
+  { label: 'Select', keys: ['Click'] },
+  { label: 'Scrub a number', keys: ['Drag its label'] },
+] as const;
+
+/** All shortcuts, made from the list of commands. */
+export function ShortcutSheet() {
+  const open = useSignal(sheetOpen);
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    if (open) {
+      dialog.current?.showModal();
+    } else {
+      dialog.current?.close();
+    }
+  }, [open]);
+
+  const groups = Map.groupBy(
+    COMMANDS.filter((candidate) => candidate.keys.length > 0),
+    (candidate) => candidate.group,
+  );
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-label="Keyboard shortcuts"
+      onClose={() => sheetOpen.set(false)}
+      onClick={(event) => {
+        if (event.target === dialog.current) {
+          sheetOpen.set(false);
+        }
+      }}
+    >
+      <div className="sheet-body">
+        <header className="sheet-head">
+          <h2>Shortcuts</h2>
+          <IconButton icon="close" label="Close" onClick={() => sheetOpen.set(false)} />
+        </header>
+        <div className="sheet-columns">
+          {[...groups].map(([group, commands]) => (
+            <Group key={group} title={group} rows={commands} />
+          ))}
+          <Group title="Mouse" rows={MOUSE} />
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+function Group({ title, rows }: { title: string; rows: readonly { label: string; keys: readonly string[] }[] }) {
+  return (
+    <section>
+      <h3 className="section-title">{title}</h3>
+      <dl className="sheet-list">
+        {rows.map((row) => (
+          <div key={row.label}>
+            <dt>{row.label}</dt>
+            <dd>
+              {row.keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { COMMANDS, command, sheetOpen } from '../state/commands';
+import { type Engine, type SceneInfo, useEngine, useSession, useSignal } from '../state/hooks';
+import { layout, type ThemeChoice, theme } from '../state/preferences';
+import { IconButton } from '../ui/Button';
+import type { IconName } from '../ui/Icon';
+import { Menu, type MenuItem } from '../ui/Menu';
+import { People } from './People';
+import { StateChip } from './StateChip';
+
+const TOPICS = ['scene'] as const;
+const NOTHING: SceneInfo = { name: '', background: [0, 0, 0], nodes: 0 };
+const sceneInfo = (engine: Engine): SceneInfo => engine.sceneInfo();
+
+const THEMES: readonly { id: ThemeChoice; label: string; icon: IconName }[] = [
+  { id: 'system', label: 'System', icon: 'system' },
+  { id: 'dark', label: 'Dark', icon: 'dark' },
+  { id: 'light', label: 'Light', icon: 'light' },
+];
+
+/** Name and state of the scene, what can be added, and who is here. */
+export function TopBar() {
+  const session = useSession();
+  const running = useSignal(session.phase).kind === 'running';
+  const scene = useEngine(TOPICS, sceneInfo, NOTHING);
+  const shown = useSignal(layout);
+  const chosenTheme = useSignal(theme);
+
+  const additions: MenuItem[] = COMMANDS.filter((candidate) => candidate.group === 'Add').map((candidate) => ({
+    id: candidate.id,
+    label: candidate.label,
+    icon: candidate.id.slice('add.'.length) as IconName,
+    onSelect: () => candidate.run(session),
+  }));
+
+  return (
+    <header className="top-bar">
+      <div className="top-bar-part">
+        <img className="logo" src="/icon.svg" alt="Diorama" width={20} height={20} />
+        <h1 className="scene-name">{scene.name === '' ? session.room : scene.name}</h1>
+        <StateChip />
+      </div>
+      <div className="top-bar-part top-bar-middle" role="toolbar" aria-label="Tools">
+        <Menu label="Add an object" icon="plus" text="Add" items={additions} disabled={!running} />
+        <span className="top-bar-line" />
+        <Tool id="view.frame" icon="focus" disabled={!running} />
+        <Tool id="edit.delete" icon="trash" disabled={!running} />
+      </div>
+      <div className="top-bar-part top-bar-end">
+        <People />
+        <span className="top-bar-line" />
+        <IconButton
+          icon="panel-left"
+          label="Scene tree"
+          pressed={shown.treeOpen}
+          onClick={() => command('view.tree').run(session)}
+        />
+        <IconButton
+          icon="panel-right"
+          label="Inspector"
+          pressed={shown.inspectorOpen}
+          onClick={() => command('view.inspector').run(session)}
+        />
+        <Menu
+          label="Theme"
+          icon={THEMES.find((candidate) => candidate.id === chosenTheme)?.icon ?? 'system'}
+          align="right"
+          items={THEMES.map((candidate) => ({
+            ...candidate,
+            checked: candidate.id === chosenTheme,
+            onSelect: () => theme.set(candidate.id),
+          }))}
+        />
+        <IconButton icon="keyboard" label="Keyboard shortcuts" shortcut="?" onClick={() => sheetOpen.set(true)} />
+      </div>
+    </header>
+  );
+}
+
+function Tool({ id, icon, disabled }: { id: string; icon: IconName; disabled: boolean }) {
+  const session = useSession();
+  const tool = command(id);
+  return (
+    <IconButton
+      icon={icon}
+      label={tool.label}
+      shortcut={tool.keys[0] ?? ''}
+      disabled={disabled}
+      onClick={() => tool.run(session)}
+    />
+  );
+}

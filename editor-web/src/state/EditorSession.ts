@@ -1,0 +1,167 @@
+import { openUpdateTable } from '../collab/indexedDbTable';
+import { OfflineStore } from '../collab/OfflineStore';
+import { type ConnectionStatus, RoomConnection, roomUrl } from '../collab/RoomConnection';
+import { type Engine, EngineHost, type Topic } from '../engine/EngineHost';
+import { type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
+import { type LatestEdits, latestEdits } from './latestEdits';
+import { type Person, person } from './person';
+import { Signal } from './signal';
+import { Topics } from './topics';
+
+/** Whether there is a picture yet, and if not, why. */
+export type Phase =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'failed'; readonly failure: EngineFailure };
+
+const ALL_TOPICS: readonly Topic[] = ['tree', 'selection', 'node', 'peers', 'scene', 'sync', 'tool', 'camera'];
+
+/** One open scene: the engine, the connection to its room, and the store of what the server does not have yet. */
+export class EditorSession {
+  readonly room: string;
+  readonly phase = new Signal<Phase>({ kind: 'starting' });
+  readonly connection = new Signal<ConnectionStatus>({ open: false, failures: 0, reason: null });
+  /** A short message to the person, shown for a few seconds. */
+  readonly notice = new Signal<string | null>(null);
+  readonly topics = new Topics();
+  readonly #connection: RoomConnection;
+  #host: EngineHost | null = null;
+  #store: OfflineStore | null = null;
+  #latest: LatestEdits | null = null;
+  #unacknowledged = false;
+
+  private constructor(room: string) {
+    this.room = room;
+    this.#connection = new RoomConnection(roomUrl(location, room), {
+      onOpen: () => this.#host?.engine.connectionOpened(),
+      onClose: () => this.#host?.engine.connectionClosed(),
+      onMessage: (message) => this.#receive(message),
+      onStatus: (status) => this.connection.set(status),
+    });
+    this.topics.subscribe(['sync'], () => this.#settle());
+  }
+
+  /** Opens a room on a canvas. What goes wrong is told through {@link phase}. */
+  static open(canvas: HTMLCanvasElement, room: string): EditorSession {
+    const session = new EditorSession(room);
+    session.#start(canvas).catch((error: unknown) => {
+      console.error('cannot start', error);
+      session.phase.set({ kind: 'failed', failure: failureOf(error) });
+    });
+    return session;
+  }
+
+  /** The engine, or `null` while there is none. */
+  get engine(): Engine | null {
+    return this.#host?.engine ?? null;
+  }
+
+  /** Makes an edit. A refusal (somebody else was quicker) becomes a notice. */
+  edit(change: (engine: Engine) => void): void {
+    const engine = this.engine;
+    if (engine === null) {
+      return;
+    }
+    try {
+      change(engine);
+    } catch (error) {
+      if (!isRefusal(error)) {
+        throw error;
+      }
+      this.notice.set(error.code === 'UNKNOWN_NODE' ? 'Somebody has deleted this object.' : error.message);
+    }
+  }
+
+  /**
+   * Makes an edit of which only the newest counts, for example while a value is scrubbed: a few times a second, the last one always.
+   *
+   * @param key what is being edited; another key makes the waiting edit happen first
+   */
+  editSoon(key: string, change: (engine: Engine) => void): void {
+    this.#latest ??= latestEdits((next) => this.edit(next));
+    this.#latest.offer(key, change);
+  }
+
+  /** Ends the gesture of the mouse without effect; whether there was one. */
+  cancelGesture(): boolean {
+    return this.#host?.cancelGesture() ?? false;
+  }
+
+  retryConnection(): void {
+    this.#connection.retryNow();
+  }
+
+  async #start(canvas: HTMLCanvasElement): Promise<void> {
+    const [host, table] = await Promise.all([
+      EngineHost.start(canvas, {
+        onSend: (message) => this.#connection.send(message),
+        onLocalUpdate: (update) => this.#keep(update),
+        onChange: (topics) => this.topics.mark(topics),
+        onFrame: () => this.topics.flush(),
+        onFailure: (failure) => this.#failed(failure),
+      }),
+      openUpdateTable(),
+    ]);
+    this.#host = host;
+    this.#store = new OfflineStore(this.room, table);
+    await this.#loadKept(host.engine, this.#store);
+    this.#introduce(person.get());
+    person.subscribe(() => this.#introduce(person.get()));
+    this.#connection.start();
+    window.addEventListener('online', () => this.retryConnection());
+    document.addEventListener('visibilitychange', () => this.retryConnection());
+    this.phase.set({ kind: 'running' });
+    this.topics.mark(ALL_TOPICS);
+  }
+
+  async #loadKept(engine: Engine, store: OfflineStore): Promise<void> {
+    try {
+      for (const update of await store.takeOver()) {
+        engine.loadUpdate(update);
+        this.#unacknowledged = true;
+      }
+    } catch (error) {
+      console.warn('kept edits could not be read', error);
+    }
+  }
+
+  #introduce(who: Person): void {
+    this.engine?.setUser(who.name, who.color);
+  }
+
+  #receive(message: Uint8Array): void {
+    try {
+      this.engine?.receive(message);
+    } catch (error) {
+      if (!isBadUpdate(error)) {
+        throw error;
+      }
+      console.warn('unreadable message from the server', error);
+      this.#connection.restart();
+    }
+  }
+
+  #keep(update: Uint8Array): void {
+    this.#unacknowledged = true;
+    this.#store?.add(update);
+  }
+
+  #failed(failure: EngineFailure): void {
+    this.#host = null;
+    this.#connection.stop();
+    this.phase.set({ kind: 'failed', failure });
+  }
+
+  /** What the server has acknowledged need not be kept here. */
+  #settle(): void {
+    const engine = this.engine;
+    if (!this.#unacknowledged || engine === null) {
+      return;
+    }
+    const sync = engine.syncState();
+    if (sync.synced && sync.pending === 0) {
+      this.#unacknowledged = false;
+      this.#store?.acknowledged();
+    }
+  }
+}

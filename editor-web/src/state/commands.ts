@@ -1,0 +1,159 @@
+import type { Primitive } from '../engine/EngineHost';
+import type { EditorSession } from './EditorSession';
+import { layout } from './preferences';
+import { Signal } from './signal';
+
+/** One thing a person can do. Menus, shortcuts and the sheet of shortcuts are made from the list of these. */
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly group: 'Add' | 'Edit' | 'Select' | 'View';
+  /** As {@link chordOf} spells them; the first is shown. */
+  readonly keys: readonly string[];
+  run(session: EditorSession): void;
+}
+
+/** Id of the node whose tree row is being renamed. */
+export const renaming = new Signal<string | null>(null);
+
+/** Whether the sheet of shortcuts is shown. */
+export const sheetOpen = new Signal(false);
+
+export const PRIMITIVES: readonly Primitive[] = ['box', 'sphere', 'plane', 'cylinder', 'cone'];
+
+export const COMMANDS: readonly Command[] = [
+  ...PRIMITIVES.map(
+    (primitive): Command => ({
+      id: `add.${primitive}`,
+      label: capitalized(primitive),
+      group: 'Add',
+      keys: [],
+      run: (session) => session.edit((engine) => engine.addPrimitive(primitive)),
+    }),
+  ),
+  {
+    id: 'add.group',
+    label: 'Group',
+    group: 'Add',
+    keys: [],
+    run: (session) => session.edit((engine) => engine.addGroup()),
+  },
+  {
+    id: 'edit.rename',
+    label: 'Rename',
+    group: 'Edit',
+    keys: ['F2'],
+    run: (session) => {
+      const [first] = session.engine?.selection() ?? [];
+      if (first !== undefined) {
+        layout.set({ ...layout.get(), treeOpen: true });
+        renaming.set(first);
+      }
+    },
+  },
+  {
+    id: 'edit.delete',
+    label: 'Delete',
+    group: 'Edit',
+    keys: ['Delete', 'Backspace'],
+    run: (session) => session.edit((engine) => engine.deleteSelection()),
+  },
+  {
+    id: 'select.all',
+    label: 'Select everything shown in the tree',
+    group: 'Select',
+    keys: ['Ctrl+A'],
+    run: (session) =>
+      session.edit((engine) => {
+        for (const row of engine.treeRows(0, engine.treeRowCount())) {
+          engine.select(row.id, 'add');
+        }
+      }),
+  },
+  {
+    id: 'select.none',
+    label: 'Select nothing, or stop dragging',
+    group: 'Select',
+    keys: ['Escape'],
+    run: (session) => {
+      if (!session.cancelGesture()) {
+        session.engine?.clearSelection();
+      }
+    },
+  },
+  {
+    id: 'view.frame',
+    label: 'Frame the selection',
+    group: 'View',
+    keys: ['F'],
+    run: (session) => session.engine?.frameSelection(),
+  },
+  {
+    id: 'view.tree',
+    label: 'Scene tree',
+    group: 'View',
+    keys: ['Shift+T'],
+    run: () => layout.set({ ...layout.get(), treeOpen: !layout.get().treeOpen }),
+  },
+  {
+    id: 'view.inspector',
+    label: 'Inspector',
+    group: 'View',
+    keys: ['Shift+I'],
+    run: () => layout.set({ ...layout.get(), inspectorOpen: !layout.get().inspectorOpen }),
+  },
+  {
+    id: 'view.shortcuts',
+    label: 'Keyboard shortcuts',
+    group: 'View',
+    keys: ['?'],
+    run: () => sheetOpen.set(!sheetOpen.get()),
+  },
+];
+
+/** The command of an id. An unknown id is a mistake in the program. */
+export function command(id: string): Command {
+  const found = COMMANDS.find((candidate) => candidate.id === id);
+  if (found === undefined) {
+    throw new Error(`no command: id=${id}`);
+  }
+  return found;
+}
+
+/** How a key press is spelled in {@link Command.keys}: `F`, `Shift+T`, `Ctrl+A` (also for the Command key), `?`, `Delete`. */
+export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const letter = /^[a-z]$/i.test(event.key);
+  const named = event.key.length > 1;
+  const parts = [
+    event.ctrlKey || event.metaKey ? 'Ctrl' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey && (letter || named) ? 'Shift' : '',
+    letter ? event.key.toUpperCase() : event.key,
+  ];
+  return parts.filter((part) => part !== '').join('+');
+}
+
+/** Runs commands on their keys, wherever the focus is, except while text is typed. Returns what stops it. */
+export function listenToKeys(session: EditorSession): () => void {
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || isTyping(event.target)) {
+      return;
+    }
+    const chord = chordOf(event);
+    const found = COMMANDS.find((candidate) => candidate.keys.includes(chord));
+    if (found !== undefined) {
+      event.preventDefault();
+      found.run(session);
+    }
+  }
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

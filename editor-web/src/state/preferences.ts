@@ -1,0 +1,40 @@
+import { applyTheme, type ThemeChoice } from '../theme/theme';
+import { stored } from './stored';
+
+export type { ThemeChoice };
+
+/** How the page is arranged here. */
+export interface Layout {
+  readonly treeOpen: boolean;
+  readonly inspectorOpen: boolean;
+  readonly treeWidth: number;
+  readonly inspectorWidth: number;
+}
+
+export const theme = stored<ThemeChoice>('theme', 'system', isThemeChoice);
+
+export const layout = stored<Layout>(
+  'layout',
+  { treeOpen: true, inspectorOpen: true, treeWidth: 260, inspectorWidth: 300 },
+  isLayout,
+);
+
+/** Whether the hint about the mouse has done its work. */
+export const hintSeen = stored<boolean>('hintSeen', false, (value) => typeof value === 'boolean');
+
+theme.subscribe(() => applyTheme(theme.get()));
+applyTheme(theme.get());
+
+function isThemeChoice(value: unknown): value is ThemeChoice {
+  return value === 'system' || value === 'dark' || value === 'light';
+}
+
+function isLayout(value: unknown): value is Layout {
+  const candidate = value as Partial<Layout> | null;
+  return (
+    typeof candidate?.treeOpen === 'boolean' &&
+    typeof candidate.inspectorOpen === 'boolean' &&
+    typeof candidate.treeWidth === 'number' &&
+    typeof candidate.inspectorWidth === 'number'
+  );
+}

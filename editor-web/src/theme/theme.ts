@@ -1,0 +1,11 @@
+/** Which of the two looks to show; `system` follows the operating system. */
+export type ThemeChoice = 'system' | 'dark' | 'light';
+
+/** Shows a theme. Without `data-theme` the style sheet follows the system by itself. */
+export function applyTheme(choice: ThemeChoice): void {
+  if (choice === 'system') {
+    delete document.documentElement.dataset.theme;
+  } else {
+    document.documentElement.dataset.theme = choice;
+  }
+}

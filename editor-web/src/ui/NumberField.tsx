@@ -1,0 +1,137 @@
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { evaluate, format, type Quantity } from './arithmetic';
+
+interface NumberFieldProps {
+  /** What the label shows: an axis letter or a word. */
+  label: string;
+  /** Read aloud instead of the label, for example "Position X". */
+  name: string;
+  value: number;
+  onChange: (value: number) => void;
+  quantity?: Quantity;
+  /** What one arrow key or eight pixels of scrubbing add. */
+  step?: number;
+  min?: number;
+  digits?: number;
+  suffix?: string;
+  /** CSS colour of the label. */
+  tint?: string;
+}
+
+/** Pixels of scrubbing for one step. */
+const PIXELS_PER_STEP = 8;
+
+/** A number to type, to work out (`1.5*2`), to step with the arrow keys, or to scrub by dragging its label. */
+export function NumberField(props: NumberFieldProps) {
+  const { label, name, value, onChange, quantity = 'plain', step = 0.1, min, digits = 3, suffix, tint } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const scrub = useRef<{ start: number; x: number; moved: boolean } | null>(null);
+
+  function change(next: number): void {
+    const bounded = min === undefined ? next : Math.max(min, next);
+    if (bounded !== value) {
+      onChange(bounded);
+    }
+  }
+
+  function commit(): void {
+    if (draft === null) {
+      return;
+    }
+    const typed = evaluate(draft, value, quantity);
+    setDraft(null);
+    if (typed !== null && draft !== format(value, digits)) {
+      change(typed);
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Enter') {
+      commit();
+      input.current?.select();
+    } else if (event.key === 'Escape') {
+      setDraft(null);
+      event.stopPropagation();
+      requestAnimationFrame(() => input.current?.blur());
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      const typed = draft === null ? value : (evaluate(draft, value, quantity) ?? value);
+      setDraft(null);
+      change(rounded(typed + (event.key === 'ArrowUp' ? 1 : -1) * step * factor(event)));
+    }
+  }
+
+  function onPointerDown(event: PointerEvent<HTMLElement>): void {
+    if (event.button !== 0) {
+      return;
+    }
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    scrub.current = { start: value, x: event.clientX, moved: false };
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLElement>): void {
+    const grip = scrub.current;
+    if (grip === null) {
+      return;
+    }
+    const steps = Math.trunc((event.clientX - grip.x) / PIXELS_PER_STEP);
+    if (steps === 0 && !grip.moved) {
+      return;
+    }
+    grip.moved = true;
+    change(rounded(grip.start + steps * step * factor(event)));
+  }
+
+  function onPointerUp(): void {
+    const grip = scrub.current;
+    scrub.current = null;
+    if (grip !== null && !grip.moved) {
+      input.current?.focus();
+    }
+  }
+
+  return (
+    <div className="number-field" style={tint === undefined ? undefined : ({ '--tint': tint } as CSSProperties)}>
+      <span
+        className="number-field-label"
+        title={`${name}: drag to change`}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onLostPointerCapture={() => {
+          scrub.current = null;
+        }}
+      >
+        {label}
+      </span>
+      <input
+        ref={input}
+        type="text"
+        inputMode="decimal"
+        spellCheck={false}
+        autoComplete="off"
+        aria-label={name}
+        value={draft ?? format(value, digits)}
+        onChange={(event) => setDraft(event.target.value)}
+        onFocus={(event) => event.target.select()}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+      {suffix !== undefined && draft === null && <span className="number-field-suffix">{suffix}</span>}
+    </div>
+  );
+}
+
+function factor(modifiers: { shiftKey: boolean; altKey: boolean }): number {
+  if (modifiers.shiftKey) {
+    return 10;
+  }
+  return modifiers.altKey ? 0.1 : 1;
+}
+
+/** Takes away what adding 0.1 ten times leaves behind. */
+function rounded(value: number): number {
+  return Number(value.toFixed(6));
+}
