@@ -19,6 +19,7 @@ export function ShortcutSheet() {
   useEffect(() => {
     if (open) {
       dialog.current?.showModal();
+      dialog.current?.focus();
     } else {
       dialog.current?.close();
     }
@@ -33,6 +34,7 @@ export function ShortcutSheet() {
     <dialog
       ref={dialog}
       className="sheet"
+      tabIndex={-1}
       aria-label="Keyboard shortcuts"
       onClose={() => sheetOpen.set(false)}
       onClick={(event) => {

@@ -60,7 +60,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'select.all',
-    label: 'Select everything shown in the tree',
+    label: 'Select all',
     group: 'Select',
     keys: ['Ctrl+A'],
     run: (session) =>
@@ -72,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'select.none',
-    label: 'Select nothing, or stop dragging',
+    label: 'Select nothing',
     group: 'Select',
     keys: ['Escape'],
     run: (session) => {
@@ -83,7 +83,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'view.frame',
-    label: 'Frame the selection',
+    label: 'Frame selection',
     group: 'View',
     keys: ['F'],
     run: (session) => session.engine?.frameSelection(),
