@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compress } from './compress.ts';
 
 const enginePackage = fileURLToPath(new URL('../engine-wasm/target/npm/index.js', import.meta.url));
 const engineDouble = fileURLToPath(new URL('src/engine/testing/engineDouble.ts', import.meta.url));
@@ -10,7 +11,7 @@ const server = process.env.DIORAMA_URL ?? 'http://localhost:8080';
 // `npm ci` must also work before it is built.
 export default defineConfig(({ mode }) => ({
   base: '/',
-  plugins: [react()],
+  plugins: [react(), compress()],
   resolve: { alias: { '@diorama/engine': mode === 'double' ? engineDouble : enginePackage } },
   build: {
     outDir: 'target/classes/static',

@@ -4,6 +4,7 @@ import { listenToKeys } from './state/commands';
 import { exposeForDebugging } from './state/debug';
 import { EditorSession } from './state/EditorSession';
 import { SessionContext } from './state/hooks';
+import { followTheme } from './state/preferences';
 import { roomOf } from './state/room';
 import './styles';
 
@@ -13,6 +14,7 @@ if (!(canvas instanceof HTMLCanvasElement) || root === null) {
   throw new Error('index.html lacks #viewport or #root');
 }
 
+followTheme();
 const room = roomOf(location.pathname);
 document.title = `${room} · Diorama`;
 const session = EditorSession.open(canvas, room);

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { command } from '../state/commands';
-import { type Engine, type NodeInfo, useEngine, useSession } from '../state/hooks';
+import { type Engine, type NodeInfo, useEngine, useSession, useSignal } from '../state/hooks';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
@@ -17,10 +17,11 @@ const selectedIds = (engine: Engine): readonly string[] => engine.selection();
 /** What is selected, as names and numbers; the scene itself when nothing is. */
 export function InspectorPanel() {
   const selection = useEngine(SELECTION_TOPICS, selectedIds, NO_IDS);
+  const running = useSignal(useSession().phase).kind === 'running';
   const [first] = selection;
   return (
     <aside className="panel panel-inspector" aria-label="Inspector">
-      {first === undefined && <SceneSection />}
+      {running && first === undefined && <SceneSection />}
       {first !== undefined && selection.length === 1 && <NodeSections key={first} id={first} />}
       {selection.length > 1 && <ManySection count={selection.length} />}
     </aside>

@@ -31,6 +31,7 @@ export function TreePanel() {
   );
   const [current, setCurrent] = useState<string | null>(null);
   const edited = useSignal(renaming);
+  const running = useSignal(session.phase).kind === 'running';
 
   const reveal = useCallback((index: number) => {
     const element = scroller.current;
@@ -137,7 +138,7 @@ export function TreePanel() {
         }
         onKeyDown={onKeyDown}
       >
-        {count === 0 && <p className="tree-empty">Nothing here yet.</p>}
+        {running && count === 0 && <p className="tree-empty">Nothing here yet.</p>}
         <div className="tree-space" style={{ height: count * ROW }}>
           <div className="tree-window" style={{ transform: `translateY(${first * ROW}px)` }}>
             {rows.map((row, index) => (

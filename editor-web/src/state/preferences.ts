@@ -22,8 +22,11 @@ export const layout = stored<Layout>(
 /** Whether the hint about the mouse has done its work. */
 export const hintSeen = stored<boolean>('hintSeen', false, (value) => typeof value === 'boolean');
 
-theme.subscribe(() => applyTheme(theme.get()));
-applyTheme(theme.get());
+/** Shows the chosen theme, now and after each change of mind. */
+export function followTheme(): void {
+  theme.subscribe(() => applyTheme(theme.get()));
+  applyTheme(theme.get());
+}
 
 function isThemeChoice(value: unknown): value is ThemeChoice {
   return value === 'system' || value === 'dark' || value === 'light';

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Backoff } from './backoff';
+import { type ConnectionStatus, RoomConnection, roomUrl } from './RoomConnection';
+import { FakeSocket } from './testing/FakeSocket';
+
+let sockets: FakeSocket[];
+let heard: string[];
+let status: ConnectionStatus | null;
+let connection: RoomConnection;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sockets = [];
+  heard = [];
+  status = null;
+  connection = new RoomConnection(
+    'ws://here/collab/main',
+    {
+      onOpen: () => heard.push('open'),
+      onClose: () => heard.push('close'),
+      onMessage: (message) => heard.push(`message ${message.join(' ')}`),
+      onStatus: (next) => {
+        status = next;
+      },
+    },
+    (url) => {
+      const socket = new FakeSocket(url);
+      sockets.push(socket);
+      return socket;
+    },
+    new Backoff(() => 0),
+  );
+  connection.start();
+});
+
+afterEach(() => {
+  connection.stop();
+  vi.useRealTimers();
+});
+
+function latest(): FakeSocket {
+  const socket = sockets.at(-1);
+  if (socket === undefined) {
+    throw new Error('no socket was opened');
+  }
+  return socket;
+}
+
+it('hands binary messages on, both ways', () => {
+  latest().opens();
+  latest().says(0, 2, 1);
+  connection.send(new Uint8Array([0, 0, 1]));
+  expect(latest().binaryType).toBe('arraybuffer');
+  expect(heard).toEqual(['open', 'message 0 2 1']);
+  expect(latest().sent).toEqual([new Uint8Array([0, 0, 1])]);
+});
+
+it('drops what is sent while there is no connection', () => {
+  connection.send(new Uint8Array([1]));
+  latest().opens();
+  expect(latest().sent).toEqual([]);
+});
+
+it('[W6] keeps keep-alives to itself', () => {
+  latest().opens();
+  latest().says(1, 1, 0);
+  expect(heard).toEqual(['open']);
+});
+
+it('[W6] closes a line that has fallen silent, and opens another', () => {
+  latest().opens();
+  vi.advanceTimersByTime(49_000);
+  latest().says(1, 1, 0);
+  vi.advanceTimersByTime(49_000);
+  expect(sockets).toHaveLength(1);
+  vi.advanceTimersByTime(2000);
+  expect(sockets).toHaveLength(2);
+});
+
+it('[W5] opens the connection again after a pause, and says so', () => {
+  latest().opens();
+  latest().close(4400, 'malformed');
+  expect(status).toEqual({ open: false, failures: 1, reason: 'malformed' });
+  vi.advanceTimersByTime(124);
+  expect(sockets).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(sockets).toHaveLength(2);
+  latest().opens();
+  expect(status).toEqual({ open: true, failures: 1, reason: null });
+  expect(heard).toEqual(['open', 'close', 'open']);
+});
+
+it('[W5] tries at once when asked to', () => {
+  latest().close();
+  latest().close();
+  connection.retryNow();
+  expect(sockets).toHaveLength(2);
+  connection.retryNow();
+  expect(sockets).toHaveLength(2);
+});
+
+it('stays closed once stopped', () => {
+  latest().opens();
+  connection.stop();
+  vi.advanceTimersByTime(60_000);
+  expect(sockets).toHaveLength(1);
+});
+
+it('[W8] addresses the room on the server of the page', () => {
+  expect(roomUrl({ protocol: 'http:', host: 'localhost:8080' }, 'main')).toBe('ws://localhost:8080/collab/main');
+  expect(roomUrl({ protocol: 'https:', host: 'd.example' }, 'team a/stage ä')).toBe(
+    'wss://d.example/collab/team%20a/stage%20%C3%A4',
+  );
+});
