@@ -23,15 +23,28 @@ class Out {
   }
 
   u8(n) {
-    this.view.setUint8(this.room(1), n)
+    const at = this.room(1)
+    this.view.setUint8(at, n)
   }
 
   u32(n) {
-    this.view.setUint32(this.room(4), n)
+    const at = this.room(4)
+    this.view.setUint32(at, n)
+  }
+
+  f64(n) {
+    const at = this.room(8)
+    this.view.setFloat64(at, n)
+  }
+
+  i64(n) {
+    const at = this.room(8)
+    this.view.setBigInt64(at, n)
   }
 
   raw(bytes) {
-    this.bytes.set(bytes, this.room(bytes.length))
+    const at = this.room(bytes.length)
+    this.bytes.set(bytes, at)
   }
 
   sized(bytes) {
@@ -62,10 +75,10 @@ const any = (out, value) => {
   else if (typeof value === 'number') {
     out.u8(4)
     if (Number.isNaN(value)) out.raw([0x7f, 0xf8, 0, 0, 0, 0, 0, 0])
-    else out.view.setFloat64(out.room(8), value)
+    else out.f64(value)
   } else if (typeof value === 'bigint') {
     out.u8(5)
-    out.view.setBigInt64(out.room(8), BigInt.asIntN(64, value))
+    out.i64(BigInt.asIntN(64, value))
   } else if (typeof value === 'string') {
     out.u8(6)
     out.string(value)
