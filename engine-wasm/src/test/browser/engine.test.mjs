@@ -1,0 +1,351 @@
+// The npm package in Chromium, on real WebGPU: `node --test engine-wasm/src/test/browser/` after `mvn -pl engine-wasm -am
+// process-classes` and `npm ci` in editor-web. See browser.mjs for what it needs.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { openPage } from './browser.mjs';
+
+const Y = createRequire(new URL('../../../../editor-web/package.json', import.meta.url))('yjs');
+
+/** The page of most tests; what it must not say is checked at the end. */
+let opened; // { page, log, close }
+
+before(async () => {
+  opened = await openPage();
+});
+
+after(async () => {
+  await opened?.close();
+  assert.deepEqual(opened?.log, [], 'the console stays silent');
+});
+
+function inPage(body, argument) {
+  return opened.page.evaluate(body, argument);
+}
+
+describe('loading', () => {
+  test('[E67] init is optional, shared and can be called again', async () => {
+    const result = await inPage(async () => {
+      const { init, create } = window.diorama;
+      const [a, b] = [init(), init()];
+      await Promise.all([a, b]);
+      (await create()).engine.free();
+      return { shared: a === b, after: init() === a };
+    });
+    assert.deepEqual(result, { shared: true, after: true });
+  });
+
+  test('[E67] a failure says what was found where, and a later try succeeds', async () => {
+    const failing = await openPage({
+      routes: { '/text.wasm': [200, 'text/html', '<!doctype html>'], '/bad.wasm': [200, 'application/wasm', '\0asm????'] },
+    });
+    try {
+      const messages = await failing.page.evaluate(async () => {
+        const { init, EngineError, create } = window.diorama;
+        const said = [];
+        for (const source of ['/missing.wasm', '/text.wasm', '/bad.wasm', 7, new Uint8Array(4)]) {
+          const error = await init(source).catch((error) => error);
+          said.push(`${error instanceof EngineError ? error.code : error.name}: ${error.message}`);
+        }
+        (await create()).engine.free();
+        return said;
+      });
+      assert.match(messages[0], /^LOAD_FAILED: \/missing.wasm could not be loaded: status 404, text\/plain/);
+      assert.match(messages[1], /^LOAD_FAILED: \/text.wasm is not WebAssembly: status 200, text\/html, 15 bytes/);
+      assert.match(messages[2], /^LOAD_FAILED: \/bad.wasm could not be compiled: /);
+      assert.match(messages[3], /^TypeError: init: argument 'source' must be a string, a URL or bytes, got number/);
+      assert.match(messages[4], /^LOAD_FAILED: The bytes given to init\(\) could not be compiled: /);
+    } finally {
+      await failing.close();
+    }
+  });
+
+  test('[E67] without WebAssembly GC it says so', async () => {
+    const old = await openPage();
+    try {
+      const code = await old.page.evaluate(async () => {
+        WebAssembly.validate = () => false;
+        return window.diorama.init().catch((error) => error.code);
+      });
+      assert.equal(code, 'NO_WASM_GC');
+    } finally {
+      await old.close();
+    }
+  });
+
+  test('[E68] without WebGPU, or without an adapter, it says so', async () => {
+    const codes = await inPage(async () => {
+      const { create } = window.diorama;
+      const found = [];
+      const { gpu } = navigator;
+      const pretend = (value) => Object.defineProperty(navigator, 'gpu', { value, configurable: true });
+      pretend(undefined);
+      found.push(await create().catch((error) => error.code));
+      pretend({ requestAdapter: async () => null, getPreferredCanvasFormat: () => 'rgba8unorm' });
+      found.push(await create().catch((error) => `${error.code} ${error.message}`));
+      pretend(gpu);
+      return found;
+    });
+    assert.equal(codes[0], 'NO_WEBGPU');
+    assert.match(codes[1], /^NO_WEBGPU Engine.create: WebGPU found no graphics adapter/);
+  });
+
+  test('[E68] there is no public constructor', async () => {
+    const message = await inPage(() => {
+      try {
+        return String(new window.diorama.Engine());
+      } catch (error) {
+        return String(error);
+      }
+    });
+    assert.equal(message, 'TypeError: Engine has no public constructor: use "await Engine.create(canvas, listeners)"');
+  });
+});
+
+describe('calls', () => {
+  before(async () => {
+    await inPage(async () => {
+      Object.assign(window, await window.diorama.create());
+      window.thrown = (call) => {
+        try {
+          call();
+          return 'nothing thrown';
+        } catch (error) {
+          return `${error.name}${error.code ? ` ${error.code}` : ''}: ${error.message}`;
+        }
+      };
+    });
+  });
+
+  after(() => inPage(() => window.engine.free()));
+
+  test('[E61] a wrong argument is named', async () => {
+    const messages = await inPage(() => {
+      const { engine, thrown } = window;
+      return [
+        thrown(() => engine.setSphereRadius('a', '2')),
+        thrown(() => engine.setPosition(1, 0, 0, 0)),
+        thrown(() => engine.setScale('a', 1, 1, Number.NaN)),
+        thrown(() => engine.addPrimitive('teapot')),
+        thrown(() => engine.receive([1, 2])),
+        thrown(() => engine.resize(1.5, 2)),
+        thrown(() => engine.setExpanded('a', null)),
+        thrown(() => engine.treeRows(-1, 2)),
+      ];
+    });
+    assert.deepEqual(messages, [
+      "TypeError: Engine.setSphereRadius: argument 'radius' must be a number, got string",
+      "TypeError: Engine.setPosition: argument 'id' must be a string, got number",
+      "TypeError: Engine.setScale: argument 'z' must be a finite number, got NaN",
+      "TypeError: Engine.addPrimitive: argument 'primitive' must be one of 'box', 'sphere', 'plane', 'cylinder', 'cone', got 'teapot'",
+      "TypeError: Engine.receive: argument 'message' must be a Uint8Array, got Array",
+      "TypeError: Engine.resize: argument 'width' must be a whole number from 0, got 1.5",
+      "TypeError: Engine.setExpanded: argument 'expanded' must be a boolean, got null",
+      "TypeError: Engine.treeRows: argument 'first' must be a whole number from 0, got -1",
+    ]);
+  });
+
+  test('[E62] an expected failure has a code and leaves the engine usable', async () => {
+    const result = await inPage(() => {
+      const { engine, thrown } = window;
+      return [
+        thrown(() => engine.setPosition('nobody', 1, 2, 3)),
+        thrown(() => engine.loadUpdate(new Uint8Array([255, 255, 255]))),
+        thrown(() => engine.receive(new Uint8Array([0, 2, 3, 255]))),
+        engine.addPrimitive('box').length > 0,
+      ];
+    });
+    assert.match(result[0], /^EngineError UNKNOWN_NODE: Engine.setPosition: /);
+    assert.match(result[1], /^EngineError BAD_UPDATE: Engine.loadUpdate: /);
+    assert.match(result[2], /^EngineError BAD_UPDATE: Engine.receive: /);
+    assert.equal(result[3], true);
+  });
+
+  test('[E70] names cross whatever characters they hold', async () => {
+    const name = '"\\\n\t\u0001é😀 </script> \u2028';
+    const result = await inPage((name) => {
+      const id = window.engine.addGroup();
+      window.engine.rename(id, name);
+      return [window.engine.node(id).name, window.engine.treeRows(0, 100).find((row) => row.id === id).name];
+    }, name);
+    assert.deepEqual(result, [name, name]);
+  });
+
+  test('[E64] megabytes cross whole, also after linear memory has grown', async () => {
+    const doc = new Y.Doc();
+    const words = Array.from({ length: 400_000 }, (_, i) => (i * 2654435761) >>> 0).join(' ');
+    doc.getMap('elsewhere').set('long', words);
+    const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+    const back = await inPage(async (update) => {
+      const bytes = await (await fetch(`data:;base64,${update}`)).arrayBuffer();
+      const Memory = WebAssembly.Memory;
+      let memory;
+      WebAssembly.Memory = class extends Memory {
+        constructor(options) {
+          super(options);
+          memory = this;
+        }
+      };
+      const fresh = await import(`/npm/index.js?${Math.random()}`);
+      const made = await fresh.Engine.create(new OffscreenCanvas(8, 8), { onSend() {}, onChange() {} });
+      WebAssembly.Memory = Memory;
+      made.loadUpdate(new Uint8Array(bytes));
+      const before = made.encodeState();
+      memory.grow(1);
+      made.loadUpdate(new Uint8Array(bytes));
+      const after = made.encodeState();
+      made.renderFrame(0.016);
+      made.free();
+      const text = (state) => btoa(Array.from(state, (byte) => String.fromCharCode(byte)).join(''));
+      return [text(before), text(after)];
+    }, update).catch((error) => [String(error), '']);
+    for (const state of back) {
+      const copy = new Y.Doc();
+      Y.applyUpdate(copy, Buffer.from(state, 'base64'));
+      assert.equal(copy.getMap('elsewhere').get('long'), words);
+    }
+  });
+
+  test('[E66] listeners hear after the call, in order, and may call the engine', async () => {
+    const result = await inPage(async () => {
+      const order = [];
+      let inside = false;
+      const made = await window.diorama.Engine.create(new OffscreenCanvas(8, 8), {
+        onSend: () => order.push(inside ? 'send inside' : 'send'),
+        onLocalUpdate: () => {
+          order.push('update');
+          order.push(`${made.treeRowCount()} rows`);
+          throw new Error('a listener that fails');
+        },
+        onChange: (topics) => order.push(topics.includes('tree') ? 'change of tree' : 'change'),
+      });
+      await new Promise((resolve) => setTimeout(resolve));
+      const uncaught = new Promise((resolve) => {
+        addEventListener('error', (event) => (event.preventDefault(), resolve(event.message)), { once: true });
+      });
+      order.length = 0;
+      inside = true;
+      made.addPrimitive('box');
+      inside = false;
+      const said = await uncaught;
+      made.free();
+      return { order, said };
+    });
+    assert.equal(result.order.filter((what) => what === 'update').length, 1);
+    assert.ok(result.order.includes('1 rows'), result.order.join());
+    assert.equal(result.order.filter((what) => what === 'change of tree').length, 1);
+    assert.equal(result.order.at(-1), 'change of tree');
+    assert.match(result.said, /a listener that fails/);
+    opened.log = opened.log.filter((line) => !line.includes('a listener that fails'));
+  });
+
+  test('[E69] a freed engine says so', async () => {
+    const messages = await inPage(async () => {
+      const { engine: other } = await window.diorama.create(new OffscreenCanvas(8, 8));
+      other.free();
+      other.free();
+      const image = await other.renderImage(1, 1).catch((error) => error.code);
+      return [window.thrown(() => other.renderFrame(0)), window.thrown(() => other.receive(new Uint8Array(1))), image];
+    });
+    assert.deepEqual(messages, [
+      'EngineError FREED: Engine.renderFrame: this engine was freed',
+      'EngineError FREED: Engine.receive: this engine was freed',
+      'FREED',
+    ]);
+  });
+});
+
+describe('faults', () => {
+  test('[E63] a trap ends one engine only', async () => {
+    const result = await inPage(async () => {
+      const { thrown } = window;
+      const { engine: doomed } = await window.diorama.create(new OffscreenCanvas(8, 8));
+      const { engine: other } = await window.diorama.create(new OffscreenCanvas(8, 8));
+      doomed.addPrimitive('box');
+      const submit = GPUQueue.prototype.submit;
+      GPUQueue.prototype.submit = () => {
+        throw new WebAssembly.RuntimeError('divide by zero');
+      };
+      const first = thrown(() => doomed.renderFrame(0.016));
+      GPUQueue.prototype.submit = submit;
+      const second = thrown(() => doomed.treeRowCount());
+      const third = thrown(() => doomed.receive(new Uint8Array(3)));
+      doomed.free();
+      other.addPrimitive('box');
+      other.renderFrame(0.016);
+      const rows = other.treeRowCount();
+      other.free();
+      return { first, second, third, rows };
+    });
+    assert.match(result.first, /^EngineError POISONED: Engine.renderFrame: a fault inside the engine \(RuntimeError: divide/);
+    assert.match(result.second, /^EngineError POISONED: Engine.treeRowCount: this engine stopped at a fault/);
+    assert.match(result.third, /^EngineError POISONED/);
+    assert.equal(result.rows, 1);
+  });
+
+  test('[E72] what WebGPU refuses and the loss of the device are told', async () => {
+    const codes = await inPage(async () => {
+      const request = GPUAdapter.prototype.requestDevice;
+      let device;
+      GPUAdapter.prototype.requestDevice = async function (descriptor) {
+        device = await request.call(this, descriptor);
+        return device;
+      };
+      const told = [];
+      const made = await window.diorama.Engine.create(new OffscreenCanvas(8, 8), {
+        onSend() {},
+        onChange() {},
+        onDeviceError: (error) => told.push(error.code),
+      });
+      GPUAdapter.prototype.requestDevice = request;
+      device.createBuffer({ size: 16, usage: 0xffff });
+      await device.queue.onSubmittedWorkDone();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      device.destroy();
+      await device.lost;
+      await new Promise((resolve) => setTimeout(resolve));
+      made.free();
+      return told;
+    });
+    assert.deepEqual(codes, ['INTERNAL', 'DEVICE_LOST']);
+    opened.log = opened.log.filter((line) => !line.includes('usage'));
+  });
+});
+
+describe('bindings', () => {
+  test('[E73] have the names of the IDL, as the browser has it', async () => {
+    const folder = new URL('../../main/java/dev/diorama/engine/webgpu/', import.meta.url);
+    const members = [];
+    for (const file of readdirSync(folder)) {
+      const name = /^(GPU[A-Z]?\w+|GPU)\.java$/.exec(file)?.[1];
+      const source = readFileSync(new URL(file, folder), 'utf8');
+      if (!name || source.includes('@JSFunctor')) {
+        continue;
+      }
+      for (const [, property, method] of source.matchAll(
+        /@JSProperty(?:\("(\w+)"\))?\s+[\w<>?.@ ]+? (\w+)\(/g,
+      )) {
+        const bare = method.replace(/^(get|set)/, '');
+        members.push([name, property ?? bare[0].toLowerCase() + bare.slice(1)]);
+      }
+      const methods = source.replace(/@JSProperty[^;]*;/g, '');
+      for (const [, method] of methods.matchAll(/^ {4}[\w<>?.@ ]+? (\w+)\(/gm)) {
+        members.push([name, method]);
+      }
+    }
+    const unknown = await inPage(
+      (members) => members.filter(([name, member]) => !(member in (window[name]?.prototype ?? {}))).map(String),
+      members.filter(([name]) => name !== 'GPUObjectBase'),
+    );
+    assert.ok(members.length > 60, `${members.length} members`);
+    assert.deepEqual(unknown, []);
+  });
+
+  test('[E71] strict policy: nothing was refused', () => {
+    assert.deepEqual(
+      opened.log.filter((line) => line.includes('CSP')),
+      [],
+    );
+  });
+});
