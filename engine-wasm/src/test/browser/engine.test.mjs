@@ -24,7 +24,7 @@ function inPage(body, argument) {
   return opened.page.evaluate(body, argument);
 }
 
-describe('loading', () => {
+describe('loading', { timeout: 60_000 }, () => {
   test('[E67] init is optional, shared and can be called again', async () => {
     const result = await inPage(async () => {
       const { init, create } = window.diorama;
@@ -103,7 +103,7 @@ describe('loading', () => {
   });
 });
 
-describe('calls', () => {
+describe('calls', { timeout: 60_000 }, () => {
   before(async () => {
     await inPage(async () => {
       Object.assign(window, await window.diorama.create());
@@ -223,6 +223,7 @@ describe('calls', () => {
       await new Promise((resolve) => setTimeout(resolve));
       const uncaught = new Promise((resolve) => {
         addEventListener('error', (event) => (event.preventDefault(), resolve(event.message)), { once: true });
+        setTimeout(resolve, 2000, 'no error was shown');
       });
       order.length = 0;
       inside = true;
@@ -256,7 +257,7 @@ describe('calls', () => {
   });
 });
 
-describe('faults', () => {
+describe('faults', { timeout: 60_000 }, () => {
   test('[E63] a trap ends one engine only', async () => {
     const result = await inPage(async () => {
       const { thrown } = window;
@@ -313,7 +314,7 @@ describe('faults', () => {
   });
 });
 
-describe('bindings', () => {
+describe('bindings', { timeout: 60_000 }, () => {
   test('[E73] have the names of the IDL, as the browser has it', async () => {
     const folder = new URL('../../main/java/dev/diorama/engine/webgpu/', import.meta.url);
     const members = [];
