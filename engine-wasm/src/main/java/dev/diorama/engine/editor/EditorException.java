@@ -11,6 +11,11 @@ public final class EditorException extends RuntimeException {
         this.code = code;
     }
 
+    EditorException(Code code, Exception cause) {
+        super(cause.getMessage(), cause);
+        this.code = code;
+    }
+
     /** The stable reason; its name is the {@code code} of the page's {@code EngineError}. */
     public Code code() {
         return code;

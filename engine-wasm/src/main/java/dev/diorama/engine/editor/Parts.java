@@ -1,0 +1,116 @@
+package dev.diorama.engine.editor;
+
+import dev.diorama.engine.camera.OrbitCamera;
+import dev.diorama.engine.edit.DragInteraction;
+import dev.diorama.engine.edit.Selection;
+import dev.diorama.engine.gizmo.TranslateGizmo;
+import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.outline.TreeRows;
+import dev.diorama.engine.render.Renderer;
+import dev.diorama.engine.scene.SceneMirror;
+import dev.diorama.engine.sync.Presence;
+import dev.diorama.engine.sync.SyncClient;
+import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.schema.InvalidEditException;
+import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.SceneDoc;
+import dev.diorama.scene.schema.SceneEdit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** The parts of one editor and the wires between them. */
+final class Parts implements SyncClient.Output, Presence.Output {
+    /** Origin of transactions that this person makes. */
+    static final Object USER = "user";
+
+    final EditorHost host;
+    final long clientId;
+    final Changes changes;
+    final SceneDoc scene;
+    final SceneMirror mirror;
+    final Renderer renderer;
+    final OrbitCamera camera = new OrbitCamera();
+    final TranslateGizmo gizmo = new TranslateGizmo(camera);
+    final Selection selection = new Selection();
+    final TreeRows rows;
+    final DragInteraction drag;
+    final SyncClient sync;
+    final Presence presence;
+
+    /** The last own edit was acknowledged since this was last looked at. */
+    boolean settled;
+
+    /** Selections or the nodes below them changed since the outlines were made. */
+    boolean outlinesStale = true;
+
+    /** What the gizmo belongs to may have changed or moved since it was placed. */
+    boolean gizmoStale = true;
+
+    Parts(EditorHost host, GpuDevice device, long clientId, LongSupplier clockMillis) {
+        this.host = host;
+        this.clientId = clientId;
+        changes = new Changes(host);
+        scene = SceneDoc.of(YDoc.of(clientId));
+        mirror = new SceneMirror();
+        renderer = new Renderer(device, mirror);
+        rows = new TreeRows(scene);
+        drag = new DragInteraction(scene);
+        sync = new SyncClient(scene, this);
+        presence = new Presence(clientId, clockMillis, this);
+    }
+
+    /** Does what the person means, as one transaction. */
+    void edit(SceneEdit edit) {
+        try {
+            scene.apply(edit, USER);
+        } catch (InvalidEditException e) {
+            throw new EditorException(
+                    e.reason() == InvalidEditException.Reason.UNKNOWN_NODE
+                            ? EditorException.Code.UNKNOWN_NODE
+                            : EditorException.Code.INVALID_EDIT,
+                    e);
+        }
+    }
+
+    /** The selection is another now. */
+    void selectionChanged() {
+        outlinesStale = true;
+        gizmoStale = true;
+        presence.setSelection(selection.ids());
+        changes.mark(Topic.SELECTION | Topic.TREE);
+    }
+
+    @Override
+    public void send(byte[] message) {
+        host.send(message);
+    }
+
+    @Override
+    public void localUpdate(byte[] update) {
+        host.localUpdate(update);
+    }
+
+    @Override
+    public void changed() {
+        changes.mark(Topic.SYNC);
+        settled |= sync.pending() == 0;
+    }
+
+    @Override
+    public void peersChanged() {
+        outlinesStale = true;
+        changes.mark(Topic.PEERS | Topic.TREE);
+    }
+
+    @Override
+    public void preview(int source, List<NodeId> ids, float dx, float dy, float dz) {
+        List<NodeId> shown = ids;
+        if (drag.active()) {
+            shown = new ArrayList<>(ids);
+            shown.removeAll(drag.ids());
+        }
+        mirror.setPreview(source, shown, dx, dy, dz);
+        gizmoStale = true;
+    }
+}

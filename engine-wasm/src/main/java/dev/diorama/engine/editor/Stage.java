@@ -1,0 +1,143 @@
+package dev.diorama.engine.editor;
+
+import dev.diorama.engine.edit.PointerInput;
+import dev.diorama.engine.render.FrameInput;
+import dev.diorama.engine.render.GizmoState;
+import dev.diorama.engine.scene.SceneMirror;
+import dev.diorama.engine.sync.Peer;
+import dev.diorama.scene.schema.NodeId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything of a frame but the drawing: camera, gizmo and outlines as the renderer wants them. */
+final class Stage {
+    private static final int OWN_COLOR = 0xFF9F1C;
+    private static final float EMPTY_RADIUS = 3;
+    private static final float MIN_RADIUS = 0.25f;
+
+    private final Parts parts;
+    private final PointerInput pointer;
+    private final FrameInput frame = new FrameInput();
+    private final float[] point = new float[3];
+    private int outlinesUsed = SceneMirror.OWN_OUTLINE;
+
+    Stage(Parts parts, PointerInput pointer) {
+        this.parts = parts;
+        this.pointer = pointer;
+        parts.renderer.setOutlineColor(SceneMirror.OWN_OUTLINE, OWN_COLOR);
+    }
+
+    /** Brings everything up to date and draws if anything changed. */
+    void renderFrame(float dt) {
+        if (parts.camera.tick(dt)) {
+            parts.changes.mark(Topic.CAMERA);
+        }
+        if (parts.outlinesStale) {
+            parts.outlinesStale = false;
+            outline();
+        }
+        placeGizmo();
+        System.arraycopy(parts.camera.view(), 0, frame.view, 0, 16);
+        System.arraycopy(parts.camera.projection(), 0, frame.projection, 0, 16);
+        frame.gizmo.visible = parts.gizmo.visible();
+        System.arraycopy(parts.gizmo.origin(), 0, frame.gizmo.origin, 0, 3);
+        frame.gizmo.axisLength = parts.gizmo.axisLength();
+        frame.gizmo.highlighted = parts.gizmo.visible() ? parts.gizmo.hovered() : GizmoState.NONE;
+        parts.renderer.renderFrame(frame);
+    }
+
+    private void outline() {
+        parts.mirror.setOutline(SceneMirror.OWN_OUTLINE, parts.selection.ids());
+        int outline = SceneMirror.OWN_OUTLINE;
+        for (Peer peer : parts.presence.peers()) {
+            if (outline < SceneMirror.MAX_OUTLINE) {
+                outline++;
+                parts.renderer.setOutlineColor(outline, peer.rgb());
+                parts.mirror.setOutline(outline, present(peer.selection()));
+            }
+        }
+        for (int unused = outline + 1; unused <= outlinesUsed; unused++) {
+            parts.mirror.setOutline(unused, List.of());
+        }
+        outlinesUsed = outline;
+    }
+
+    private Collection<NodeId> present(List<NodeId> ids) {
+        List<NodeId> result = new ArrayList<>(ids.size());
+        for (NodeId id : ids) {
+            if (parts.scene.contains(id)) {
+                result.add(id);
+            }
+        }
+        return result;
+    }
+
+    /** Puts the gizmo amid the selected nodes as they are displayed, or away when nothing is selected. */
+    void placeGizmo() {
+        if (!parts.gizmoStale) {
+            return;
+        }
+        parts.gizmoStale = false;
+        float x = 0;
+        float y = 0;
+        float z = 0;
+        int count = 0;
+        for (NodeId id : parts.selection.topmost(parts.scene)) {
+            if (parts.mirror.worldPosition(id, point)) {
+                x += point[0];
+                y += point[1];
+                z += point[2];
+                count++;
+            }
+        }
+        if (count > 0) {
+            moveGizmo(x / count, y / count, z / count);
+        } else if (parts.gizmo.visible()) {
+            pointer.cancel();
+            parts.gizmo.hide();
+            parts.changes.mark(Topic.TOOL);
+        }
+    }
+
+    /** Turns the camera to these nodes. */
+    void frame(Collection<NodeId> nodes) {
+        float[] box = {
+            Float.MAX_VALUE, Float.MAX_VALUE, Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE
+        };
+        for (NodeId id : nodes) {
+            parts.mirror.includeBounds(id, box);
+        }
+        if (box[0] > box[3]) {
+            parts.camera.frame(0, 0.5f, 0, EMPTY_RADIUS);
+            return;
+        }
+        float dx = box[3] - box[0];
+        float dy = box[4] - box[1];
+        float dz = box[5] - box[2];
+        float radius = (float) Math.sqrt(dx * dx + dy * dy + dz * dz) / 2;
+        parts.camera.frame(
+                (box[0] + box[3]) / 2, (box[1] + box[4]) / 2, (box[2] + box[5]) / 2, Math.max(radius, MIN_RADIUS));
+    }
+
+    @Nullable ScreenPoint screenPosition(NodeId id) {
+        boolean seen =
+                parts.mirror.worldPosition(id, point) && parts.camera.project(point[0], point[1], point[2], point);
+        return seen ? new ScreenPoint(point[0], point[1]) : null;
+    }
+
+    @Nullable ScreenPoint gizmoHandle(int axis) {
+        placeGizmo();
+        return parts.gizmo.grabPoint(axis, point) ? new ScreenPoint(point[0], point[1]) : null;
+    }
+
+    private void moveGizmo(float x, float y, float z) {
+        float[] origin = parts.gizmo.origin();
+        boolean same = parts.gizmo.visible() && origin[0] == x && origin[1] == y && origin[2] == z;
+        if (!same) {
+            parts.gizmo.show(x, y, z);
+            parts.changes.mark(Topic.TOOL);
+        }
+    }
+}

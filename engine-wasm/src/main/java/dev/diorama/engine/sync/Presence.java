@@ -1,0 +1,286 @@
+package dev.diorama.engine.sync;
+
+import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Json;
+import dev.diorama.scene.protocol.Awareness;
+import dev.diorama.scene.protocol.AwarenessChange;
+import dev.diorama.scene.protocol.SyncProtocol;
+import dev.diorama.scene.schema.NodeId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in the room, what they have selected and drag; and the same of this person, told to the others. */
+public final class Presence {
+    /** At most thirty messages a second while dragging. */
+    private static final long DRAG_INTERVAL_MILLIS = 33;
+
+    private static final long UPKEEP_INTERVAL_MILLIS = 1000;
+
+    private final long clientId;
+    private final LongSupplier clockMillis;
+    private final Output output;
+    private final Awareness awareness;
+    private final Map<Long, Peer> peers = new LinkedHashMap<>();
+    private final Map<Long, RemoteDrag> drags = new LinkedHashMap<>();
+    private String name = Peer.GUEST;
+    private String color = Peer.DEFAULT_COLOR;
+    private List<NodeId> selection = List.of();
+    private @Nullable DragPreview drag;
+    private int lastSource;
+    private boolean connected;
+    private boolean dragUnsent;
+    private long lastDragMillis;
+    private long lastUpkeepMillis;
+
+    /** Nobody is here yet but this person. */
+    public Presence(long clientId, LongSupplier clockMillis, Output output) {
+        this.clientId = clientId;
+        this.clockMillis = clockMillis;
+        this.output = output;
+        this.awareness = Awareness.of(clientId, clockMillis);
+        this.lastUpkeepMillis = clockMillis.getAsLong();
+        this.lastDragMillis = lastUpkeepMillis - DRAG_INTERVAL_MILLIS;
+        awareness.onChange(this::heard);
+    }
+
+    /** A socket is open: tells the others who is here. */
+    public void connectionOpened() {
+        connected = true;
+        publish();
+    }
+
+    /** The socket is gone, and with it everybody else. */
+    public void connectionClosed() {
+        connected = false;
+        drag = null;
+        dragUnsent = false;
+        List<Long> others = new ArrayList<>(awareness.states().keySet());
+        others.remove(clientId);
+        awareness.removeStates(others, "closed");
+    }
+
+    /**
+     * Takes what others say of themselves.
+     *
+     * @throws DecodeException if it is malformed; nothing has changed then
+     */
+    public void apply(byte[] update) throws DecodeException {
+        awareness.apply(update, SyncClient.SERVER);
+    }
+
+    /** Somebody asks who is here. */
+    public void answerQuery() {
+        if (connected) {
+            output.send(SyncProtocol.encodeAwareness(
+                    awareness.encode(awareness.states().keySet())));
+        }
+    }
+
+    /** Who this person is. */
+    public void setUser(String newName, String newColor) {
+        name = Peer.name(newName);
+        color = Peer.color(newColor);
+        publish();
+        output.peersChanged();
+    }
+
+    /** What this person has selected. */
+    public void setSelection(Collection<NodeId> ids) {
+        List<NodeId> copy = List.copyOf(ids);
+        if (!copy.equals(selection)) {
+            selection = copy;
+            publish();
+        }
+    }
+
+    /** What this person drags; told to the others soon, or at once when it is done. */
+    public void setDrag(DragPreview preview) {
+        drag = preview;
+        dragUnsent = true;
+        if (preview.done()) {
+            publish();
+        } else {
+            sendDrag();
+        }
+    }
+
+    /** This person drags nothing; told to the others at once. */
+    public void clearDrag() {
+        if (drag != null) {
+            drag = null;
+            publish();
+        }
+    }
+
+    /** The server has every edit: a drag that was done is no longer worth mentioning. */
+    public void acknowledged() {
+        if (drag != null && drag.done()) {
+            clearDrag();
+        }
+    }
+
+    /** An edit from outside moved a node. */
+    public void edited(NodeId id) {
+        for (RemoteDrag remote : drags.values()) {
+            remote.edited(id);
+        }
+    }
+
+    /** Sends what is due, forgets who is gone, moves what others drag. */
+    public void tick(float dt) {
+        if (dragUnsent) {
+            sendDrag();
+        }
+        keepAlive();
+        if (!drags.isEmpty()) {
+            for (RemoteDrag remote : drags.values()) {
+                remote.tick(dt, output);
+            }
+        }
+    }
+
+    /** Renews this person's presence when it is due, and forgets who has been silent too long. */
+    public void keepAlive() {
+        long now = clockMillis.getAsLong();
+        if (now - lastUpkeepMillis >= UPKEEP_INTERVAL_MILLIS) {
+            lastUpkeepMillis = now;
+            awareness.tick();
+        }
+    }
+
+    /** Shows the drags of others again, after what hid some of them has changed. */
+    public void showDrags() {
+        for (RemoteDrag remote : drags.values()) {
+            remote.show(output);
+        }
+    }
+
+    /** The others, in the order in which they came. */
+    public Collection<Peer> peers() {
+        return peers.values();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String color() {
+        return color;
+    }
+
+    private void sendDrag() {
+        long now = clockMillis.getAsLong();
+        if (now - lastDragMillis >= DRAG_INTERVAL_MILLIS) {
+            lastDragMillis = now;
+            publish();
+        }
+    }
+
+    private void publish() {
+        dragUnsent = false;
+        awareness.setLocalState(Json.print(localState()));
+    }
+
+    private AnyValue localState() {
+        Map<String, AnyValue> user = new LinkedHashMap<>();
+        user.put("name", AnyValue.of(name));
+        user.put("color", AnyValue.of(color));
+        Map<String, AnyValue> state = new LinkedHashMap<>();
+        state.put("user", AnyValue.obj(user));
+        state.put("selection", idList(selection));
+        if (drag != null) {
+            state.put("drag", drag.toAny());
+        }
+        return AnyValue.obj(state);
+    }
+
+    static AnyValue idList(List<NodeId> ids) {
+        List<AnyValue> values = new ArrayList<>(ids.size());
+        for (NodeId id : ids) {
+            values.add(AnyValue.of(id.value()));
+        }
+        return AnyValue.list(values);
+    }
+
+    private void heard(AwarenessChange change, @Nullable Object origin) {
+        boolean own = change.added().contains(clientId)
+                || change.updated().contains(clientId)
+                || change.renewed().contains(clientId)
+                || change.removed().contains(clientId);
+        if (own && connected) {
+            output.send(SyncProtocol.encodeAwareness(awareness.encode(List.of(clientId))));
+        }
+        boolean shown = read(change.added());
+        shown |= read(change.updated());
+        for (Long client : change.removed()) {
+            shown |= leave(client);
+        }
+        if (shown) {
+            output.peersChanged();
+        }
+    }
+
+    /** Takes over states; says whether anything but drags is different. */
+    private boolean read(List<Long> clients) {
+        boolean shown = false;
+        for (Long client : clients) {
+            String json = awareness.state(client);
+            if (client == clientId || json == null) {
+                continue;
+            }
+            Peer peer = Peer.of(client, parse(json));
+            Peer before = peers.put(client, peer);
+            shown |= before == null || !sameButDrag(before, peer);
+            if (peer.drag() != null || drags.containsKey(client)) {
+                drags.computeIfAbsent(client, c -> new RemoteDrag(++lastSource)).said(peer.drag());
+            }
+        }
+        return shown;
+    }
+
+    private static AnyValue parse(String json) {
+        try {
+            return Json.parse(json);
+        } catch (DecodeException e) {
+            return Peer.NOTHING;
+        }
+    }
+
+    private static boolean sameButDrag(Peer a, Peer b) {
+        return a.name().equals(b.name())
+                && a.color().equals(b.color())
+                && a.selection().equals(b.selection());
+    }
+
+    private boolean leave(long client) {
+        RemoteDrag remote = drags.remove(client);
+        if (remote != null) {
+            output.preview(remote.source, List.of(), 0, 0, 0);
+        }
+        return peers.remove(client) != null;
+    }
+
+    /** Where the drags of others are shown. */
+    public interface Previews {
+        /**
+         * Displaces nodes for one source, instead of what that source displaced before.
+         *
+         * @param source from 1
+         */
+        void preview(int source, List<NodeId> ids, float dx, float dy, float dz);
+    }
+
+    /** What presence asks of its owner. */
+    public interface Output extends Previews {
+        void send(byte[] message);
+
+        /** Somebody came, left, or has another name, colour or selection. */
+        void peersChanged();
+    }
+}
