@@ -1,20 +1,89 @@
 package dev.diorama.engine.render;
 
+import dev.diorama.engine.gpu.CallCounter;
+import dev.diorama.engine.gpu.CountingDevice;
+import dev.diorama.engine.gpu.GpuBindGroup;
+import dev.diorama.engine.gpu.GpuCommandEncoder;
 import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuRenderPass;
+import dev.diorama.engine.gpu.GpuRenderPipeline;
+import dev.diorama.engine.mesh.MeshSlab;
+import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.pick.PickCallback;
+import dev.diorama.engine.pick.Picker;
+import dev.diorama.engine.scene.DrawLists;
 import dev.diorama.engine.scene.SceneMirror;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Draws a scene to the canvas, on demand, and to images. */
+/*
+ * A frame:
+ *
+ * 1. The mirror brings marked subtrees up to date. If neither the scene nor the input differs from the last frame, that is all.
+ * 2. One write for the frame uniform, at most one for what is drawn, at most one for changed records.
+ * 3. Passes, each a constant list of calls: scatter (if records are staged), shadow (if a caster or its region changed), scene
+ *    (objects, one draw per mesh; the gizmo), composite (to the canvas).
+ *
+ * Nothing in it depends on the number of objects but the instance counts and the bytes of what changed.
+ */
+
+/** Draws a scene to the canvas, on demand, and to images. Allocates nothing in a frame unless the scene has grown. */
 public final class Renderer {
+    private static final int SAMPLES = 4;
+    private static final int SHADOW_SIZE = 2048;
+    private static final int SOFTWARE_SHADOW_SIZE = 1024;
+
+    private final CountingDevice device;
+    private final CallCounter counter;
+    private final SceneMirror scene;
+    private final MeshSlab meshes = UnitMeshes.build();
+    private final Pipelines pipelines;
+    private final SceneBuffers buffers;
+    private final ShadowMap shadow;
+    private final Picker picker;
+    private final FrameState state = new FrameState();
+    private @Nullable ViewTargets view;
+    private @Nullable GpuBindGroup shadowGroup;
+    private boolean rebind = true;
+    private boolean sceneChanged = true;
+    private long frames;
+    private long callsOfFrame;
+    private long drawsOfFrame;
+    private long bytesOfFrame;
+
     /** Makes pipelines and buffers; the first frame needs a {@link #resize} before it. */
-    public Renderer(GpuDevice device, SceneMirror scene) {}
+    public Renderer(GpuDevice gpu, SceneMirror scene) {
+        this.device = new CountingDevice(gpu);
+        this.counter = device.counter();
+        this.scene = scene;
+        pipelines = new Pipelines(device, SAMPLES);
+        buffers = new SceneBuffers(device, pipelines, meshes);
+        shadow = new ShadowMap(device, pipelines, gpu.limits().software() ? SOFTWARE_SHADOW_SIZE : SHADOW_SIZE);
+        picker = new Picker(device, SAMPLES);
+        scene.drawLists().touchAll();
+    }
 
     /** The canvas has this many device pixels. */
-    public void resize(int width, int height) {}
+    public void resize(int width, int height) {
+        int limit = device.limits().maxTextureDimension2d();
+        int w = Math.max(1, Math.min(width, limit));
+        int h = Math.max(1, Math.min(height, limit));
+        if (view != null && view.width == w && view.height == h) {
+            return;
+        }
+        if (view != null) {
+            view.destroy();
+        }
+        view = new ViewTargets(device, pipelines, SAMPLES, w, h, false);
+        picker.bind(view.ids(), view.depth(), w, h);
+        rebind = true;
+        sceneChanged = true;
+    }
 
     /** The colour behind everything, linear light, 0 to 1. */
-    public void setBackground(float r, float g, float b) {}
+    public void setBackground(float r, float g, float b) {
+        state.setBackground(r, g, b);
+    }
 
     /**
      * The colour of an outline, as it shows on the screen.
@@ -22,7 +91,9 @@ public final class Renderer {
      * @param outline 1 to {@link SceneMirror#MAX_OUTLINE}
      * @param rgb sRGB, {@code 0xRRGGBB}
      */
-    public void setOutlineColor(int outline, int rgb) {}
+    public void setOutlineColor(int outline, int rgb) {
+        state.setOutlineColor(outline, rgb);
+    }
 
     /**
      * Draws a frame if anything changed: the scene, its display offsets and outlines, the camera, the gizmo, the size, colours.
@@ -30,21 +101,149 @@ public final class Renderer {
      * @return false when nothing changed; no WebGPU call was made then
      */
     public boolean renderFrame(FrameInput input) {
-        return false;
+        ViewTargets target = view;
+        if (target == null) {
+            return false;
+        }
+        scene.flush();
+        boolean changed = state.update(input) || hasSceneChanged();
+        if (!changed) {
+            return false;
+        }
+        long calls = counter.calls();
+        long draws = counter.draws();
+        long bytes = counter.bytes();
+        GpuCommandEncoder encoder = beginFrame(target);
+        device.acquireCanvas();
+        target.compositePass.setColorView(0, device.createCanvasView());
+        encodeView(encoder, target, pipelines.compositeToCanvas);
+        encoder.finish();
+        device.submit(encoder);
+        frames++;
+        callsOfFrame = counter.calls() - calls;
+        drawsOfFrame = counter.draws() - draws;
+        bytesOfFrame = counter.bytes() - bytes;
+        return true;
     }
 
-    /** Asks what is at a pixel of the frame drawn last; the answer comes between frames. At most a few are under way at once. */
-    public void requestPick(int x, int y, PickCallback callback) {}
+    private boolean hasSceneChanged() {
+        DrawLists lists = scene.drawLists();
+        return sceneChanged || scene.records().dirtyCount() > 0 || lists.changedFrom() < lists.changedTo();
+    }
+
+    /** Brings the GPU's scene and the shadow map up to date and fills the view's uniform. */
+    private GpuCommandEncoder beginFrame(ViewTargets target) {
+        boolean casters = hasSceneChanged();
+        rebind |= buffers.upload(scene.records(), scene.drawLists());
+        if (rebind) {
+            target.bind(buffers, shadow);
+            shadowGroup = shadow.bind(target, buffers);
+            rebind = false;
+        }
+        casters |= shadow.fit(scene.drawnBounds(), state.eye, state.forward);
+        sceneChanged = false;
+        writeFrame(target);
+        GpuCommandEncoder encoder = device.createCommandEncoder();
+        buffers.scatter(encoder);
+        if (casters && shadowGroup != null) {
+            GpuRenderPass pass = encoder.beginRenderPass(shadow.plan);
+            pass.setPipeline(pipelines.shadow);
+            pass.setBindGroup(0, shadowGroup);
+            drawObjects(pass);
+            pass.end();
+        }
+        return encoder;
+    }
+
+    private void writeFrame(ViewTargets target) {
+        state.write(target.frame, target.width, target.height, scene.hasOutlines());
+        shadow.write(target.frame);
+        target.writeFrame();
+    }
+
+    private void encodeView(GpuCommandEncoder encoder, ViewTargets target, GpuRenderPipeline composite) {
+        GpuRenderPass pass = encoder.beginRenderPass(target.scenePass);
+        pass.setPipeline(pipelines.scene);
+        pass.setBindGroup(0, target.sceneGroup());
+        drawObjects(pass);
+        if (state.gizmoVisible()) {
+            pass.setPipeline(pipelines.gizmo);
+            drawMesh(pass, UnitMeshes.ARROW, 3, 0);
+            drawMesh(pass, UnitMeshes.SQUARE, 3, 3);
+            drawMesh(pass, UnitMeshes.HUB, 1, 6);
+        }
+        pass.end();
+        GpuRenderPass last = encoder.beginRenderPass(target.compositePass);
+        last.setPipeline(composite);
+        last.setBindGroup(0, target.compositeGroup());
+        last.draw(3, 1, 0, 0);
+        last.end();
+    }
+
+    private void drawObjects(GpuRenderPass pass) {
+        pass.setVertexBuffer(0, buffers.vertices);
+        pass.setIndexBuffer(buffers.indices);
+        DrawLists lists = scene.drawLists();
+        for (int mesh = 0; mesh < lists.buckets(); mesh++) {
+            if (lists.count(mesh) > 0) {
+                drawMesh(pass, mesh, lists.count(mesh), lists.from(mesh));
+            }
+        }
+    }
+
+    private void drawMesh(GpuRenderPass pass, int mesh, int count, int firstInstance) {
+        pass.drawIndexed(
+                meshes.indexCount(mesh), count, meshes.firstIndex(mesh), meshes.baseVertex(mesh), firstInstance);
+    }
 
     /**
-     * Draws the scene off-screen, as the frame drawn last shows it but with another size.
-     *
-     * @param rgba receives width * height * 4 bytes, the top row first
+     * Asks what is at a pixel of the frame drawn last; the answer comes between frames. Outside of the canvas there is nothing, and
+     * where too many questions are under way the oldest that has not been asked of the GPU yet waits.
      */
-    public void renderImage(int width, int height, Consumer<byte[]> rgba) {}
+    public void requestPick(int x, int y, PickCallback callback) {
+        picker.request(x, y, callback);
+    }
+
+    /**
+     * Draws the scene off-screen, as the last frame's input shows it but with another size.
+     *
+     * @param width 1 to the device's largest texture
+     * @param height as width
+     * @param rgba receives width * height * 4 bytes, the top row first; none if the device was lost
+     * @throws IllegalArgumentException if the size is not possible
+     */
+    public void renderImage(int width, int height, Consumer<byte[]> rgba) {
+        ImageReader.check(device.limits(), width, height);
+        if (view == null) {
+            resize(width, height);
+        }
+        ViewTargets main = view;
+        if (main == null) {
+            return;
+        }
+        scene.flush();
+        GpuCommandEncoder encoder = beginFrame(main);
+        // The canvas still shows the old scene; the next frame has to draw it.
+        state.touch();
+        ViewTargets image = new ViewTargets(device, pipelines, SAMPLES, width, height, true);
+        image.bind(buffers, shadow);
+        writeFrame(image);
+        encodeView(encoder, image, pipelines.compositeToImage);
+        ImageReader reader = new ImageReader(device, image);
+        reader.copy(encoder);
+        encoder.finish();
+        device.submit(encoder);
+        reader.read(rgba);
+    }
 
     /** What frames have cost; allocates, so not for every frame. */
     public FrameStats stats() {
-        return new FrameStats(0, 0, 0, 0, 0, 0);
+        return new FrameStats(
+                frames,
+                counter.calls(),
+                (int) callsOfFrame,
+                (int) drawsOfFrame,
+                (int) bytesOfFrame,
+                scene.drawLists().total());
     }
 }

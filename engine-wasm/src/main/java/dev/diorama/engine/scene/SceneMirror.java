@@ -1,13 +1,30 @@
 package dev.diorama.engine.scene;
 
+import dev.diorama.engine.mesh.MeshSlab;
+import dev.diorama.engine.mesh.UnitMeshes;
+import dev.diorama.scene.math.Aabb;
+import dev.diorama.scene.math.Affine;
 import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.Primitive;
+import dev.diorama.scene.schema.SceneEvent;
+import dev.diorama.scene.schema.SceneNode;
 import dev.diorama.scene.schema.SceneView;
+import dev.diorama.scene.schema.Transform;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The scene in flat arrays: one slot per node, world transforms, bounds and what is to be drawn, kept up to date from the
  * document's events. An edit costs what it touches, never the whole scene.
+ *
+ * <p>Edits only mark slots. {@link #flush} (also called by whatever reads world transforms) walks the marked subtrees, parents
+ * first, and brings {@link #records} and {@link #drawLists} up to date. Slots are object ids: 0 is the root and means none.
  */
 public final class SceneMirror {
     /** The outline of one's own selection. */
@@ -16,63 +33,453 @@ public final class SceneMirror {
     /** Outlines 2 to this are other people's. */
     public static final int MAX_OUTLINE = 11;
 
-    /** Forgets everything and takes over the scene as it is. */
-    public void rebuild(SceneView scene) {}
+    /** The source of one's own drag; it wins over others'. */
+    public static final int OWN_PREVIEW = 0;
+
+    private static final int TRS = 10;
+    /** State bits of a slot: hidden by itself or from above; displaced from above or by itself. */
+    private static final int HIDDEN = 1;
+
+    private static final int DISPLACED = 2;
+    private static final int NO_MESH = -1;
+
+    private final NodeTree tree = new NodeTree();
+    private final ObjectRecords records = new ObjectRecords();
+    private final DrawLists drawLists = new DrawLists(UnitMeshes.OBJECT_MESHES);
+    private final Previews previews = new Previews();
+    private final DrawnBounds drawnBounds = new DrawnBounds();
+    private final List<Set<NodeId>> outlined = new ArrayList<>();
+    private final float[] meshBounds = new float[UnitMeshes.OBJECT_MESHES * 6];
+    private final float[] box = new float[6];
+    private final float[] placed = new float[Affine.SIZE];
+    private final float[] local = new float[Affine.SIZE];
+    private float[] trs = new float[0];
+    private float[] shape = new float[0];
+    private float[] world = new float[0];
+    private int[] mesh = new int[0];
+    private boolean[] hidden = new boolean[0];
+    /** By slot: bit k for outline k, of the node itself and with what it inherits. */
+    private int[] ownOutlines = new int[0];
+
+    private int[] outlines = new int[0];
+    private int[] state = new int[0];
+    private boolean[] marked = new boolean[0];
+    private int[] markedSlots = new int[0];
+    private int markedCount;
+    /** By slot: the flush that looked above it, negative if something marked was there. */
+    private int[] lookedAbove = new int[0];
+
+    private int flushes;
+
+    /** An empty scene. */
+    public SceneMirror() {
+        for (int i = 0; i <= MAX_OUTLINE; i++) {
+            outlined.add(new HashSet<>());
+        }
+        MeshSlab slab = UnitMeshes.build();
+        for (int i = 0; i < UnitMeshes.OBJECT_MESHES; i++) {
+            slab.bounds(i, box);
+            System.arraycopy(box, 0, meshBounds, 6 * i, 6);
+        }
+        reserve();
+        resetRoot();
+    }
+
+    /** Forgets everything but outlines and previews, and takes over the scene as it is. */
+    public void rebuild(SceneView scene) {
+        tree.clear();
+        drawLists.clear();
+        Arrays.fill(marked, false);
+        markedCount = 0;
+        resetRoot();
+        ArrayDeque<NodeId> queue = new ArrayDeque<>(scene.children(NodeId.ROOT));
+        while (!queue.isEmpty()) {
+            NodeId id = queue.poll();
+            created(scene, id);
+            queue.addAll(scene.children(id));
+        }
+    }
+
+    /** Takes over what a transaction changed; the scene is already the new one. */
+    public void apply(SceneView scene, List<SceneEvent> events) {
+        for (SceneEvent event : events) {
+            if (event instanceof SceneEvent.NodeMoved e && !e.oldParent().equals(e.newParent())) {
+                // All come off before any is hung up again: between two moves the old tree and the new one may make a
+                // cycle.
+                moved(e.node(), NodeId.ROOT);
+            }
+        }
+        for (SceneEvent event : events) {
+            switch (event) {
+                case SceneEvent.NodeCreated e -> created(scene, e.node());
+                case SceneEvent.NodeMoved e -> moved(e.node(), e.newParent());
+                case SceneEvent.RegisterChanged e -> changed(scene, e.node());
+                case SceneEvent.NodeDeleted e -> deleted(e.node());
+                case SceneEvent.SceneChanged e -> {
+                    // Nothing that is drawn of a node.
+                }
+            }
+        }
+    }
 
     /** A node is there now; its parent must be, too. */
-    public void created(SceneView scene, NodeId id) {}
+    public void created(SceneView scene, NodeId id) {
+        if (tree.slot(id) != NodeTree.NONE || !scene.contains(id)) {
+            return;
+        }
+        NodeId parent = scene.parent(id);
+        int under = parent == null ? NodeTree.NONE : tree.slot(parent);
+        int slot = tree.add(id, under == NodeTree.NONE ? NodeTree.ROOT : under);
+        reserve();
+        ownOutlines[slot] = outlinesOf(id);
+        read(slot, scene.node(id));
+    }
 
     /** A node is gone, and with it whatever hangs below it. */
-    public void deleted(NodeId id) {}
+    public void deleted(NodeId id) {
+        int top = tree.slot(id);
+        if (top == NodeTree.NONE || top == NodeTree.ROOT) {
+            return;
+        }
+        int slot;
+        do {
+            slot = tree.deepest(top);
+            drawLists.set(slot, NO_MESH);
+            mesh[slot] = NO_MESH;
+            drawnBounds.removed();
+            tree.remove(slot);
+        } while (slot != top);
+    }
 
     /** A node hangs under another parent now. */
-    public void moved(NodeId id, NodeId newParent) {}
+    public void moved(NodeId id, NodeId newParent) {
+        int slot = tree.slot(id);
+        int under = tree.slot(newParent);
+        if (slot == NodeTree.NONE || slot == NodeTree.ROOT) {
+            return;
+        }
+        int target = under == NodeTree.NONE || tree.isWithin(under, slot) ? NodeTree.ROOT : under;
+        if (tree.parent(slot) != target) {
+            tree.move(slot, target);
+            mark(slot);
+        }
+    }
 
     /** Something about the node itself changed. */
-    public void changed(SceneView scene, NodeId id) {}
+    public void changed(SceneView scene, NodeId id) {
+        int slot = tree.slot(id);
+        if (slot != NodeTree.NONE && slot != NodeTree.ROOT && scene.contains(id)) {
+            read(slot, scene.node(id));
+        }
+    }
 
     /**
-     * Outlines these nodes with all below them, and no others, in one of the outline colours. One's own wins over others'.
+     * Outlines these nodes with all below them, and no others, in one of the outline colours. One's own wins over others', then
+     * the lower number. Nodes that come later are outlined, too.
      *
      * @param outline 1 to {@link #MAX_OUTLINE}
      */
-    public void setOutline(int outline, Collection<NodeId> ids) {}
+    public void setOutline(int outline, Collection<NodeId> ids) {
+        Set<NodeId> set = outlined.get(outline);
+        if (set.size() == ids.size() && set.containsAll(ids)) {
+            return;
+        }
+        Set<NodeId> before = new HashSet<>(set);
+        set.clear();
+        set.addAll(ids);
+        refreshOutlines(before);
+        refreshOutlines(set);
+    }
+
+    private void refreshOutlines(Set<NodeId> ids) {
+        for (NodeId id : ids) {
+            int slot = tree.slot(id);
+            if (slot != NodeTree.NONE && slot != NodeTree.ROOT && ownOutlines[slot] != outlinesOf(id)) {
+                ownOutlines[slot] = outlinesOf(id);
+                mark(slot);
+            }
+        }
+    }
+
+    private int outlinesOf(NodeId id) {
+        int bits = 0;
+        for (int i = 1; i <= MAX_OUTLINE; i++) {
+            if (outlined.get(i).contains(id)) {
+                bits |= 1 << i;
+            }
+        }
+        return bits;
+    }
 
     /**
      * Shows these nodes with all below them displaced in the world, until the next call with the same source: a drag that is not
-     * committed yet. The document is not touched. Where two sources displace a node, the first one wins; of nodes below each other
+     * committed yet. The document is not touched. Where two sources displace a node, the lower one wins; of nodes below each other
      * only the upper is displaced.
      *
-     * @param source whose drag it is, any number
+     * @param source whose drag it is; {@link #OWN_PREVIEW} or any greater number
      * @param ids empty to end it
      */
-    public void setPreview(int source, Collection<NodeId> ids, float dx, float dy, float dz) {}
+    public void setPreview(int source, Collection<NodeId> ids, float dx, float dy, float dz) {
+        Set<NodeId> before = previews.of(source);
+        if (before != null) {
+            markAll(before);
+        }
+        previews.set(source, ids, dx, dy, dz);
+        markAll(ids);
+    }
+
+    private void markAll(Collection<NodeId> ids) {
+        for (NodeId id : ids) {
+            int slot = tree.slot(id);
+            if (slot != NodeTree.NONE && slot != NodeTree.ROOT) {
+                mark(slot);
+            }
+        }
+    }
 
     /** The object id for picking, 0 if the node is not there. */
     public int objectId(NodeId id) {
-        return 0;
+        return Math.max(tree.slot(id), NodeTree.ROOT);
     }
 
     /** The node of an object id, null for none or if it is gone. */
     public @Nullable NodeId node(int objectId) {
-        return null;
+        return objectId == NodeTree.ROOT ? null : tree.id(objectId);
     }
 
     /** The world position of a node as displayed; false, and {@code dest} is left alone, if it is not there. */
     public boolean worldPosition(NodeId id, float[] dest) {
-        return false;
+        int slot = tree.slot(id);
+        if (slot == NodeTree.NONE) {
+            return false;
+        }
+        flush();
+        for (int row = 0; row < 3; row++) {
+            dest[row] = world[slot * Affine.SIZE + row * 4 + 3];
+        }
+        return true;
     }
 
     /** The world transform of a node as displayed, column-major; false, and {@code dest} is left alone, if it is not there. */
     public boolean worldMatrix(NodeId id, float[] dest) {
-        return false;
+        int slot = tree.slot(id);
+        if (slot == NodeTree.NONE) {
+            return false;
+        }
+        flush();
+        Affine.toMat4(world, slot * Affine.SIZE, dest);
+        return true;
     }
 
     /** Grows {@code aabb} to hold what is drawn of a node and all below it, or its origin if that is nothing. */
-    public void includeBounds(NodeId id, float[] aabb) {}
+    public void includeBounds(NodeId id, float[] aabb) {
+        int top = tree.slot(id);
+        if (top == NodeTree.NONE) {
+            return;
+        }
+        flush();
+        boolean drawn = false;
+        for (int slot = top; slot != NodeTree.NONE; slot = tree.next(slot, top)) {
+            if (mesh[slot] != NO_MESH && (state[slot] & HIDDEN) == 0) {
+                System.arraycopy(meshBounds, mesh[slot] * 6, box, 0, 6);
+                place(slot);
+                Aabb.includeTransformed(box, placed, 0, aabb);
+                drawn = true;
+            }
+        }
+        if (!drawn && top != NodeTree.ROOT) {
+            int at = top * Affine.SIZE;
+            Aabb.include(world[at + 3], world[at + 7], world[at + 11], aabb);
+        }
+    }
 
-    /** Number of objects that can be drawn. */
+    /** Number of objects that are drawn. */
     public int objectCount() {
-        return 0;
+        flush();
+        return drawLists.total();
+    }
+
+    /** What the GPU is to know of each object; up to date after {@link #flush}. */
+    public ObjectRecords records() {
+        return records;
+    }
+
+    /** What is to be drawn; up to date after {@link #flush}. */
+    public DrawLists drawLists() {
+        return drawLists;
+    }
+
+    /** A box that holds everything drawn and maybe a little more, not to be changed; up to date after {@link #flush}. */
+    public float[] drawnBounds() {
+        return drawnBounds.box();
+    }
+
+    /** Whether any object's outline shows; costs nothing. */
+    public boolean hasOutlines() {
+        for (int i = 1; i <= MAX_OUTLINE; i++) {
+            if (!outlined.get(i).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Brings everything below the marked slots up to date. */
+    public void flush() {
+        if (markedCount == 0) {
+            return;
+        }
+        flushes++;
+        for (int i = 0; i < markedCount; i++) {
+            int top = markedSlots[i];
+            if (tree.id(top) != null && !isMarkedAbove(top)) {
+                for (int slot = top; slot != NodeTree.NONE; slot = tree.next(slot, top)) {
+                    update(slot);
+                }
+            }
+        }
+        for (int i = 0; i < markedCount; i++) {
+            marked[markedSlots[i]] = false;
+        }
+        markedCount = 0;
+        drawnBounds.settle(records.words(), drawLists);
+    }
+
+    /** Whether an ancestor is marked. Remembers the answer on the way up, so that a flush looks at each slot once. */
+    private boolean isMarkedAbove(int slot) {
+        int at = tree.parent(slot);
+        while (at != NodeTree.NONE && !marked[at] && Math.abs(lookedAbove[at]) != flushes) {
+            at = tree.parent(at);
+        }
+        boolean found = at != NodeTree.NONE && (marked[at] || lookedAbove[at] < 0);
+        int stop = at;
+        for (at = tree.parent(slot); at != stop; at = tree.parent(at)) {
+            lookedAbove[at] = found ? -flushes : flushes;
+        }
+        return found;
+    }
+
+    private void update(int slot) {
+        int above = tree.parent(slot);
+        int at = slot * Affine.SIZE;
+        Affine.compose(trs, slot * TRS, local, 0);
+        Affine.multiply(world, above * Affine.SIZE, local, 0, world, at);
+        int bits = state[above] | (hidden[slot] ? HIDDEN : 0);
+        if (!previews.isEmpty() && (bits & DISPLACED) == 0) {
+            NodeId id = tree.id(slot);
+            int preview = id == null ? -1 : previews.find(id);
+            if (preview >= 0) {
+                bits |= DISPLACED;
+                float[] offset = previews.offset(preview);
+                world[at + 3] += offset[0];
+                world[at + 7] += offset[1];
+                world[at + 11] += offset[2];
+            }
+        }
+        state[slot] = bits;
+        outlines[slot] = outlines[above] | ownOutlines[slot];
+        drawLists.set(slot, (bits & HIDDEN) != 0 ? NO_MESH : mesh[slot]);
+        if (mesh[slot] != NO_MESH) {
+            record(slot);
+        }
+    }
+
+    private void record(int slot) {
+        place(slot);
+        for (int i = 0; i < Affine.SIZE; i++) {
+            records.put(slot, i, placed[i]);
+        }
+        float x0 = placed[0];
+        float x1 = placed[4];
+        float x2 = placed[8];
+        float determinant = x0 * (placed[5] * placed[10] - placed[6] * placed[9])
+                - placed[1] * (x1 * placed[10] - placed[6] * x2)
+                + placed[2] * (x1 * placed[9] - placed[5] * x2);
+        int outline = outlines[slot] == 0 ? 0 : Integer.numberOfTrailingZeros(outlines[slot]);
+        records.put(slot, ObjectRecords.ID, slot);
+        records.put(slot, ObjectRecords.FLAGS, outline | (determinant < 0 ? ObjectRecords.MIRRORED : 0));
+        records.put(slot, ObjectRecords.MESH, mesh[slot] | mesh[slot] << 16);
+        float squared = 0;
+        for (int i = 0; i < Affine.SIZE; i++) {
+            squared += i % 4 == 3 ? 0 : placed[i] * placed[i];
+        }
+        records.put(slot, ObjectRecords.RADIUS, 0.5f * (float) Math.sqrt(squared));
+        drawnBounds.include(records.words(), slot);
+    }
+
+    /** The transform of a slot's mesh: the node's, with the shape's parameters as a scale before it. */
+    private void place(int slot) {
+        int at = slot * Affine.SIZE;
+        for (int i = 0; i < Affine.SIZE; i++) {
+            int column = i % 4;
+            placed[i] = column == 3 ? world[at + i] : world[at + i] * shape[slot * 3 + column];
+        }
+    }
+
+    private void read(int slot, SceneNode node) {
+        Transform t = node.transform();
+        int at = slot * TRS;
+        trs[at] = t.px();
+        trs[at + 1] = t.py();
+        trs[at + 2] = t.pz();
+        trs[at + 3] = t.rx();
+        trs[at + 4] = t.ry();
+        trs[at + 5] = t.rz();
+        trs[at + 6] = t.rw();
+        trs[at + 7] = t.sx();
+        trs[at + 8] = t.sy();
+        trs[at + 9] = t.sz();
+        hidden[slot] = node.hidden();
+        Primitive primitive = node.primitive();
+        mesh[slot] = primitive == null ? NO_MESH : meshOf(primitive);
+        boolean round = primitive == Primitive.SPHERE || primitive == Primitive.CYLINDER || primitive == Primitive.CONE;
+        float diameter = round ? 2 * node.parameter("radius") : 1;
+        shape[slot * 3] = round ? diameter : node.parameter("width");
+        shape[slot * 3 + 1] = primitive == Primitive.SPHERE ? diameter : node.parameter("height");
+        shape[slot * 3 + 2] = round ? diameter : node.parameter("depth");
+        mark(slot);
+    }
+
+    private static int meshOf(Primitive primitive) {
+        return switch (primitive) {
+            case BOX -> UnitMeshes.BOX;
+            case SPHERE -> UnitMeshes.SPHERE;
+            case PLANE -> UnitMeshes.PLANE;
+            case CYLINDER -> UnitMeshes.CYLINDER;
+            case CONE -> UnitMeshes.CONE;
+        };
+    }
+
+    private void mark(int slot) {
+        if (!marked[slot]) {
+            marked[slot] = true;
+            markedSlots[markedCount++] = slot;
+        }
+    }
+
+    private void resetRoot() {
+        Affine.identity(world, NodeTree.ROOT);
+        mesh[NodeTree.ROOT] = NO_MESH;
+        state[NodeTree.ROOT] = 0;
+        outlines[NodeTree.ROOT] = 0;
+    }
+
+    private void reserve() {
+        int capacity = tree.capacity();
+        if (mesh.length == capacity) {
+            return;
+        }
+        trs = Arrays.copyOf(trs, capacity * TRS);
+        shape = Arrays.copyOf(shape, capacity * 3);
+        world = Arrays.copyOf(world, capacity * Affine.SIZE);
+        mesh = Arrays.copyOf(mesh, capacity);
+        hidden = Arrays.copyOf(hidden, capacity);
+        ownOutlines = Arrays.copyOf(ownOutlines, capacity);
+        outlines = Arrays.copyOf(outlines, capacity);
+        state = Arrays.copyOf(state, capacity);
+        marked = Arrays.copyOf(marked, capacity);
+        markedSlots = Arrays.copyOf(markedSlots, capacity);
+        lookedAbove = Arrays.copyOf(lookedAbove, capacity);
+        records.reserve(capacity);
     }
 }

@@ -1,0 +1,148 @@
+package dev.diorama.engine.render;
+
+import dev.diorama.engine.pick.IdShader;
+
+/**
+ * Makes the picture from what the scene pass left: tone mapping, the background, the ground with its shadow and its infinite grid,
+ * outlines from the id target, the sRGB transfer function. One triangle over everything.
+ */
+final class CompositeShader {
+    private static final String BODY = """
+            @group(0) @binding(0) var<uniform> frame: Frame;
+            @group(0) @binding(1) var<storage, read> objects: array<Object>;
+            @group(0) @binding(2) var color: texture_2d<f32>;
+            @group(0) @binding(5) var shadowMap: texture_depth_2d;
+            @group(0) @binding(6) var shadowSampler: sampler_comparison;
+
+            @vertex
+            fn vertexMain(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
+              return vec4f(f32(index & 1u) * 4 - 1, f32(index >> 1u) * 4 - 1, 0, 1);
+            }
+
+            @fragment
+            fn fragmentMain(@builtin(position) at: vec4f) -> @location(0) vec4f {
+              let pixel = vec2i(at.xy);
+              let lit = textureLoad(color, pixel, 0);
+              // The ray through the pixel; the far point of a projection without a far plane is a direction.
+              let clip = vec2f(at.x * frame.viewport.z * 2 - 1, 1 - at.y * frame.viewport.w * 2);
+              let near = frame.inverseViewProjection * vec4f(clip, 1, 1);
+              let far = frame.inverseViewProjection * vec4f(clip, 0, 1);
+              let origin = near.xyz / near.w;
+              let direction = normalize(far.xyz * near.w - near.xyz * far.w);
+              let t = -origin.y / direction.y;
+              let ground = origin + direction * t;
+              let pitch = max(fwidth(ground.xz), vec2f(1e-6));
+              var image = frame.background.rgb;
+              if (t > 0) {
+                let projected = frame.viewProjection * vec4f(ground, 1);
+                let open = openAbove(pixel, projected.z / projected.w);
+                let fade = horizon(direction.y, length(ground.xz - frame.eye.xz));
+                image *= 1 - frame.shadowBias.y * groundShadow(ground) * fade;
+                image = mix(image, neutral(lit.rgb / max(lit.a, 1e-4)), lit.a);
+                let stroke = grid(ground.xz, pitch);
+                image = mix(image, stroke.rgb, stroke.a * fade * open);
+              } else {
+                image = mix(image, neutral(lit.rgb / max(lit.a, 1e-4)), lit.a);
+              }
+              if (frame.overlay.y > 0) {
+                let outline = outlineAt(pixel);
+                image = mix(image, outline.rgb, outline.a);
+              }
+              return vec4f(encodeSrgb(image), 1);
+            }
+
+            fn horizon(slope: f32, distance: f32) -> f32 {
+              let reach = 28 * max(abs(frame.eye.y), 1.2);
+              return smoothstep(0.0, 0.10, abs(slope)) / (1 + pow(distance / reach, 4.0));
+            }
+
+            // How much of the pixel is not covered by something in front of that depth.
+            fn openAbove(pixel: vec2i, depth: f32) -> f32 {
+              var open = 0.0;
+              for (var i = 0; i < SAMPLES; i++) { open += select(0.0, 1.0, depthAt(pixel, i) < depth); }
+              return open / f32(SAMPLES);
+            }
+
+            // Soft: a wide kernel, wider where what throws the shadow is farther off.
+            fn groundShadow(ground: vec3f) -> f32 {
+              let clip = frame.shadow * vec4f(ground + vec3f(0, frame.shadowBias.x, 0), 1);
+              let uv = clip.xy * vec2f(0.5, -0.5) + 0.5;
+              if (any(uv < vec2f(0)) || any(uv > vec2f(1)) || clip.z < 0 || clip.z > 1) { return 0; }
+              let texel = 1.0 / f32(textureDimensions(shadowMap).x);
+              var sum = 0.0;
+              for (var i = 0; i < 16; i++) {
+                let angle = f32(i) * 2.399963;
+                let offset = vec2f(cos(angle), sin(angle)) * sqrt(f32(i) + 0.5) * 1.6;
+                sum += textureSampleCompareLevel(shadowMap, shadowSampler, uv + offset * texel, clip.z);
+              }
+              let border = smoothstep(vec2f(0.5), vec2f(0.42), abs(uv - 0.5));
+              return (1 - sum / 16) * border.x * border.y;
+            }
+
+            // Premade for one pixel: lines every 0.1, 1, 10 and 100 m, each fading before it gets too dense; then the axes.
+            fn grid(at: vec2f, pitch: vec2f) -> vec4f {
+              let dark = dot(frame.background.rgb, vec3f(0.2126, 0.7152, 0.0722)) < 0.35;
+              let ink = select(vec3f(0.02), vec3f(0.75), dark);
+              var a = 0.0;
+              a = max(a, 0.10 * lines(at, pitch, 0.1, 1.0) * smoothstep(0.014, 0.004, max(pitch.x, pitch.y)));
+              a = max(a, 0.22 * lines(at, pitch, 1, 1.0));
+              a = max(a, 0.42 * lines(at, pitch, 10, 1.2));
+              a = max(a, 0.42 * lines(at, pitch, 100, 1.4));
+              var result = vec4f(ink, a);
+              let x = axisLine(at.y, pitch.y);
+              let z = axisLine(at.x, pitch.x);
+              result = mix(result, vec4f(0.7379, 0.0704, 0.1413, 0.9), x);
+              result = mix(result, vec4f(0.0467, 0.2582, 0.9, 0.9), z);
+              return result;
+            }
+            fn axisLine(offset: f32, pitch: f32) -> f32 {
+              return clamp(1.35 - abs(offset) / pitch, 0.0, 1.0);
+            }
+            // Box-filtered lines (Golus 2023): thinner than a pixel they fade instead of flickering.
+            fn lines(at: vec2f, pitch: vec2f, spacing: f32, width: f32) -> f32 {
+              let s = pitch / spacing;
+              let w = s * width * 0.5;
+              let offset = abs(fract(at / spacing + 0.5) - 0.5);
+              let stroke = clamp((w - offset) / s + 0.5, vec2f(0), vec2f(1)) * smoothstep(vec2f(0.35), vec2f(0.10), s);
+              return max(stroke.x, stroke.y);
+            }
+
+            // The colour of the outline that passes through a pixel: near something outlined and not on it.
+            fn outlineAt(pixel: vec2i) -> vec4f {
+              let own = outlineOf(idAt(pixel, 0));
+              var best = vec4f(0);
+              if (own == 0xffu) { return best; }
+              var inside = 0.0;
+              for (var i = 0; i < SAMPLES; i++) { inside += select(0.0, 1.0, outlineOf(idAt(pixel, i)) != 0u); }
+              inside /= f32(SAMPLES);
+              let radius = frame.overlay.y;
+              let reach = i32(ceil(radius));
+              let last = vec2i(frame.viewport.xy) - 1;
+              for (var y = -reach; y <= reach; y++) {
+                for (var x = -reach; x <= reach; x++) {
+                  let weight = clamp(radius + 0.75 - length(vec2f(f32(x), f32(y))), 0.0, 1.0);
+                  if (weight <= best.a) { continue; }
+                  let beside = clamp(pixel + vec2i(x, y), vec2i(0), last);
+                  let outline = outlineOf(idAt(beside, (x + 2 * y + 15) % SAMPLES));
+                  if (outline != 0u && outline != 0xffu && outline != own) {
+                    best = vec4f(frame.palette[outline].rgb, weight);
+                  }
+                }
+              }
+              return vec4f(best.rgb, best.a * select(1 - inside, 1.0, own != 0u));
+            }
+            fn outlineOf(id: u32) -> u32 {
+              if (id == 0u) { return 0u; }
+              if (id == GIZMO) { return 0xffu; }
+              return objects[id].flags & 0xffu;
+            }
+            """;
+
+    private CompositeShader() {}
+
+    /** The shader for targets of so many samples, 1 or 4. */
+    static String source(int samples) {
+        return FrameShader.STRUCTS + ToneShader.SOURCE + "const SAMPLES = " + samples + ";\nconst GIZMO = "
+                + FrameShader.GIZMO_ID + ";\n" + IdShader.source(0, 3, samples) + BODY;
+    }
+}

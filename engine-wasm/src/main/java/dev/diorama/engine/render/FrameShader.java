@@ -1,0 +1,46 @@
+package dev.diorama.engine.render;
+
+/** What all shaders know: the frame uniform, the lighting, an object's record. */
+final class FrameShader {
+    /** Floats in the frame uniform, 512 bytes. */
+    static final int FRAME_FLOATS = 128;
+
+    static final int VIEW_PROJECTION = 0;
+    static final int INVERSE_VIEW_PROJECTION = 16;
+    static final int EYE = 32;
+    static final int VIEWPORT = 36;
+    static final int BACKGROUND = 40;
+    static final int GIZMO_ORIGIN = 44;
+    static final int OVERLAY = 48;
+    static final int SHADOW = 52;
+    static final int SHADOW_BIAS = 68;
+    static final int PALETTE = 80;
+
+    /** The id that gizmo pixels have, so that nothing takes them for an object. */
+    static final String GIZMO_ID = "0xffffffffu";
+
+    static final String STRUCTS = """
+            struct Frame {
+              viewProjection: mat4x4f,
+              inverseViewProjection: mat4x4f,
+              eye: vec4f,            // world position
+              viewport: vec4f,       // width, height, 1 / width, 1 / height
+              background: vec4f,
+              gizmo: vec4f,          // world position, length of an axis
+              overlay: vec4f,        // highlighted gizmo handle, radius of outlines in pixels or 0, height of the eye
+              shadow: mat4x4f,       // world to shadow map
+              shadowBias: vec4f,     // texel in metres, darkness on the ground
+              reserved: array<vec4f, 2>,
+              palette: array<vec4f, 12>,
+            }
+            struct Object {
+              row0: vec4f, row1: vec4f, row2: vec4f,
+              id: u32,
+              flags: u32,            // outline, 0x100 mirrored
+              mesh: u32,             // mesh, material << 16
+              radius: f32,
+            }
+            """;
+
+    private FrameShader() {}
+}

@@ -1,0 +1,144 @@
+package dev.diorama.engine.render;
+
+import dev.diorama.engine.gpu.BindGroupLayoutDescriptor;
+import dev.diorama.engine.gpu.BindGroupLayoutDescriptor.Entry;
+import dev.diorama.engine.gpu.BindingType;
+import dev.diorama.engine.gpu.BlendMode;
+import dev.diorama.engine.gpu.CompareFunction;
+import dev.diorama.engine.gpu.ComputePipelineDescriptor;
+import dev.diorama.engine.gpu.CullMode;
+import dev.diorama.engine.gpu.GpuBindGroupLayout;
+import dev.diorama.engine.gpu.GpuComputePipeline;
+import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuPipelineLayout;
+import dev.diorama.engine.gpu.GpuRenderPipeline;
+import dev.diorama.engine.gpu.GpuShaderModule;
+import dev.diorama.engine.gpu.RenderPipelineDescriptor;
+import dev.diorama.engine.gpu.RenderPipelineDescriptor.Attribute;
+import dev.diorama.engine.gpu.RenderPipelineDescriptor.ColorTarget;
+import dev.diorama.engine.gpu.RenderPipelineDescriptor.DepthState;
+import dev.diorama.engine.gpu.RenderPipelineDescriptor.VertexBuffer;
+import dev.diorama.engine.gpu.ShaderStage;
+import dev.diorama.engine.gpu.TextureFormat;
+import dev.diorama.engine.gpu.VertexFormat;
+import dev.diorama.engine.mesh.MeshSlab;
+import java.util.List;
+
+/** Every pipeline with its layouts, made once. */
+final class Pipelines {
+    static final TextureFormat COLOR = TextureFormat.RGBA16_FLOAT;
+    static final TextureFormat ID = TextureFormat.RG16_UINT;
+    static final TextureFormat DEPTH = TextureFormat.DEPTH32_FLOAT;
+
+    private static final int BOTH = ShaderStage.VERTEX | ShaderStage.FRAGMENT;
+    private static final List<VertexBuffer> MESH_VERTICES = List.of(new VertexBuffer(
+            4 * MeshSlab.VERTEX_FLOATS,
+            false,
+            List.of(new Attribute(VertexFormat.FLOAT32X3, 0, 0), new Attribute(VertexFormat.FLOAT32X3, 12, 1))));
+
+    final GpuBindGroupLayout sceneLayout;
+    final GpuBindGroupLayout shadowLayout;
+    final GpuBindGroupLayout compositeLayout;
+    final GpuBindGroupLayout scatterLayout;
+    final GpuRenderPipeline scene;
+    final GpuRenderPipeline gizmo;
+    final GpuRenderPipeline shadow;
+    final GpuRenderPipeline compositeToCanvas;
+    final GpuRenderPipeline compositeToImage;
+    final GpuComputePipeline scatter;
+
+    Pipelines(GpuDevice device, int samples) {
+        boolean many = samples > 1;
+        sceneLayout = layout(
+                device,
+                "scene",
+                Entry.of(BOTH, BindingType.UNIFORM_BUFFER),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.UNIFORM_BUFFER),
+                Entry.of(BOTH, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.COMPARISON_SAMPLER));
+        shadowLayout = layout(
+                device,
+                "shadow",
+                Entry.of(ShaderStage.VERTEX, BindingType.UNIFORM_BUFFER),
+                Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER));
+        compositeLayout = layout(
+                device,
+                "composite",
+                Entry.of(ShaderStage.FRAGMENT, BindingType.UNIFORM_BUFFER),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_UNFILTERABLE_FLOAT),
+                new Entry(ShaderStage.FRAGMENT, BindingType.TEXTURE_UINT, many),
+                new Entry(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH, many),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.COMPARISON_SAMPLER));
+        scatterLayout = layout(
+                device,
+                "scatter",
+                Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER));
+        GpuPipelineLayout sceneGroups = device.createPipelineLayout("scene", List.of(sceneLayout));
+        scene = sceneTargets(device, "objects", sceneGroups, SceneShader.SOURCE, BlendMode.OPAQUE, samples);
+        gizmo = sceneTargets(device, "gizmo", sceneGroups, GizmoShader.SOURCE, BlendMode.PREMULTIPLIED, samples);
+        shadow = device.createRenderPipeline(new RenderPipelineDescriptor(
+                "shadow",
+                device.createPipelineLayout("shadow", List.of(shadowLayout)),
+                device.createShaderModule("shadow", ShadowShader.SOURCE),
+                "vertexMain",
+                null,
+                MESH_VERTICES,
+                List.of(),
+                new DepthState(DEPTH, true, CompareFunction.GREATER),
+                CullMode.NONE,
+                1));
+        GpuShaderModule composite = device.createShaderModule("composite", CompositeShader.source(samples));
+        GpuPipelineLayout compositeGroups = device.createPipelineLayout("composite", List.of(compositeLayout));
+        TextureFormat canvas = device.canvasFormat();
+        compositeToCanvas = fullscreen(device, "composite to canvas", compositeGroups, composite, canvas);
+        compositeToImage = canvas == TextureFormat.RGBA8_UNORM
+                ? compositeToCanvas
+                : fullscreen(device, "composite to image", compositeGroups, composite, TextureFormat.RGBA8_UNORM);
+        scatter = device.createComputePipeline(new ComputePipelineDescriptor(
+                "scatter",
+                device.createPipelineLayout("scatter", List.of(scatterLayout)),
+                device.createShaderModule("scatter", ScatterShader.SOURCE),
+                "main"));
+    }
+
+    private static GpuBindGroupLayout layout(GpuDevice device, String label, Entry... entries) {
+        return device.createBindGroupLayout(new BindGroupLayoutDescriptor(label, List.of(entries)));
+    }
+
+    private static GpuRenderPipeline sceneTargets(
+            GpuDevice device, String label, GpuPipelineLayout layout, String wgsl, BlendMode blend, int samples) {
+        return device.createRenderPipeline(new RenderPipelineDescriptor(
+                label,
+                layout,
+                device.createShaderModule(label, wgsl),
+                "vertexMain",
+                "fragmentMain",
+                MESH_VERTICES,
+                List.of(new ColorTarget(COLOR, blend, true), new ColorTarget(ID, BlendMode.OPAQUE, true)),
+                new DepthState(DEPTH, true, CompareFunction.GREATER),
+                CullMode.NONE,
+                samples));
+    }
+
+    private static GpuRenderPipeline fullscreen(
+            GpuDevice device, String label, GpuPipelineLayout layout, GpuShaderModule module, TextureFormat format) {
+        return device.createRenderPipeline(new RenderPipelineDescriptor(
+                label,
+                layout,
+                module,
+                "vertexMain",
+                "fragmentMain",
+                List.of(),
+                List.of(new ColorTarget(format, BlendMode.OPAQUE, true)),
+                null,
+                CullMode.NONE,
+                1));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.diorama.engine.render;
+
+import dev.diorama.engine.gpu.BindGroupDescriptor;
+import dev.diorama.engine.gpu.BufferDescriptor;
+import dev.diorama.engine.gpu.BufferUsage;
+import dev.diorama.engine.gpu.ComputePassPlan;
+import dev.diorama.engine.gpu.GpuBindGroup;
+import dev.diorama.engine.gpu.GpuBuffer;
+import dev.diorama.engine.gpu.GpuCommandEncoder;
+import dev.diorama.engine.gpu.GpuComputePass;
+import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.mesh.MeshSlab;
+import dev.diorama.engine.scene.DrawLists;
+import dev.diorama.engine.scene.ObjectRecords;
+import java.util.List;
+
+/**
+ * The scene on the GPU: geometry, one record per slot, the lists of what is drawn. Changes go up in one write; where they are
+ * scattered, a compute pass puts each in its place.
+ */
+final class SceneBuffers {
+    private static final int STORAGE = BufferUsage.STORAGE | BufferUsage.COPY_DST;
+
+    final GpuBuffer vertices;
+    final GpuBuffer indices;
+    final GpuBuffer lighting;
+    final GpuBuffer materials;
+    private final GpuDevice device;
+    private final Pipelines pipelines;
+    private final ComputePassPlan scatterPlan;
+    private GpuBuffer objects;
+    private GpuBuffer visible;
+    private GpuBuffer changes;
+    private GpuBindGroup scatterGroup;
+    private int objectRoom;
+    private int visibleRoom;
+    private int[] staged = new int[ScatterShader.HEADER_WORDS + 64 * ScatterShader.ENTRY_WORDS];
+    private int toScatter;
+
+    SceneBuffers(GpuDevice device, Pipelines pipelines, MeshSlab meshes) {
+        this.device = device;
+        this.pipelines = pipelines;
+        vertices = filled("vertices", BufferUsage.VERTEX, 4 * meshes.vertexFloats());
+        device.writeBuffer(vertices, 0, meshes.vertices(), 0, meshes.vertexFloats());
+        indices = filled("indices", BufferUsage.INDEX, 4 * meshes.totalIndices());
+        device.writeBuffer(indices, 0, meshes.indices(), 0, meshes.totalIndices());
+        float[] light = Studio.lighting();
+        lighting = filled("lighting", BufferUsage.UNIFORM, 4 * light.length);
+        device.writeBuffer(lighting, 0, light, 0, light.length);
+        float[] table = Materials.table();
+        materials = filled("materials", BufferUsage.STORAGE, 4 * table.length);
+        device.writeBuffer(materials, 0, table, 0, table.length);
+        scatterPlan = device.planComputePass("scatter");
+        objects = filled("objects", STORAGE, 64);
+        visible = filled("visible", STORAGE, 64);
+        changes = filled("changes", STORAGE, 4 * staged.length);
+        scatterGroup = scatterGroup();
+    }
+
+    private GpuBuffer filled(String label, int usage, int size) {
+        return device.createBuffer(new BufferDescriptor(label, size, usage | BufferUsage.COPY_DST));
+    }
+
+    private GpuBindGroup scatterGroup() {
+        return device.createBindGroup(
+                new BindGroupDescriptor("scatter", pipelines.scatterLayout, List.of(changes, objects)));
+    }
+
+    GpuBuffer objects() {
+        return objects;
+    }
+
+    GpuBuffer visible() {
+        return visible;
+    }
+
+    /**
+     * Writes what changed. {@link #scatter} must be recorded before anything that draws.
+     *
+     * @return whether {@link #objects} or {@link #visible} are other buffers now
+     */
+    boolean upload(ObjectRecords records, DrawLists lists) {
+        toScatter = 0;
+        boolean replaced = false;
+        if (lists.slots().length > visibleRoom) {
+            visible.destroy();
+            visibleRoom = lists.slots().length;
+            visible = filled("visible", STORAGE, 4 * visibleRoom);
+            lists.touchAll();
+            replaced = true;
+        }
+        if (lists.changedFrom() < lists.changedTo()) {
+            int from = lists.changedFrom();
+            device.writeBuffer(visible, 4 * from, lists.slots(), from, lists.changedTo() - from);
+            lists.clearChanges();
+        }
+        if (records.capacity() > objectRoom) {
+            objects.destroy();
+            objectRoom = records.capacity();
+            objects = filled("objects", STORAGE, 4 * ObjectRecords.WORDS * objectRoom);
+            scatterGroup = scatterGroup();
+            device.writeBuffer(objects, 0, records.words(), 0, ObjectRecords.WORDS * objectRoom);
+            replaced = true;
+        } else if (records.dirtyCount() > 0) {
+            uploadChanges(records);
+        }
+        records.clearDirty();
+        return replaced;
+    }
+
+    /** In one piece if that is no more than the changes one by one, else staged for {@link #scatter}. */
+    private void uploadChanges(ObjectRecords records) {
+        int count = records.dirtyCount();
+        int[] slots = records.dirtySlots();
+        int first = slots[0];
+        int last = slots[0];
+        for (int i = 1; i < count; i++) {
+            first = Math.min(first, slots[i]);
+            last = Math.max(last, slots[i]);
+        }
+        int piece = (last - first + 1) * ObjectRecords.WORDS;
+        int words = ScatterShader.HEADER_WORDS + count * ScatterShader.ENTRY_WORDS;
+        if (piece <= words) {
+            device.writeBuffer(
+                    objects, 4 * ObjectRecords.WORDS * first, records.words(), first * ObjectRecords.WORDS, piece);
+            return;
+        }
+        if (words > staged.length) {
+            staged = new int[Math.max(words, 2 * staged.length)];
+            changes.destroy();
+            changes = filled("changes", STORAGE, 4 * staged.length);
+            scatterGroup = scatterGroup();
+        }
+        staged[0] = count;
+        int at = ScatterShader.HEADER_WORDS;
+        for (int i = 0; i < count; i++) {
+            staged[at++] = slots[i];
+            System.arraycopy(records.words(), slots[i] * ObjectRecords.WORDS, staged, at, ObjectRecords.WORDS);
+            at += ObjectRecords.WORDS;
+        }
+        device.writeBuffer(changes, 0, staged, 0, words);
+        toScatter = count;
+    }
+
+    /** Records the pass that puts staged changes in their places, if there are any. */
+    void scatter(GpuCommandEncoder encoder) {
+        if (toScatter == 0) {
+            return;
+        }
+        GpuComputePass pass = encoder.beginComputePass(scatterPlan);
+        pass.setPipeline(pipelines.scatter);
+        pass.setBindGroup(0, scatterGroup);
+        pass.dispatchWorkgroups((toScatter + ScatterShader.GROUP - 1) / ScatterShader.GROUP, 1, 1);
+        pass.end();
+        toScatter = 0;
+    }
+}

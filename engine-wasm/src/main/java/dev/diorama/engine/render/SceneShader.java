@@ -1,0 +1,115 @@
+package dev.diorama.engine.render;
+
+/**
+ * Draws objects: metallic-roughness shading after glTF 2.0 appendix B (GGX, height-correlated Smith, Schlick), one directional key
+ * light with a soft shadow, diffuse light from a studio as nine spherical harmonics (Ramamoorthi and Hanrahan 2001), and
+ * reflections of the same studio, evaluated where they are needed instead of looked up.
+ */
+final class SceneShader {
+    static final String SOURCE = FrameShader.STRUCTS + StudioShader.SOURCE + """
+            @group(0) @binding(0) var<uniform> frame: Frame;
+            @group(0) @binding(1) var<uniform> lighting: Lighting;
+            @group(0) @binding(2) var<storage, read> objects: array<Object>;
+            @group(0) @binding(3) var<storage, read> visible: array<u32>;
+            @group(0) @binding(4) var<storage, read> materials: array<Material>;
+            @group(0) @binding(5) var shadowMap: texture_depth_2d;
+            @group(0) @binding(6) var shadowSampler: sampler_comparison;
+
+            struct Material {
+              color: vec4f,          // linear base colour
+              surface: vec4f,        // roughness, metallic
+              reserved: array<vec4f, 2>,
+            }
+            struct VertexOut {
+              @builtin(position) position: vec4f,
+              @location(0) world: vec3f,
+              @location(1) normal: vec3f,
+              @location(2) @interpolate(flat) object: u32,
+            }
+            struct Targets {
+              @location(0) color: vec4f,
+              @location(1) id: vec2u,
+            }
+
+            @vertex
+            fn vertexMain(@location(0) position: vec3f, @location(1) normal: vec3f,
+                          @builtin(instance_index) instance: u32) -> VertexOut {
+              let slot = visible[instance];
+              let o = objects[slot];
+              let p = vec4f(position, 1);
+              let world = vec3f(dot(o.row0, p), dot(o.row1, p), dot(o.row2, p));
+              // Normals go by the cofactors: right under any scale, and of the right side when mirrored.
+              let n = vec3f(dot(cross(o.row1.xyz, o.row2.xyz), normal),
+                            dot(cross(o.row2.xyz, o.row0.xyz), normal),
+                            dot(cross(o.row0.xyz, o.row1.xyz), normal));
+              var out: VertexOut;
+              out.position = frame.viewProjection * vec4f(world, 1);
+              out.world = world;
+              out.normal = select(n, -n, (o.flags & 0x100u) != 0u);
+              out.object = slot;
+              return out;
+            }
+
+            fn shadowed(world: vec3f, n: vec3f) -> f32 {
+              let offset = world + n * frame.shadowBias.x * 2.5;
+              let clip = frame.shadow * vec4f(offset, 1);
+              let uv = clip.xy * vec2f(0.5, -0.5) + 0.5;
+              let texel = 1.0 / f32(textureDimensions(shadowMap).x);
+              var sum = 0.0;
+              for (var i = 0; i < 9; i++) {
+                let at = uv + vec2f(f32(i % 3) - 1, f32(i / 3) - 1) * texel * 1.5;
+                sum += textureSampleCompareLevel(shadowMap, shadowSampler, at, clip.z);
+              }
+              let outside = any(uv < vec2f(0)) || any(uv > vec2f(1)) || clip.z < 0 || clip.z > 1;
+              return select(sum / 9, 1.0, outside);
+            }
+
+            @fragment
+            fn fragmentMain(in: VertexOut, @builtin(front_facing) front: bool) -> Targets {
+              let o = objects[in.object];
+              let material = materials[o.mesh >> 16u];
+              let mirrored = (o.flags & 0x100u) != 0u;
+              let n = normalize(in.normal) * select(-1.0, 1.0, front != mirrored);
+              let v = normalize(frame.eye.xyz - in.world);
+              let albedo = material.color.rgb;
+              let roughness = max(material.surface.x, 0.06);
+              let metallic = material.surface.y;
+              let f0 = mix(vec3f(0.04), albedo, metallic);
+              let diffuse = albedo * (1 - metallic);
+              let nv = max(dot(n, v), 1e-3);
+
+              let l = lighting.key.xyz;
+              let h = normalize(l + v);
+              let nl = max(dot(n, l), 0.0);
+              var direct = vec3f(0);
+              if (nl > 0) {
+                let a = roughness * roughness;
+                let nh = max(dot(n, h), 0.0);
+                let d = nh * nh * (a * a - 1) + 1;
+                let ndf = a * a / (3.14159265 * d * d);
+                let visibility = 0.5 / (nl * sqrt(nv * nv * (1 - a * a) + a * a) + nv * sqrt(nl * nl * (1 - a * a) + a * a));
+                let fresnel = f0 + (1 - f0) * pow(1 - max(dot(v, h), 0.0), 5.0);
+                let light = lighting.keyColor.rgb * nl * shadowed(in.world, n);
+                direct = (diffuse * (1 - fresnel) / 3.14159265 + ndf * visibility * fresnel) * light;
+              }
+              let ambient = irradiance(n) * diffuse / 3.14159265;
+              let reflection = studio(reflect(-v, n), roughness) * environmentBrdf(f0, roughness, nv);
+              // What touches the ground sees less of the studio: a hint of occlusion close above it.
+              let grounded = mix(1.0, smoothstep(-0.05, 0.6, in.world.y), 0.35 * clamp(0.5 - 0.5 * n.y, 0.0, 1.0) * step(-0.05, in.world.y));
+              var out: Targets;
+              out.color = vec4f(direct + (ambient + reflection) * grounded, 1);
+              out.id = vec2u(o.id & 0xffffu, o.id >> 16u);
+              return out;
+            }
+
+            // The split-sum factor without a texture: Karis, "Physically Based Shading on Mobile", 2014.
+            fn environmentBrdf(f0: vec3f, roughness: f32, nv: f32) -> vec3f {
+              let r = roughness * vec4f(-1, -0.0275, -0.572, 0.022) + vec4f(1, 0.0425, 1.04, -0.04);
+              let a = min(r.x * r.x, exp2(-9.28 * nv)) * r.x + r.y;
+              let ab = vec2f(-1.04, 1.04) * a + r.zw;
+              return f0 * ab.x + ab.y;
+            }
+            """;
+
+    private SceneShader() {}
+}

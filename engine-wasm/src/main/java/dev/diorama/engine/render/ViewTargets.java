@@ -1,0 +1,153 @@
+package dev.diorama.engine.render;
+
+import dev.diorama.engine.gpu.BindGroupDescriptor;
+import dev.diorama.engine.gpu.BufferDescriptor;
+import dev.diorama.engine.gpu.BufferUsage;
+import dev.diorama.engine.gpu.GpuBindGroup;
+import dev.diorama.engine.gpu.GpuBuffer;
+import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuTexture;
+import dev.diorama.engine.gpu.GpuTextureView;
+import dev.diorama.engine.gpu.LoadOp;
+import dev.diorama.engine.gpu.RenderPassDescriptor;
+import dev.diorama.engine.gpu.RenderPassDescriptor.ColorAttachment;
+import dev.diorama.engine.gpu.RenderPassDescriptor.DepthAttachment;
+import dev.diorama.engine.gpu.RenderPassPlan;
+import dev.diorama.engine.gpu.StoreOp;
+import dev.diorama.engine.gpu.TextureDescriptor;
+import dev.diorama.engine.gpu.TextureFormat;
+import dev.diorama.engine.gpu.TextureUsage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one view is drawn with: its frame uniform, its targets of one size, its passes and bind groups. */
+final class ViewTargets {
+    private static final int DRAWN_AND_READ = TextureUsage.RENDER_ATTACHMENT | TextureUsage.TEXTURE_BINDING;
+
+    final int width;
+    final int height;
+    final RenderPassPlan scenePass;
+    final RenderPassPlan compositePass;
+    final float[] frame = new float[FrameShader.FRAME_FLOATS];
+    private final GpuDevice device;
+    private final Pipelines pipelines;
+    private final GpuBuffer uniform;
+    private final List<GpuTexture> textures = new ArrayList<>();
+    private final GpuTextureView color;
+    private final GpuTextureView ids;
+    private final GpuTextureView depth;
+    private final @Nullable GpuTexture output;
+    private @Nullable GpuBindGroup sceneGroup;
+    private @Nullable GpuBindGroup compositeGroup;
+
+    /**
+     * Makes the targets.
+     *
+     * @param image whether the view ends in a texture of its own, {@link #output}, instead of the canvas
+     */
+    ViewTargets(GpuDevice device, Pipelines pipelines, int samples, int width, int height, boolean image) {
+        this.device = device;
+        this.pipelines = pipelines;
+        this.width = width;
+        this.height = height;
+        uniform = device.createBuffer(
+                new BufferDescriptor("frame", 4 * frame.length, BufferUsage.UNIFORM | BufferUsage.COPY_DST));
+        GpuTexture colorTexture = texture("color", Pipelines.COLOR, samples, DRAWN_AND_READ);
+        GpuTextureView drawn = device.createView(colorTexture, "color");
+        ids = device.createView(texture("ids", Pipelines.ID, samples, DRAWN_AND_READ), "ids");
+        depth = device.createView(texture("depth", Pipelines.DEPTH, samples, DRAWN_AND_READ), "depth");
+        boolean many = samples > 1;
+        color = many
+                ? device.createView(texture("resolved color", Pipelines.COLOR, 1, DRAWN_AND_READ), "color")
+                : drawn;
+        scenePass = device.planRenderPass(new RenderPassDescriptor(
+                "scene",
+                List.of(
+                        new ColorAttachment(
+                                drawn,
+                                many ? color : null,
+                                LoadOp.CLEAR,
+                                many ? StoreOp.DISCARD : StoreOp.STORE,
+                                0,
+                                0,
+                                0,
+                                0),
+                        ColorAttachment.cleared(ids)),
+                new DepthAttachment(depth, LoadOp.CLEAR, StoreOp.STORE, 0)));
+        output = image
+                ? texture("image", TextureFormat.RGBA8_UNORM, 1, TextureUsage.RENDER_ATTACHMENT | TextureUsage.COPY_SRC)
+                : null;
+        compositePass = device.planRenderPass(new RenderPassDescriptor(
+                "composite",
+                List.of(ColorAttachment.cleared(output == null ? null : device.createView(output, "image"))),
+                null));
+    }
+
+    private GpuTexture texture(String label, TextureFormat format, int samples, int usage) {
+        GpuTexture texture = device.createTexture(new TextureDescriptor(label, width, height, format, usage, samples));
+        textures.add(texture);
+        return texture;
+    }
+
+    /** Makes the bind groups, again after buffers were replaced. */
+    void bind(SceneBuffers buffers, ShadowMap shadow) {
+        sceneGroup = device.createBindGroup(new BindGroupDescriptor(
+                "scene",
+                pipelines.sceneLayout,
+                List.of(
+                        uniform,
+                        buffers.lighting,
+                        buffers.objects(),
+                        buffers.visible(),
+                        buffers.materials,
+                        shadow.view,
+                        shadow.sampler)));
+        compositeGroup = device.createBindGroup(new BindGroupDescriptor(
+                "composite",
+                pipelines.compositeLayout,
+                List.of(uniform, buffers.objects(), color, ids, depth, shadow.view, shadow.sampler)));
+    }
+
+    GpuBuffer uniform() {
+        return uniform;
+    }
+
+    GpuTextureView ids() {
+        return ids;
+    }
+
+    GpuTextureView depth() {
+        return depth;
+    }
+
+    GpuTexture output() {
+        return bound(output);
+    }
+
+    GpuBindGroup sceneGroup() {
+        return bound(sceneGroup);
+    }
+
+    GpuBindGroup compositeGroup() {
+        return bound(compositeGroup);
+    }
+
+    void writeFrame() {
+        device.writeBuffer(uniform, 0, frame, 0, frame.length);
+    }
+
+    void destroy() {
+        for (GpuTexture texture : textures) {
+            texture.destroy();
+        }
+        uniform.destroy();
+    }
+
+    private static <T> T bound(@Nullable T resource) {
+        if (resource == null) {
+            throw new IllegalStateException("The view is not bound");
+        }
+        return resource;
+    }
+}
