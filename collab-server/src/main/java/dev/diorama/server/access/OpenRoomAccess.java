@@ -5,10 +5,10 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Everybody who can reach the server edits every room: the default of a first run on one machine. */
 final class OpenRoomAccess implements RoomAccess {
-    private static final Entry ANYBODY = new Entry(Role.EDITOR, "anyone");
+    private static final Admission ANYBODY = new Admission(Role.EDITOR, "anyone");
 
     @Override
-    public Entry enter(RoomName room, ServerHttpRequest request) {
+    public Admission enter(RoomName room, ServerHttpRequest request) {
         return ANYBODY;
     }
 

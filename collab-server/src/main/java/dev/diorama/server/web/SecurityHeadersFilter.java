@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class SecurityHeadersFilter implements WebFilter, Ordered {
-    /** What the engine's loader needs beside its own file. TeaVM's stock loader makes functions from strings. */
-    static final String SCRIPT_SOURCES = "'self' 'wasm-unsafe-eval' 'unsafe-eval'";
+    /** The page's own files, and leave to compile the engine's WebAssembly; no code is made from strings. */
+    static final String SCRIPT_SOURCES = "'self' 'wasm-unsafe-eval'";
 
     static final String POLICY = String.join(
             "; ",

@@ -6,4 +6,4 @@ package dev.diorama.server.access;
  * @param role what they may do
  * @param author name under which the log keeps their edits; the server's word, never the client's
  */
-public record Entry(Role role, String author) {}
+public record Admission(Role role, String author) {}

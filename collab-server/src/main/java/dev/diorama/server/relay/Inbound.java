@@ -1,0 +1,100 @@
+package dev.diorama.server.relay;
+
+import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.SignalType;
+
+/**
+ * Reads one socket, no faster than its room works and the log commits: the peer feels it as a full TCP window.
+ *
+ * <p>Runs on the event loop, so it copies, checks sizes and hands over, nothing else.
+ */
+final class Inbound extends BaseSubscriber<WebSocketMessage> {
+    private static final int MAX_UNFINISHED = 64;
+    private static final long MAX_UNFINISHED_BYTES = 1 << 20;
+
+    private final Session session;
+    private final Receiver receiver;
+    private final Runnable whenEnded;
+    private final Object lock = new Object();
+    private boolean asked;
+    private int unfinished;
+    private long unfinishedBytes;
+
+    Inbound(Session session, Receiver receiver, Runnable whenEnded) {
+        this.session = session;
+        this.receiver = receiver;
+        this.whenEnded = whenEnded;
+    }
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+        askIfRoom();
+    }
+
+    @Override
+    protected void hookOnNext(WebSocketMessage message) {
+        int size = message.getPayload().readableByteCount();
+        boolean binary = message.getType() == WebSocketMessage.Type.BINARY;
+        byte[] frame = binary ? copy(message.getPayload()) : new byte[0];
+        synchronized (lock) {
+            asked = false;
+            unfinished++;
+            unfinishedBytes += size;
+        }
+        session.heard();
+        if (binary) {
+            receiver.receive(frame, () -> finished(size));
+        } else {
+            if (message.getType() == WebSocketMessage.Type.TEXT) {
+                session.close(CloseReason.TEXT_FRAME);
+            }
+            finished(size);
+        }
+        askIfRoom();
+    }
+
+    @Override
+    protected void hookFinally(SignalType type) {
+        whenEnded.run();
+    }
+
+    private void finished(int size) {
+        synchronized (lock) {
+            unfinished--;
+            unfinishedBytes -= size;
+        }
+        askIfRoom();
+    }
+
+    private void askIfRoom() {
+        synchronized (lock) {
+            if (asked
+                    || (unfinished > 0 && (unfinished >= MAX_UNFINISHED || unfinishedBytes >= MAX_UNFINISHED_BYTES))) {
+                return;
+            }
+            asked = true;
+        }
+        request(1);
+    }
+
+    /** The buffer belongs to the network layer and is recycled when this call returns. */
+    private static byte[] copy(DataBuffer payload) {
+        byte[] bytes = new byte[payload.readableByteCount()];
+        payload.read(bytes);
+        return bytes;
+    }
+
+    /** Takes frames over. */
+    @FunctionalInterface
+    interface Receiver {
+        /**
+         * A frame came.
+         *
+         * @param finished to be called once the frame no longer needs anything, from any thread
+         */
+        void receive(byte[] frame, Runnable finished);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.diorama.server.relay;
+
+import dev.diorama.server.cluster.Fanout;
+import dev.diorama.server.log.UpdateLog;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every room uses.
+ *
+ * @param threads on which rooms work and pages of the log are read
+ * @param random for the client ids of the rooms' documents
+ */
+record RelayServices(
+        UpdateLog log,
+        Fanout fanout,
+        InstantSource clock,
+        Executor threads,
+        RandomGenerator random,
+        RelayProperties properties,
+        RelayMetrics metrics) {}

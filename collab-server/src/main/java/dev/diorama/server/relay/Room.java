@@ -1,0 +1,361 @@
+package dev.diorama.server.relay;
+
+import dev.diorama.scene.crdt.DecodeLimits;
+import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.protocol.Message;
+import dev.diorama.scene.protocol.SyncProtocol;
+import dev.diorama.server.cluster.Fanout;
+import dev.diorama.server.log.LogUnavailableException;
+import dev.diorama.server.log.NewUpdate;
+import dev.diorama.server.log.RoomName;
+import dev.diorama.server.log.RoomReplay;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A scene being served: its document, its sockets, and one thread at a time for both.
+ *
+ * <p>Public methods may be called from any thread; they put a task into the room's mailbox and return.
+ */
+/*
+ * 1. Order. A frame from a socket is applied to the document and appended to the log at once, without waiting. The append's end comes
+ *    back through the mailbox, and only then the update is echoed to its sender and sent to the others (U8). So the document runs
+ *    ahead of the log by the updates in flight, which is what makes group commit work.
+ * 2. Nobody hears of what is not durable. An answer to a step1 is encoded from the document as it is, and held in the commit queue
+ *    until every append that was made before is durable (U9). Our own step1 may run ahead: it only says what not to send, and if the
+ *    commit fails every socket is closed and asked anew.
+ * 3. Failure. After a failed append this object is of no use: its document holds an edit that no log has. It closes its sockets,
+ *    drops what waits, lets the appends in flight end, and leaves the registry; the next socket gets a new room, loaded from the log
+ *    (U10). It must not leave earlier: a later append may succeed, and a room loaded before that would lack it for ever.
+ * 4. Slow sockets. The room never waits for one. A socket whose queue is full gets no entries until it has read what waits, then
+ *    pages of the log from where it was cut off, until it is at the head (U17).
+ */
+final class Room {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Room.class);
+    private static final long CATCH_UP_BYTES = 1 << 20;
+    private static final int CATCH_UP_ENTRIES = 1_000;
+
+    private final RoomName name;
+    private final RelayServices services;
+    private final Mailbox mailbox;
+    private final Consumer<Room> whenDead;
+    private final CommitQueue commits;
+    private final PresenceRoster presence;
+    private final Fanout.Subscription others;
+    private final Set<Session> sessions = new LinkedHashSet<>();
+    private final RoomDocument document;
+    private final YDoc doc;
+    private final DecodeLimits updateLimits;
+    private final DecodeLimits stateLimits;
+    private State state = State.LOADING;
+    private CloseReason deathReason = CloseReason.NOT_LOADED;
+    private long head;
+
+    /**
+     * Makes a room that loads itself.
+     *
+     * @param whenDead called from the room's thread when the room failed and a new one may take its place; repeated calls are the same
+     */
+    Room(RoomName name, RelayServices services, Consumer<Room> whenDead) {
+        this.name = name;
+        this.services = services;
+        this.whenDead = whenDead;
+        this.mailbox = new Mailbox(services.threads());
+        this.commits = new CommitQueue(mailbox, new CommitListener());
+        RelayProperties limits = services.properties();
+        this.presence = new PresenceRoster(
+                (int) limits.presence().toBytes(), () -> services.clock().millis());
+        this.updateLimits = limits(DecodeLimits.UPDATE, limits.update().toBytes());
+        this.stateLimits = limits(DecodeLimits.STATE, limits.state().toBytes());
+        this.doc = YDoc.of(services.random().nextInt() & 0xFFFF_FFFFL);
+        this.document = new RoomDocument(doc);
+        this.others = services.fanout().subscribe(name, (sequence, update) -> post(() -> fromOthers(sequence, update)));
+        mailbox.execute(this::load);
+    }
+
+    private static DecodeLimits limits(DecodeLimits limits, long bytes) {
+        return new DecodeLimits((int) bytes, limits.structs(), limits.clients(), limits.deleteRanges());
+    }
+
+    RoomName name() {
+        return name;
+    }
+
+    /** A socket opened: greets it. */
+    void join(Session session) {
+        mailbox.execute(() -> {
+            if (state != State.OPEN) {
+                session.close(deathReason);
+                return;
+            }
+            sessions.add(session);
+            session.send(document.step1());
+            Frame everybody = presence.everybody();
+            if (everybody != null) {
+                session.send(everybody);
+            }
+        });
+    }
+
+    /**
+     * A socket closed.
+     *
+     * @param whenLeft called once all that the socket sent is either durable or dropped
+     */
+    void leave(Session session, Runnable whenLeft) {
+        mailbox.execute(() -> {
+            if (sessions.remove(session)) {
+                presence.leave(session).forEach(frame -> toOthers(session, frame));
+            }
+            if (state == State.OPEN) {
+                commits.behind(whenLeft);
+            } else {
+                whenLeft.run();
+            }
+        });
+    }
+
+    /**
+     * A socket sent a frame.
+     *
+     * @param finished called when the frame needs nothing any more: no thread, no commit
+     */
+    void receive(Session session, byte[] frame, Runnable finished) {
+        post(() -> {
+            if (!sessions.contains(session)) {
+                finished.run();
+                return;
+            }
+            try {
+                handle(session, SyncProtocol.decode(frame), finished);
+            } catch (DecodeException e) {
+                session.close(CloseReason.malformed(String.valueOf(e.getMessage())));
+                finished.run();
+            } catch (RuntimeException | StackOverflowError e) {
+                LOGGER.error("A frame broke its room: room={}, bytes={}", name, frame.length, e);
+                session.close(CloseReason.malformed("the room cannot take it"));
+                die(CloseReason.BROKEN);
+            }
+        });
+    }
+
+    /** Closes every socket, because the server stops. */
+    void closeSessions(CloseReason reason) {
+        mailbox.execute(() -> sessions.forEach(session -> session.close(reason)));
+    }
+
+    /** Ends the connections of sockets that lag for too long. */
+    void dropLaggards() {
+        long limit = services.properties().drain().toNanos();
+        post(() -> sessions.stream()
+                .filter(session -> session.lagNanos() > limit)
+                .forEach(session -> session.close(CloseReason.TOO_SLOW)));
+    }
+
+    /** The room is out of the registry and nobody is in it. */
+    void unload() {
+        mailbox.execute(() -> {
+            state = State.DEAD;
+            others.close();
+        });
+    }
+
+    private void post(Runnable task) {
+        mailbox.execute(() -> {
+            if (state == State.OPEN) {
+                task.run();
+            }
+        });
+    }
+
+    private void load() {
+        try {
+            head = RoomReplay.apply(services.log(), name, 1, Long.MAX_VALUE, doc);
+            state = State.OPEN;
+        } catch (LogUnavailableException e) {
+            LOGGER.error("A room cannot be loaded: room={}", name, e);
+            die(CloseReason.NOT_LOADED);
+        } catch (RuntimeException e) {
+            LOGGER.error("A room's log cannot be replayed: room={}", name, e);
+            die(CloseReason.BROKEN);
+        }
+    }
+
+    private void handle(Session session, Message message, Runnable finished) throws DecodeException {
+        switch (message) {
+            case Message.SyncStep1 step1 -> {
+                Frame answer = document.step2(step1.stateVector());
+                commits.behind(() -> {
+                    if (!session.answer(answer)) {
+                        session.close(CloseReason.TOO_SLOW);
+                    }
+                    finished.run();
+                });
+                return;
+            }
+            case Message.SyncStep2 step2 -> {
+                edit(session, step2.update(), stateLimits, finished);
+                return;
+            }
+            case Message.SyncUpdate update -> {
+                edit(session, update.update(), updateLimits, finished);
+                return;
+            }
+            case Message.AwarenessMessage awareness ->
+                presence.apply(awareness.update(), session).forEach(frame -> toOthers(session, frame));
+            case Message.QueryAwareness query -> {
+                Frame everybody = presence.everybody();
+                if (everybody != null && !session.answer(everybody)) {
+                    session.close(CloseReason.TOO_SLOW);
+                }
+            }
+            case Message.AuthDenied denied -> LOGGER.debug("A client sent auth: room={}", name);
+            case Message.Unknown unknown ->
+                LOGGER.debug("Unknown message type: room={}, type={}", name, unknown.type());
+        }
+        finished.run();
+    }
+
+    private void edit(Session session, byte[] update, DecodeLimits limits, Runnable finished) throws DecodeException {
+        if (!session.admission().role().edits()) {
+            if (!isEmpty(update) && session.refusalDue()) {
+                session.send(Frame.of(SyncProtocol.encodeAuthDenied("you may look at this scene, not change it")));
+            }
+            finished.run();
+            return;
+        }
+        boolean fresh = document.apply(update, limits);
+        if (isEmpty(update)) {
+            finished.run();
+            return;
+        }
+        Frame frame = Frame.of(SyncProtocol.encodeUpdate(update));
+        if (!fresh) {
+            commits.behind(() -> {
+                session.send(frame);
+                finished.run();
+            });
+            return;
+        }
+        NewUpdate entry = new NewUpdate(
+                services.clock().millis(), session.admission().author(), UpdateClient.of(update), null, update);
+        services.metrics().accepted();
+        commits.append(services.log().append(name, entry), sequence -> {
+            committed(sequence, frame);
+            others.publish(sequence, update);
+            finished.run();
+        });
+    }
+
+    /** Whether an update holds neither structs nor deletions, as the step2 of a client that has nothing new. */
+    private static boolean isEmpty(byte[] update) {
+        return update.length == 2 && update[0] == 0 && update[1] == 0;
+    }
+
+    private void committed(long sequence, Frame frame) {
+        head = Math.max(head, sequence);
+        for (Session session : sessions) {
+            if (session.sendEntry(sequence, frame)) {
+                session.whenDrained(() -> catchUp(session));
+            }
+        }
+        services.metrics().delivered(sessions.size());
+    }
+
+    private void fromOthers(long sequence, byte[] update) {
+        try {
+            document.apply(update, stateLimits);
+            committed(sequence, Frame.of(SyncProtocol.encodeUpdate(update)));
+        } catch (DecodeException e) {
+            LOGGER.error("Another member published a malformed update: room={}, sequence={}", name, sequence, e);
+            die(CloseReason.BROKEN);
+        }
+    }
+
+    private void toOthers(Session sender, Frame frame) {
+        for (Session session : sessions) {
+            if (session != sender) {
+                session.sendPresence(frame);
+            }
+        }
+    }
+
+    /** A lagging socket has read what waited: gives it the next page of the log, read by another thread. Any thread. */
+    private void catchUp(Session session) {
+        post(() -> {
+            long from = session.resumeFrom();
+            long to = head;
+            if (!sessions.contains(session) || !session.lags()) {
+                return;
+            }
+            services.threads().execute(() -> readPage(session, from, to));
+        });
+    }
+
+    private void readPage(Session session, long from, long to) {
+        List<Frame> page = new ArrayList<>();
+        try {
+            services.log()
+                    .read(name, from, to, CATCH_UP_BYTES, CATCH_UP_ENTRIES)
+                    .forEach(entry -> page.add(Frame.of(SyncProtocol.encodeUpdate(entry.bytes()))));
+        } catch (LogUnavailableException e) {
+            session.close(CloseReason.NOT_LOADED);
+            return;
+        }
+        post(() -> {
+            page.forEach(session::send);
+            session.resumeFrom(from + page.size());
+            if (session.resumeFrom() > head) {
+                session.caughtUp();
+            } else {
+                session.whenDrained(() -> catchUp(session));
+            }
+        });
+    }
+
+    private void die(CloseReason reason) {
+        if (state == State.DEAD) {
+            return;
+        }
+        state = State.DEAD;
+        deathReason = reason;
+        commits.fail();
+        sessions.forEach(session -> session.close(reason));
+        sessions.clear();
+        others.close();
+        leaveRegistryWhenSettled();
+    }
+
+    private void leaveRegistryWhenSettled() {
+        if (state == State.DEAD && commits.outstanding() == 0) {
+            whenDead.accept(this);
+        }
+    }
+
+    private enum State {
+        LOADING,
+        OPEN,
+        DEAD
+    }
+
+    /** What the log says about this room's appends. */
+    private final class CommitListener implements CommitQueue.Listener {
+        @Override
+        public void failed(@Nullable Throwable reason) {
+            LOGGER.error("An edit was not stored; the room is reloaded: room={}", name, reason);
+            die(CloseReason.NOT_STORED);
+        }
+
+        @Override
+        public void settled() {
+            leaveRegistryWhenSettled();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.diorama.server.relay;
+
+import dev.diorama.scene.crdt.DecodeLimits;
+import dev.diorama.scene.crdt.StateVector;
+import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.protocol.SyncProtocol;
+import org.jspecify.annotations.Nullable;
+
+/** A room's document, and the answer to a join, kept while the document is unchanged. Belongs to the room's thread. */
+final class RoomDocument {
+    private final YDoc doc;
+    private boolean changed;
+    private @Nullable Frame wholeState;
+
+    /** Wraps a document that nobody else changes. */
+    RoomDocument(YDoc doc) {
+        this.doc = doc;
+        doc.onUpdate((update, origin, local) -> changed = true);
+    }
+
+    /**
+     * Applies an update.
+     *
+     * @return whether it brought something that the document did not have; edits that wait for others count, however often they come
+     * @throws DecodeException if it is malformed; nothing changed
+     */
+    boolean apply(byte[] update, DecodeLimits limits) throws DecodeException {
+        changed = false;
+        doc.applyUpdate(update, null, limits);
+        boolean fresh = changed || doc.hasPending();
+        if (fresh) {
+            wholeState = null;
+        }
+        return fresh;
+    }
+
+    /** Asks a peer for what it has and this document lacks. */
+    Frame step1() {
+        return Frame.of(SyncProtocol.encodeStep1(doc.stateVector()));
+    }
+
+    /** Everything that a peer at this state lacks. */
+    Frame step2(StateVector since) {
+        if (since.size() > 0) {
+            return Frame.of(SyncProtocol.encodeStep2(doc.encodeStateAsUpdate(since)));
+        }
+        Frame state = wholeState;
+        if (state == null) {
+            state = Frame.of(SyncProtocol.encodeStep2(doc.encodeStateAsUpdate()));
+            wholeState = state;
+        }
+        return state;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.diorama.server.relay;
+
+import dev.diorama.server.access.Admission;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import reactor.core.scheduler.Schedulers;
+
+/** One socket in a room. What has no other word on it belongs to the room's thread. */
+final class Session {
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Admission admission;
+    private final Outbound outbound;
+    private final long maxOutboundBytes;
+    private final LongSupplier nanos;
+    private final Runnable abort;
+    private final Set<Long> presence = new HashSet<>();
+    private volatile long heardNanos;
+    private long resumeFrom;
+    private long lagNanos;
+    private boolean refusalSent;
+
+    Session(Admission admission, Outbound outbound, long maxOutboundBytes, LongSupplier nanos, Runnable abort) {
+        this.admission = admission;
+        this.outbound = outbound;
+        this.maxOutboundBytes = maxOutboundBytes;
+        this.nanos = nanos;
+        this.abort = abort;
+        this.heardNanos = nanos.getAsLong();
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    /** Any thread. */
+    void heard() {
+        heardNanos = nanos.getAsLong();
+    }
+
+    /** Any thread: nanoseconds since the peer last showed a sign of life. */
+    long silentNanos() {
+        return nanos.getAsLong() - heardNanos;
+    }
+
+    /** Clients whose presence this socket brought. */
+    Set<Long> presence() {
+        return presence;
+    }
+
+    /** Any thread: queues a frame that is no part of the log. */
+    void send(Frame frame) {
+        outbound.offer(frame);
+    }
+
+    /** Queues presence, unless so much waits that the document has to come first. */
+    void sendPresence(Frame frame) {
+        if (outbound.bytes() <= maxOutboundBytes) {
+            outbound.offer(frame);
+        }
+    }
+
+    /**
+     * Queues an answer that the peer asked for.
+     *
+     * @return false if the peer asks faster than it reads
+     */
+    boolean answer(Frame frame) {
+        if (outbound.bytes() > maxOutboundBytes) {
+            return false;
+        }
+        outbound.offer(frame);
+        return true;
+    }
+
+    /**
+     * Queues an entry of the log, in the log's order.
+     *
+     * @return true if the session began to lag with this entry: from now on it gets nothing until it caught up from the log
+     */
+    boolean sendEntry(long sequence, Frame frame) {
+        if (lags()) {
+            return false;
+        }
+        if (outbound.bytes() <= maxOutboundBytes) {
+            outbound.offer(frame);
+            return false;
+        }
+        resumeFrom = sequence;
+        lagNanos = nanos.getAsLong();
+        return true;
+    }
+
+    /** Whether entries are held back because the peer does not read fast enough. */
+    boolean lags() {
+        return resumeFrom > 0;
+    }
+
+    /** Sequence of the first entry that was held back. */
+    long resumeFrom() {
+        return resumeFrom;
+    }
+
+    /** The peer has read all that waited, up to the entry before this one. */
+    void resumeFrom(long sequence) {
+        resumeFrom = sequence;
+        lagNanos = nanos.getAsLong();
+    }
+
+    void caughtUp() {
+        resumeFrom = 0;
+    }
+
+    /** Nanoseconds since a lagging peer last read something; 0 for one that keeps up. */
+    long lagNanos() {
+        return lags() ? nanos.getAsLong() - lagNanos : 0;
+    }
+
+    void whenDrained(Runnable callback) {
+        outbound.whenDrained(callback);
+    }
+
+    /** True the first time: a reader is told once that it may not write. */
+    boolean refusalDue() {
+        boolean due = !refusalSent;
+        refusalSent = true;
+        return due;
+    }
+
+    /** Any thread. */
+    void keepAlive() {
+        outbound.keepAlive();
+    }
+
+    /** Any thread: says why and ends the connection; a peer that does not take the close frame in time is cut off. */
+    void close(CloseReason reason) {
+        outbound.close(reason);
+        Schedulers.parallel().schedule(abort, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Any thread: ends the connection without a word. */
+    void abort() {
+        abort.run();
+    }
+
+    /** Any thread: the connection is gone. */
+    void ended() {
+        outbound.end();
+    }
+}

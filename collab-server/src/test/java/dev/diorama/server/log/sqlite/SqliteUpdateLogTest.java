@@ -1,0 +1,124 @@
+package dev.diorama.server.log.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.diorama.server.log.NewUpdate;
+import dev.diorama.server.log.RoomName;
+import dev.diorama.server.log.UpdateLog;
+import dev.diorama.server.log.UpdateLogContract;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteUpdateLogTest extends UpdateLogContract {
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger commits = new AtomicInteger();
+
+    @Override
+    protected UpdateLog open() {
+        return SqliteUpdateLog.open(folder, new CommitObserver() {
+            @Override
+            public void committed(int updates, long nanos) {
+                commits.incrementAndGet();
+            }
+        });
+    }
+
+    @Override
+    protected void close(UpdateLog opened) {
+        ((SqliteUpdateLog) opened).close();
+    }
+
+    @Test
+    @DisplayName("[U3] an append that completed is in the file that another process reads")
+    void anotherConnectionSeesWhatCompleted() throws Exception {
+        log().append(new RoomName("room"), new NewUpdate(1, "a", 1, null, new byte[] {42}))
+                .get(30, TimeUnit.SECONDS);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(SqliteFile.NAME));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select sequence, bytes from log_entry")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getLong(1)).isEqualTo(1);
+            assertThat(row.getBytes(2)).containsExactly(42);
+            assertThat(row.next()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("[U3] the file is written ahead and synced at every commit")
+    void syncsAtEveryCommit() throws Exception {
+        try (SqliteFile file = sameFile();
+                Connection connection = file.connectWriter();
+                Statement statement = connection.createStatement()) {
+            assertThat(text(statement, "pragma journal_mode")).isEqualTo("wal");
+            assertThat(text(statement, "pragma synchronous")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    @DisplayName("[U4] what queues during a commit shares the next one")
+    void commitsInGroups() throws Exception {
+        List<CompletableFuture<Long>> appends = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            appends.add(log().append(new RoomName("room"), new NewUpdate(i, "a", 1, null, new byte[] {1})));
+        }
+        CompletableFuture.allOf(appends.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+        assertThat(commits.get()).isLessThan(1_000);
+    }
+
+    @Test
+    @DisplayName("[U33] a folder that another server uses is refused, with what to do")
+    void refusesASecondServer() {
+        assertThatThrownBy(() -> SqliteUpdateLog.open(folder, CommitObserver.NONE))
+                .isInstanceOf(LogStartException.class)
+                .hasMessageContaining("in use by another Diorama server");
+    }
+
+    @Test
+    @DisplayName("[U33] a file that is no database is refused and left as it is")
+    void refusesACorruptFile(@TempDir Path other) throws Exception {
+        Path file = other.resolve(SqliteFile.NAME);
+        Files.writeString(file, "this is not a database, it only looks like a file of some length ".repeat(100));
+        byte[] before = Files.readAllBytes(file);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> SqliteUpdateLog.open(other, CommitObserver.NONE))
+                    .isInstanceOf(LogStartException.class)
+                    .hasMessageContaining(file.toString());
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("[U33] a folder that cannot be made is refused, with what to do")
+    void refusesAFolderThatCannotBeMade(@TempDir Path other) throws Exception {
+        Path file = Files.createFile(other.resolve("file"));
+        assertThatThrownBy(() -> SqliteUpdateLog.open(file.resolve("data"), CommitObserver.NONE))
+                .isInstanceOfSatisfying(
+                        LogStartException.class, e -> assertThat(e.action()).contains("--diorama.data-dir"));
+    }
+
+    private SqliteFile sameFile() {
+        close(log());
+        return SqliteFile.open(folder);
+    }
+
+    private static String text(Statement statement, String query) throws Exception {
+        try (ResultSet row = statement.executeQuery(query)) {
+            return row.getString(1);
+        }
+    }
+}
