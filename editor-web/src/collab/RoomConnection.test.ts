@@ -79,8 +79,8 @@ it('[W6] closes a line that has fallen silent, and opens another', () => {
 
 it('[W5] opens the connection again after a pause, and says so', () => {
   latest().opens();
-  latest().close(4400, 'malformed');
-  expect(status).toEqual({ open: false, failures: 1, reason: 'malformed' });
+  latest().close(1012, 'restart');
+  expect(status).toEqual({ open: false, failures: 1, reason: 'restart' });
   vi.advanceTimersByTime(124);
   expect(sockets).toHaveLength(1);
   vi.advanceTimersByTime(1);
@@ -88,6 +88,16 @@ it('[W5] opens the connection again after a pause, and says so', () => {
   latest().opens();
   expect(status).toEqual({ open: true, failures: 1, reason: null });
   expect(heard).toEqual(['open', 'close', 'open']);
+});
+
+it('[W5] does not hurry back to a server that refused it', () => {
+  latest().opens();
+  latest().says(0, 0, 1, 0);
+  latest().close(4400, 'malformed');
+  vi.advanceTimersByTime(3999);
+  expect(sockets).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(sockets).toHaveLength(2);
 });
 
 it('[W5] tries at once when asked to', () => {

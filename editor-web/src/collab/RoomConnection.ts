@@ -24,6 +24,8 @@ export type Socket = Pick<
 
 /** The server says something every 20 s; after this long without a word the line is dead, in milliseconds. */
 const SILENCE_MILLIS = 50_000;
+/** 4400 to 4499: the server will say the same again. */
+const REFUSED = 4400;
 const OPEN = 1;
 
 /** One socket to a room, opened again whenever it closes. Which bytes go over it is the engine's business. */
@@ -113,6 +115,9 @@ export class RoomConnection {
     clearTimeout(this.#silence);
     this.#reason = event.reason === '' ? null : event.reason;
     this.#listeners.onClose();
+    if (event.code >= REFUSED && event.code < REFUSED + 100) {
+      this.#backoff.hopeless();
+    }
     if (!this.#stopped) {
       this.#retry = setTimeout(() => this.#connect(), this.#backoff.nextMillis());
     }

@@ -23,7 +23,14 @@ export class Backoff {
   succeeded(): void {
     this.#failures = 0;
   }
+
+  /** The other side said that trying again soon is of no use. */
+  hopeless(): void {
+    this.#failures = Math.max(this.#failures, HOPELESS);
+  }
 }
 
 const FIRST_MILLIS = 250;
 const LONGEST_MILLIS = 8000;
+/** After so many failures the pause is the longest. */
+const HOPELESS = 5;

@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { EditorPage } from './EditorPage.ts';
+import { eventually } from './eventually.ts';
+import { StockClient } from './StockClient.ts';
+import { Server } from './server.ts';
+
+const ROOM = 'still-life';
+const PICTURES = new URL('../target/screenshots/', import.meta.url).pathname;
+const DOCS = new URL('../../docs/images/', import.meta.url).pathname;
+
+let server: Server;
+let painter: StockClient;
+let editor: EditorPage;
+let guest: EditorPage;
+
+before(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  server = await Server.start();
+  painter = await StockClient.join(server.url, ROOM);
+  painter.doc.transact(stillLife);
+  editor = await EditorPage.open(server.url, ROOM);
+  guest = await EditorPage.open(server.url, ROOM, { width: 900, height: 600 });
+});
+
+after(async () => {
+  painter?.leave();
+  await Promise.all([editor?.close(), guest?.close()]);
+  await server?.stop();
+});
+
+/** A few shapes on a floor, in groups. */
+function stillLife(): void {
+  painter.doc.getMap('meta').set('name', 'Still life');
+  painter.node('table', '', { k: 'group', n: 'Table', o: 'a0' });
+  painter.node('floor', 'table', {
+    k: 'mesh',
+    g: 'cylinder',
+    n: 'Plate',
+    o: 'a0',
+    p: [0, -0.06, 0],
+    'g.radius': 2.4,
+    'g.height': 0.12,
+  });
+  painter.node('ball', 'table', {
+    k: 'mesh',
+    g: 'sphere',
+    n: 'Ceramic ball',
+    o: 'a1',
+    p: [-0.7, 0.6, 0.5],
+    'g.radius': 0.6,
+  });
+  painter.node('cube', 'table', {
+    k: 'mesh',
+    g: 'box',
+    n: 'Oak cube',
+    o: 'a2',
+    p: [0.8, 0.45, -0.3],
+    r: [0, 0.26, 0, 0.966],
+    s: [0.9, 0.9, 0.9],
+  });
+  painter.node('stand', 'table', { k: 'group', n: 'Stand', o: 'a3', p: [-0.5, 0, -1.2] });
+  painter.node('column', 'stand', {
+    k: 'mesh',
+    g: 'cylinder',
+    n: 'Column',
+    o: 'a0',
+    p: [0, 0.7, 0],
+    'g.radius': 0.3,
+    'g.height': 1.4,
+  });
+  painter.node('tip', 'stand', {
+    k: 'mesh',
+    g: 'cone',
+    n: 'Tip',
+    o: 'a1',
+    p: [0, 1.8, 0],
+    'g.radius': 0.45,
+    'g.height': 0.8,
+  });
+  painter.node('pearl', 'table', {
+    k: 'mesh',
+    g: 'sphere',
+    n: 'Pearl',
+    o: 'a4',
+    p: [0.5, 0.22, 1.2],
+    'g.radius': 0.22,
+  });
+}
+
+async function take(name: string): Promise<void> {
+  await editor.frames(20);
+  await editor.paintOverCanvas();
+  await editor.screenshot(`${PICTURES}${name}.png`);
+}
+
+test('screenshots of the main states, dark and light', async () => {
+  await guest.engine((engine) => engine.setUser('Lucky Heron', '#00b6d8'), null);
+  await guest.engine((engine) => engine.select('column', 'replace'), null);
+  await editor.engine((engine) => {
+    engine.setUser('Clever Fox', '#76b251');
+    engine.clearSelection();
+    engine.frameSelection();
+  }, null);
+  await eventually('the guest is here', async () => (await editor.page.locator('.people .avatar').count()) === 2);
+  await editor.frames(60);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await editor.page.emulateMedia({ colorScheme });
+    await editor.engine((engine) => engine.clearSelection(), null);
+    await take(`scene-${colorScheme}`);
+    await editor.engine((engine) => engine.select('ball', 'replace'), null);
+    await take(`selected-${colorScheme}`);
+    if (colorScheme === 'dark' && process.env.UPDATE_IMAGES === '1') {
+      mkdirSync(DOCS, { recursive: true });
+      await editor.screenshot(`${DOCS}editor.png`);
+    }
+  }
+});
+
+test('an empty scene says what to do first', async () => {
+  await editor.go(server.url, 'empty-scene');
+  await eventually('the card is shown', () => editor.page.getByText('An empty scene').isVisible());
+  await take('empty-light');
+  await editor.page.emulateMedia({ colorScheme: 'dark' });
+  await take('empty-dark');
+});

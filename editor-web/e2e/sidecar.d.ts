@@ -1,0 +1,3 @@
+declare module '*/stateHash.mjs' {
+  export function stateHash(doc: import('yjs').Doc): string;
+}
