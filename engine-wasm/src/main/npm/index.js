@@ -119,7 +119,7 @@ let result = null; // the bytes that the last call returned
 
 const engines = new Map(); // handle -> its listeners
 let handles = 0; // the last handle given out; none is used twice
-const images = new Map(); // number of a request -> { resolve, reject }
+const images = new Map(); // number of a request for an image -> { handle, resolve, reject }
 let requests = 0;
 
 const host = {
@@ -149,14 +149,23 @@ const host = {
     changes.set(handle, (changes.get(handle) ?? 0) | mask);
   },
   deviceError(handle, code, message) {
-    later(handle, 'onDeviceError', new EngineError(code, message));
-  },
-  imageFailed(request, message) {
-    images.get(request)?.reject(new EngineError('DEVICE_LOST', message));
-    images.delete(request);
+    const error = new EngineError(code, message);
+    if (code === 'DEVICE_LOST') {
+      rejectImages(handle, error);
+    }
+    later(handle, 'onDeviceError', error);
   },
   random: () => crypto.getRandomValues(new Int32Array(1))[0],
 };
+
+function rejectImages(handle, error) {
+  for (const [request, image] of images) {
+    if (image.handle === handle) {
+      images.delete(request);
+      image.reject(error);
+    }
+  }
+}
 
 // Listeners are called when the outermost call into the engine has returned, so that they may call anything.
 let depth = 0;
@@ -270,8 +279,11 @@ function failure(method, error) {
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
     return null;
   }
-  const code = error instanceof Error ? wasm.errorCode(error) : 'INTERNAL';
-  return new EngineError(code, `Engine.${method}: ${error?.message ?? error}`, { cause: error });
+  if (!(error instanceof Error)) {
+    return new EngineError('INTERNAL', `Engine.${method}: ${error}`, { cause: error });
+  }
+  const message = wasm.errorMessage(error) ?? error.message;
+  return new EngineError(wasm.errorCode(error), `Engine.${method}: ${message}`, { cause: error });
 }
 
 // ---- the engine ----
@@ -597,7 +609,7 @@ export class Engine {
       whole('renderImage', 'width', width, 1);
       whole('renderImage', 'height', height, 1);
       const request = ++requests;
-      images.set(request, { resolve, reject });
+      images.set(request, { handle: this.#handle, resolve, reject });
       try {
         this.#call('renderImage', request, width, height);
       } catch (error) {
@@ -617,6 +629,7 @@ export class Engine {
     }
     this.#freed = true;
     engines.delete(this.#handle);
+    rejectImages(this.#handle, new EngineError('FREED', 'Engine.renderImage: this engine was freed'));
     try {
       wasm.free(this.#handle);
     } catch (error) {

@@ -2,7 +2,6 @@ package dev.diorama.engine.boundary;
 
 import dev.diorama.engine.editor.EditorCore;
 import dev.diorama.engine.editor.SelectMode;
-import dev.diorama.engine.render.FrameStats;
 import dev.diorama.engine.webgpu.GPU;
 import dev.diorama.engine.webgpu.GpuCanvas;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +73,11 @@ public final class EngineMain {
     @JSExport
     public static String errorCode(JSObject error) {
         return ErrorCodes.of(JSExceptions.getJavaException(error));
+    }
+
+    @JSExport
+    public static @Nullable String errorMessage(JSObject error) {
+        return ErrorCodes.message(JSExceptions.getJavaException(error));
     }
 
     @JSExport
@@ -298,7 +302,6 @@ public final class EngineMain {
 
     @JSExport
     public static String stats(int engine) {
-        core(engine);
-        return Records.stats(new FrameStats(0, 0, 0, 0, 0, 0));
+        return Records.stats(core(engine).stats());
     }
 }

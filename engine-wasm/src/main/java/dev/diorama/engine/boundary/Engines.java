@@ -43,11 +43,22 @@ final class Engines {
     static JSPromise<JSNumber> open(
             Engines engines, int number, GPU gpu, GpuCanvas canvas, long clientId, Mailbox mailbox, Host host) {
         return WebGpuDevice.request(gpu, canvas, new DeviceReport(number, host)).then(device -> {
-            EditorCore core = new EditorCore(
-                    new Page(number, mailbox, host), device, clientId, System::currentTimeMillis, host::random);
-            engines.put(number, new Engine(core, device));
+            engines.put(number, new Engine(start(device, clientId, new Page(number, mailbox, host)), device));
             return JSNumber.valueOf(number);
         });
+    }
+
+    private static EditorCore start(WebGpuDevice device, long clientId, Page page) {
+        boolean started = false;
+        try {
+            EditorCore core = new EditorCore(page, device, clientId, System::currentTimeMillis, page.host::random);
+            started = true;
+            return core;
+        } finally {
+            if (!started) {
+                device.destroy();
+            }
+        }
     }
 
     private void put(int number, Engine engine) {

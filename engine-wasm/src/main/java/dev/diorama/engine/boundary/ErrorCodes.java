@@ -20,4 +20,12 @@ final class ErrorCodes {
         }
         return failure instanceof WebGpuException ? "NO_WEBGPU" : INTERNAL;
     }
+
+    /** What a failure says; the name of its class where it says nothing, {@code null} when it did not come from Java. */
+    static @Nullable String message(@Nullable Throwable failure) {
+        if (failure == null || failure.getMessage() != null) {
+            return failure == null ? null : failure.getMessage();
+        }
+        return failure.getClass().getName();
+    }
 }

@@ -13,9 +13,6 @@ interface Host extends JSObject {
     /** A graphics device was lost or refused something. */
     void deviceError(int engine, String code, String message);
 
-    /** The image that was asked for will not come. */
-    void imageFailed(int request, String message);
-
     /** 32 unpredictable bits. */
     int random();
 }
