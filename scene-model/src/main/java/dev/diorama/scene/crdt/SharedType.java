@@ -1,70 +1,338 @@
 package dev.diorama.scene.crdt;
 
+import dev.diorama.scene.lib0.AnyValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of a document that peers edit together. Lives as long as its document; not thread-safe, as nothing in a document is. */
+/**
+ * A piece of a document that peers edit together. Every type has a list and a map; what they mean is the business of the subclass.
+ *
+ * <p>Lives as long as its document; not thread-safe, as nothing in a document is.
+ */
 public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText, YXmlFragment {
 
-    /** What the type was created as; the wire's number is the ordinal. */
+    /** The item that holds this type; null for a root. */
+    @Nullable Item item;
+
+    /** The first item of the list, deleted ones included. */
+    @Nullable Item start;
+
+    /** Number of positions in the list. */
+    int length;
+
+    /** Places in the list that were used lately; null if this type has none. */
+    @Nullable List<SearchMarker> markers;
+
+    boolean hasFormatting;
+
+    /** What the running transaction changed here. */
+    Transaction.@Nullable Change change;
+
+    private @Nullable YDoc doc;
+    private @Nullable String rootName;
+    private @Nullable Map<String, Item> map;
+    private @Nullable DeepEvents deepEvents;
+    private List<Consumer<YEvent>> observers = List.of();
+    private List<BiConsumer<List<YEvent>, Transaction>> deepObservers = List.of();
+
+    /** What the type was created as. */
     public enum Kind {
-        ARRAY,
-        MAP,
-        TEXT,
-        XML_ELEMENT,
-        XML_FRAGMENT,
-        XML_HOOK,
-        XML_TEXT,
+        ARRAY(0),
+        MAP(1),
+        TEXT(2),
+        XML_ELEMENT(3),
+        XML_FRAGMENT(4),
+        XML_HOOK(5),
+        XML_TEXT(6),
         /** A root that came over the wire and that nobody has asked for by its type yet. */
-        UNTYPED
+        UNTYPED(-1);
+
+        /** The number on the wire. */
+        final int ref;
+
+        Kind(int ref) {
+            this.ref = ref;
+        }
     }
 
     SharedType() {}
 
+    /** A type that is in no document yet. */
+    static SharedType create(Kind kind, @Nullable String name) {
+        return switch (kind) {
+            case ARRAY -> new YArray();
+            case MAP -> new YMap();
+            case TEXT -> new YText();
+            case XML_ELEMENT -> new YXmlElement(name == null ? "" : name);
+            case XML_FRAGMENT -> new YXmlFragment();
+            case XML_HOOK -> new YXmlHook(name == null ? "" : name);
+            case XML_TEXT -> new YXmlText();
+            case UNTYPED -> new UntypedRoot();
+        };
+    }
+
+    /** The kind of a number on the wire; null for an unknown one. */
+    static @Nullable Kind kind(int ref) {
+        return switch (ref) {
+            case 0 -> Kind.ARRAY;
+            case 1 -> Kind.MAP;
+            case 2 -> Kind.TEXT;
+            case 3 -> Kind.XML_ELEMENT;
+            case 4 -> Kind.XML_FRAGMENT;
+            case 5 -> Kind.XML_HOOK;
+            case 6 -> Kind.XML_TEXT;
+            default -> null;
+        };
+    }
+
     public abstract Kind kind();
 
+    /** The name of an XML element or hook; null for others. */
+    @Nullable String name() {
+        return null;
+    }
+
+    /** The document that this type is in. */
     public YDoc doc() {
-        return Stub.todo();
+        if (doc == null) {
+            throw new IllegalStateException("in no document");
+        }
+        return doc;
     }
 
     /** The type that holds this one; null for a root. */
     public @Nullable SharedType parent() {
-        return Stub.todo();
+        return item == null ? null : item.parent;
     }
 
     /** The key under which the parent holds this one; null for a root and for an element of a list. */
     public @Nullable String parentKey() {
-        return Stub.todo();
+        return item == null ? null : item.parentSub;
     }
 
     /** Whether this type was removed from its parent, or the parent from its own, and so on. */
     public boolean deleted() {
-        return Stub.todo();
+        return item != null && item.deleted();
     }
 
     /** Calls {@code observer} after each transaction that changed this type itself. */
     public Subscription observe(Consumer<YEvent> observer) {
-        return Stub.todo();
+        observers = with(observers, observer);
+        return () -> observers = without(observers, observer);
     }
 
     /** Calls {@code observer} after each transaction that changed this type or one below it; events of upper types come first. */
     public Subscription observeDeep(BiConsumer<List<YEvent>, Transaction> observer) {
-        return Stub.todo();
+        deepObservers = with(deepObservers, observer);
+        return () -> deepObservers = without(deepObservers, observer);
+    }
+
+    static <T> List<T> with(List<T> listeners, T listener) {
+        List<T> copy = new ArrayList<>(listeners);
+        copy.add(listener);
+        return copy;
+    }
+
+    static <T> List<T> without(List<T> listeners, T listener) {
+        List<T> copy = new ArrayList<>(listeners);
+        copy.remove(listener);
+        return copy;
     }
 
     /** Keys and values, by UTF-16 code unit; XML attributes for an element. Whatever the kind, so that unknown content is seen too. */
     public SortedMap<String, Chunk> entries() {
-        return Stub.todo();
+        SortedMap<String, Chunk> entries = new TreeMap<>();
+        for (Map.Entry<String, Item> entry : map().entrySet()) {
+            Item value = entry.getValue();
+            Chunk chunk = value.deleted() ? null : value.content.last();
+            if (chunk != null) {
+                entries.put(entry.getKey(), chunk);
+            }
+        }
+        return entries;
     }
 
     /**
-     * The list content: elements of an array, text in runs of equal attributes, children of an XML node. Whatever the kind, so that
-     * unknown content is seen too.
+     * The list content: elements of an array, text in runs, children of an XML node. Neighbouring text with equal attributes is one
+     * run, however it came about. Whatever the kind, so that unknown content is seen too.
      */
     public List<Chunk> chunks() {
-        return Stub.todo();
+        return TextReader.chunks(this);
     }
+
+    Map<String, Item> map() {
+        return map == null ? Map.of() : map;
+    }
+
+    void putEntry(String key, Item item) {
+        if (map == null) {
+            map = new LinkedHashMap<>();
+        }
+        map.put(key, item);
+    }
+
+    /** Makes {@code by} the value of a key if {@code item} is it. */
+    void replaceEntry(String key, Item old, Item by) {
+        if (map != null && map.get(key) == old) {
+            map.put(key, by);
+        }
+    }
+
+    void clearMap() {
+        map = null;
+    }
+
+    final void attach(YDoc newDoc, Item newItem) {
+        doc = newDoc;
+        item = newItem;
+    }
+
+    final void attachRoot(YDoc newDoc, String name) {
+        doc = newDoc;
+        rootName = name;
+    }
+
+    /** Makes this the name of a root in an update that is not applied yet. */
+    final void beOnlyName(String name) {
+        rootName = name;
+    }
+
+    final boolean isOnlyName() {
+        return doc == null && rootName != null;
+    }
+
+    final String rootName() {
+        if (rootName == null) {
+            throw new IllegalStateException("not a root");
+        }
+        return rootName;
+    }
+
+    /** Takes over the content of a root that had no type. */
+    final void takeOver(SharedType untyped) {
+        map = untyped.map;
+        for (Item last : map().values()) {
+            for (Item each = last; each != null; each = each.left) {
+                each.parent = this;
+            }
+        }
+        start = untyped.start;
+        for (Item each = start; each != null; each = each.right) {
+            each.parent = this;
+        }
+        length = untyped.length;
+    }
+
+    /** Tells observers of this type; the event goes on to the deep observers of this type and of those above. */
+    void callObservers(Transaction transaction, Transaction.Change changed) {
+        if (!transaction.local() && markers != null) {
+            markers.clear();
+        }
+        if (this instanceof UntypedRoot) {
+            return;
+        }
+        YEvent event = new YEvent(this, transaction, changed);
+        SharedType type = this;
+        while (true) {
+            type.deepEventsOf(transaction).events().add(event);
+            Item holder = type.item;
+            if (holder == null) {
+                break;
+            }
+            type = holder.parent();
+        }
+        for (Consumer<YEvent> observer : observers) {
+            observer.accept(event);
+        }
+    }
+
+    private DeepEvents deepEventsOf(Transaction transaction) {
+        DeepEvents events = deepEvents;
+        if (events == null || events.transaction() != transaction) {
+            events = new DeepEvents(this, transaction, new ArrayList<>(1));
+            deepEvents = events;
+            transaction.deepEvents().add(events);
+        }
+        return events;
+    }
+
+    void forget(DeepEvents events) {
+        if (deepEvents != null && deepEvents.transaction() == events.transaction()) {
+            deepEvents = null;
+        }
+    }
+
+    boolean hasDeepObservers() {
+        return !deepObservers.isEmpty();
+    }
+
+    void callDeepObservers(DeepEvents deep, Transaction transaction) {
+        List<YEvent> alive = new ArrayList<>(deep.events().size());
+        for (YEvent event : deep.events()) {
+            if (!event.target().deleted()) {
+                event.seenFrom(this);
+                alive.add(event);
+            }
+        }
+        if (alive.size() > 1) {
+            alive.sort((a, b) -> Integer.compare(a.depth(), b.depth()));
+        }
+        for (BiConsumer<List<YEvent>, Transaction> observer : deepObservers) {
+            observer.accept(alive, transaction);
+        }
+    }
+
+    /** Sets a key; the value before it is deleted. */
+    final void mapSet(String key, Content content) {
+        doc().transactLocally(transaction -> {
+            Item left = map().get(key);
+            Item.between(transaction, left, null, this, key, content).integrate(transaction, 0);
+        });
+    }
+
+    final void mapRemove(String key) {
+        doc().transactLocally(transaction -> {
+            Item value = map().get(key);
+            if (value != null) {
+                value.delete(transaction);
+            }
+        });
+    }
+
+    /** The item that holds the value of a key; null if there is none. */
+    final @Nullable Item mapItem(String key) {
+        Item value = map().get(key);
+        return value == null || value.deleted() ? null : value;
+    }
+
+    final @Nullable AnyValue mapAny(String key) {
+        Item value = mapItem(key);
+        if (value == null) {
+            return null;
+        }
+        if (value.content instanceof ContentAny any) {
+            return any.lastValue();
+        }
+        return value.content.last() instanceof Chunk.Any any ? any.value() : null;
+    }
+
+    final @Nullable SharedType mapShared(String key) {
+        Item value = mapItem(key);
+        return value == null ? null : value.type();
+    }
+
+    /** The content for a plain value. */
+    static Content content(AnyValue value) {
+        return value instanceof AnyValue.Bytes bytes ? new ContentBinary(bytes.value()) : new ContentAny(value);
+    }
+
+    /** The events of one transaction that a deep observer of a type is told of. */
+    record DeepEvents(SharedType type, Transaction transaction, List<YEvent> events) {}
 }

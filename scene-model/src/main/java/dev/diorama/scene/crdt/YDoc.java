@@ -1,8 +1,17 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.DecodeException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class YDoc {
 
-    private YDoc() {}
+    private static final long MAX_CLIENT_ID = 0xFFFFFFFFL;
+
+    private final StructStore store = new StructStore();
+    private final Map<String, SharedType> roots = new LinkedHashMap<>();
+    private final boolean gc;
+    private final LongSupplier newClientIds;
+    private long clientId;
+    private ClientStructs ownClient;
+    private @Nullable Transaction current;
+    private final List<Transaction> unfinished = new ArrayList<>(2);
+    private long transactions;
+    private long ticks;
+    private List<UpdateListener> updateListeners = List.of();
+    private List<Consumer<Transaction>> transactionListeners = List.of();
+
+    private YDoc(long clientId, boolean gc, LongSupplier newClientIds) {
+        if (clientId < 0 || clientId > MAX_CLIENT_ID) {
+            throw new IllegalArgumentException("client id: " + clientId);
+        }
+        this.clientId = clientId;
+        this.gc = gc;
+        this.newClientIds = newClientIds;
+        this.ownClient = store.client(clientId);
+    }
 
     /**
      * An empty document that collects deleted content.
@@ -20,47 +52,89 @@ public final class YDoc {
      * @param clientId unique among everybody who ever edits the document; a random uint32
      */
     public static YDoc of(long clientId) {
-        return Stub.todo();
+        return of(clientId, new RandomIds());
+    }
+
+    /**
+     * An empty document that collects deleted content.
+     *
+     * @param newClientIds gives another id when somebody else turns out to use this one
+     */
+    public static YDoc of(long clientId, LongSupplier newClientIds) {
+        return new YDoc(clientId, true, newClientIds);
     }
 
     /** An empty document that keeps deleted content, for history. */
     public static YDoc withoutGc(long clientId) {
-        return Stub.todo();
+        return new YDoc(clientId, false, new RandomIds());
     }
 
     /** The id of edits made here; changes if somebody else turns out to use it. */
     public long clientId() {
-        return Stub.todo();
+        return clientId;
+    }
+
+    void renewClientId() {
+        clientId = newClientIds.getAsLong() & MAX_CLIENT_ID;
+        ownClient = store.client(clientId);
     }
 
     /** The root map of this name, as {@code doc.getMap}; a root that came over the wire without a type becomes a map. */
     public YMap map(String name) {
-        return Stub.todo();
+        return (YMap) typedRoot(name, SharedType.Kind.MAP);
     }
 
     /** The root array of this name. */
     public YArray array(String name) {
-        return Stub.todo();
+        return (YArray) typedRoot(name, SharedType.Kind.ARRAY);
     }
 
     /** The root text of this name. */
     public YText text(String name) {
-        return Stub.todo();
+        return (YText) typedRoot(name, SharedType.Kind.TEXT);
     }
 
     /** The root XML fragment of this name. */
     public YXmlFragment xmlFragment(String name) {
-        return Stub.todo();
+        return (YXmlFragment) typedRoot(name, SharedType.Kind.XML_FRAGMENT);
+    }
+
+    private SharedType typedRoot(String name, SharedType.Kind kind) {
+        SharedType root = roots.get(name);
+        if (root != null && root.kind() == kind) {
+            return root;
+        }
+        if (root != null && !(root instanceof UntypedRoot)) {
+            throw new IllegalStateException("root has another type: name=" + name + " kind=" + root.kind());
+        }
+        SharedType typed = SharedType.create(kind, null);
+        typed.attachRoot(this, name);
+        if (root != null) {
+            typed.takeOver(root);
+        }
+        roots.put(name, typed);
+        return typed;
+    }
+
+    /** The root of a name that came over the wire. */
+    SharedType untypedRoot(String name) {
+        SharedType root = roots.get(name);
+        if (root == null) {
+            root = new UntypedRoot();
+            root.attachRoot(this, name);
+            roots.put(name, root);
+        }
+        return root;
     }
 
     /** Names of all roots, in the order in which they appeared here. */
     public Set<String> rootNames() {
-        return Stub.todo();
+        return Collections.unmodifiableSet(roots.keySet());
     }
 
     /** The root of this name, typed or not; null if there is none. */
     public @Nullable SharedType root(String name) {
-        return Stub.todo();
+        return roots.get(name);
     }
 
     /**
@@ -69,7 +143,52 @@ public final class YDoc {
      * @param origin handed to observers and update listeners; ignored inside another transaction
      */
     public void transact(@Nullable Object origin, Runnable body) {
-        Stub.todo();
+        transact(origin, true, transaction -> body.run());
+    }
+
+    /** Runs a body in the running transaction, or in one without origin. */
+    void transactLocally(Consumer<Transaction> body) {
+        transact(null, true, body);
+    }
+
+    void transact(@Nullable Object origin, boolean local, Consumer<Transaction> body) {
+        if (current != null) {
+            body.accept(current);
+            return;
+        }
+        Transaction transaction = new Transaction(this, origin, local, transactions++);
+        current = transaction;
+        unfinished.add(transaction);
+        boolean outermost = unfinished.getFirst() == transaction;
+        try {
+            body.accept(transaction);
+        } finally {
+            current = null;
+            if (outermost) {
+                finishAll();
+            }
+        }
+    }
+
+    /** Finishes the first transaction and those that its observers opened, one after another. */
+    private void finishAll() {
+        Throwable failure = null;
+        while (!unfinished.isEmpty()) {
+            Throwable each = new TransactionCleanup(unfinished.getFirst()).run();
+            unfinished.removeFirst();
+            failure = failure == null ? each : failure;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    /** A transaction that is not finished, and those that began after it. */
+    List<Transaction> unfinishedFrom(Transaction transaction) {
+        return unfinished.subList(unfinished.indexOf(transaction), unfinished.size());
     }
 
     /** Applies an update of up to {@link DecodeLimits#STATE}. */
@@ -83,7 +202,15 @@ public final class YDoc {
      * @throws DecodeException if the bytes are malformed or above the limits; nothing changed
      */
     public void applyUpdate(byte[] v1, @Nullable Object origin, DecodeLimits limits) throws DecodeException {
-        Stub.todo();
+        apply(UpdateDecoder.decodeV1(v1, limits, store), origin);
+    }
+
+    private void apply(DecodedUpdate update, @Nullable Object origin) {
+        update.adopt(store);
+        transact(origin, false, transaction -> {
+            transaction.becomeRemote();
+            UpdateApplier.apply(update, transaction);
+        });
     }
 
     /** The whole document as an update. */
@@ -93,29 +220,98 @@ public final class YDoc {
 
     /** What a document at {@code since} lacks, as an update; all deletions are in it. */
     public byte[] encodeStateAsUpdate(StateVector since) {
-        return Stub.todo();
+        byte[] state = StateEncoder.encodeState(store, since, new UpdateWriterV1());
+        if (!hasPending()) {
+            return state;
+        }
+        return UpdateMerger.withPending(state, store, since);
     }
 
+    /** How much of each client's edits is here. */
     public StateVector stateVector() {
-        return Stub.todo();
+        SortedMap<Long, Integer> clocks = new TreeMap<>();
+        for (ClientStructs client : store.clients().values()) {
+            clocks.put(client.id, client.state());
+        }
+        return StateVector.of(clocks);
     }
 
     public byte[] encodeStateVector() {
         return stateVector().encode();
     }
 
-    /** Whether edits wait here for others that have not arrived. */
+    /** Whether edits or deletions wait here for others that have not arrived. */
     public boolean hasPending() {
-        return Stub.todo();
+        return !store.pending.isEmpty() || !store.pendingDeletes.isEmpty();
+    }
+
+    /** Number of structs that wait here for others. */
+    public int pendingStructs() {
+        return store.pending.size();
+    }
+
+    /** Forgets what waits here; whoever does this asks for it again with a state vector. */
+    public void discardPending() {
+        store.pending.clear();
+        store.pendingDeletes = new IdSet();
     }
 
     /** Calls {@code listener} after each transaction that changed something. */
     public Subscription onUpdate(UpdateListener listener) {
-        return Stub.todo();
+        updateListeners = SharedType.with(updateListeners, listener);
+        return () -> updateListeners = SharedType.without(updateListeners, listener);
     }
 
     /** Calls {@code listener} after the observers of each transaction. */
     public Subscription onTransaction(Consumer<Transaction> listener) {
-        return Stub.todo();
+        transactionListeners = SharedType.with(transactionListeners, listener);
+        return () -> transactionListeners = SharedType.without(transactionListeners, listener);
+    }
+
+    boolean hasUpdateListeners() {
+        return !updateListeners.isEmpty();
+    }
+
+    void callUpdateListeners(byte[] update, Transaction transaction) {
+        for (UpdateListener listener : updateListeners) {
+            listener.update(update, transaction.origin(), transaction.local());
+        }
+    }
+
+    void callTransactionListeners(Transaction transaction) {
+        for (Consumer<Transaction> listener : transactionListeners) {
+            listener.accept(transaction);
+        }
+    }
+
+    StructStore store() {
+        return store;
+    }
+
+    ClientStructs ownClient() {
+        return ownClient;
+    }
+
+    boolean collectsGarbage() {
+        return gc;
+    }
+
+    /** A number that grows with each call: the age of search markers. */
+    long tick() {
+        return ticks++;
+    }
+
+    /** Random client ids, from a source that is made when the first one is needed. */
+    private static final class RandomIds implements LongSupplier {
+
+        private @Nullable Random random;
+
+        @Override
+        public long getAsLong() {
+            if (random == null) {
+                random = new Random();
+            }
+            return random.nextInt() & MAX_CLIENT_ID;
+        }
     }
 }

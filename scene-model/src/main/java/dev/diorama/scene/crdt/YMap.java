@@ -1,6 +1,8 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.AnyValue;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,28 +16,40 @@ public sealed class YMap extends SharedType permits YXmlHook {
         return Kind.MAP;
     }
 
-    /** The keys that have a value, in the order in which this document first saw them. */
+    /** A copy of the keys that have a value, in the order in which this document first saw them. */
     public Set<String> keys() {
-        return Stub.todo();
+        Set<String> keys = new LinkedHashSet<>();
+        for (Map.Entry<String, Item> entry : map().entrySet()) {
+            if (!entry.getValue().deleted()) {
+                keys.add(entry.getKey());
+            }
+        }
+        return keys;
     }
 
     public boolean has(String key) {
-        return Stub.todo();
+        return mapItem(key) != null;
     }
 
-    /** Number of keys that have a value. */
+    /** Number of keys that have a value; counts them. */
     public int size() {
-        return Stub.todo();
+        int size = 0;
+        for (Item item : map().values()) {
+            if (!item.deleted()) {
+                size++;
+            }
+        }
+        return size;
     }
 
     /** The plain value of a key; null if there is none or it is a shared type. */
     public @Nullable AnyValue any(String key) {
-        return Stub.todo();
+        return mapAny(key);
     }
 
     /** The shared type of a key; null if there is none or it is a plain value. */
     public @Nullable SharedType shared(String key) {
-        return Stub.todo();
+        return mapShared(key);
     }
 
     public @Nullable YMap map(String key) {
@@ -52,26 +66,32 @@ public sealed class YMap extends SharedType permits YXmlHook {
 
     /** Sets a key, in the current transaction or in one of its own. */
     public void set(String key, AnyValue value) {
-        Stub.todo();
+        mapSet(key, content(value));
     }
 
     /** Sets a key to a new, empty map. */
     public YMap setMap(String key) {
-        return Stub.todo();
+        YMap map = new YMap();
+        mapSet(key, new ContentType(map));
+        return map;
     }
 
     /** Sets a key to a new, empty array. */
     public YArray setArray(String key) {
-        return Stub.todo();
+        YArray array = new YArray();
+        mapSet(key, new ContentType(array));
+        return array;
     }
 
     /** Sets a key to a new, empty text. */
     public YText setText(String key) {
-        return Stub.todo();
+        YText text = new YText();
+        mapSet(key, new ContentType(text));
+        return text;
     }
 
     /** Removes a key; nothing happens if it has no value. */
     public void remove(String key) {
-        Stub.todo();
+        mapRemove(key);
     }
 }

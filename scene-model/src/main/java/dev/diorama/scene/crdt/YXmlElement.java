@@ -1,5 +1,8 @@
 package dev.diorama.scene.crdt;
 
+import dev.diorama.scene.lib0.AnyValue;
+import org.jspecify.annotations.Nullable;
+
 /** An XML element: a name, attributes, children. */
 public final class YXmlElement extends YXmlFragment {
 
@@ -14,7 +17,25 @@ public final class YXmlElement extends YXmlFragment {
     }
 
     @Override
+    String name() {
+        return nodeName;
+    }
+
+    @Override
     public Kind kind() {
         return Kind.XML_ELEMENT;
+    }
+
+    /** The plain value of an attribute; null if there is none. All attributes: {@link #entries}. */
+    public @Nullable AnyValue attribute(String key) {
+        return mapAny(key);
+    }
+
+    public void setAttribute(String key, AnyValue value) {
+        mapSet(key, content(value));
+    }
+
+    public void removeAttribute(String key) {
+        mapRemove(key);
     }
 }

@@ -14,6 +14,11 @@ public final class YXmlHook extends YMap {
     }
 
     @Override
+    String name() {
+        return hookName;
+    }
+
+    @Override
     public Kind kind() {
         return Kind.XML_HOOK;
     }

@@ -1,0 +1,271 @@
+package dev.diorama.scene.crdt;
+
+import dev.diorama.scene.lib0.DecodeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Ranges of clocks by client; a delete set, above all. */
+final class IdSet {
+
+    private static final int SMALL = 8;
+
+    private final List<Ranges> clients = new ArrayList<>(2);
+    private @Nullable LongTable<Ranges> index;
+
+    boolean isEmpty() {
+        return clients.isEmpty();
+    }
+
+    /** By client, in the order in which the clients came. */
+    List<Ranges> clients() {
+        return clients;
+    }
+
+    @Nullable Ranges get(long client) {
+        if (index != null) {
+            return index.get(client);
+        }
+        for (int i = clients.size() - 1; i >= 0; i--) {
+            if (clients.get(i).client == client) {
+                return clients.get(i);
+            }
+        }
+        return null;
+    }
+
+    void add(long client, int clock, int length) {
+        at(client).add(clock, length);
+    }
+
+    private Ranges at(long client) {
+        Ranges ranges = get(client);
+        if (ranges == null) {
+            ranges = new Ranges(client);
+            clients.add(ranges);
+            if (index != null) {
+                index.add(client, ranges);
+            } else if (clients.size() > SMALL) {
+                index = new LongTable<>();
+                for (Ranges each : clients) {
+                    index.add(each.client, each);
+                }
+            }
+        }
+        return ranges;
+    }
+
+    /** Whether a clock is in here; only after {@link #normalize}. */
+    boolean contains(long client, int clock) {
+        Ranges ranges = get(client);
+        return ranges != null && ranges.contains(clock);
+    }
+
+    /** Sorts the ranges and joins those that touch. */
+    void normalize() {
+        for (Ranges ranges : clients) {
+            ranges.normalize();
+        }
+    }
+
+    void addAll(IdSet other) {
+        for (Ranges ranges : other.clients) {
+            Ranges mine = at(ranges.client);
+            for (int i = 0; i < ranges.size(); i++) {
+                mine.add(ranges.clock(i), ranges.length(i));
+            }
+        }
+    }
+
+    /** This and another set as a new, normal one. */
+    IdSet union(IdSet other) {
+        IdSet result = new IdSet();
+        result.addAll(this);
+        result.addAll(other);
+        result.normalize();
+        return result;
+    }
+
+    void write(UpdateWriter writer) {
+        List<Ranges> sorted = new ArrayList<>(clients);
+        sorted.sort((a, b) -> Long.compare(b.client, a.client));
+        writer.rest().writeVarUint(sorted.size());
+        for (Ranges ranges : sorted) {
+            writer.beginDeletes();
+            writer.rest().writeVarUint(ranges.client);
+            writer.rest().writeVarUint(ranges.size());
+            for (int i = 0; i < ranges.size(); i++) {
+                writer.writeDelete(ranges.clock(i), ranges.length(i));
+            }
+        }
+    }
+
+    /** Reads a delete set of at most {@code limit} ranges. */
+    static IdSet read(UpdateReader reader, int limit) throws DecodeException {
+        IdSet set = new IdSet();
+        int count = reader.rest().readCount(2);
+        int total = 0;
+        for (int i = 0; i < count; i++) {
+            reader.beginDeletes();
+            long client = reader.rest().readVarUint();
+            int ranges = reader.rest().readCount(2);
+            total += ranges;
+            if (total > limit) {
+                throw reader.rest().failure("too many deletions: limit=" + limit);
+            }
+            for (int j = 0; j < ranges; j++) {
+                int clock = reader.readDeleteClock();
+                int length = reader.readDeleteLength();
+                if (clock > Integer.MAX_VALUE - length) {
+                    throw reader.rest().failure("clock above 2^31 - 1");
+                }
+                if (length > 0) {
+                    set.add(client, clock, length);
+                }
+            }
+        }
+        return set;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof IdSet set) || set.clients.size() != clients.size()) {
+            return false;
+        }
+        for (Ranges ranges : clients) {
+            Ranges theirs = set.get(ranges.client);
+            if (theirs == null || !ranges.sameAs(theirs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (Ranges ranges : clients) {
+            hash += Long.hashCode(ranges.client) * 31 + ranges.size();
+        }
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder("IdSet[");
+        for (Ranges ranges : clients) {
+            out.append(ranges.client).append(':');
+            for (int i = 0; i < ranges.size(); i++) {
+                out.append(' ').append(ranges.clock(i)).append('+').append(ranges.length(i));
+            }
+            out.append("; ");
+        }
+        return out.append(']').toString();
+    }
+
+    /** Ranges of one client. */
+    static final class Ranges {
+
+        final long client;
+        private int[] data = new int[2]; // clock and length in turn
+        private int size;
+
+        Ranges(long client) {
+            this.client = client;
+        }
+
+        int size() {
+            return size;
+        }
+
+        int clock(int index) {
+            return data[2 * index];
+        }
+
+        int length(int index) {
+            return data[2 * index + 1];
+        }
+
+        int end(int index) {
+            return data[2 * index] + data[2 * index + 1];
+        }
+
+        void add(int clock, int length) {
+            if (2 * size == data.length) {
+                data = Arrays.copyOf(data, data.length * 2);
+            }
+            data[2 * size] = clock;
+            data[2 * size + 1] = length;
+            size++;
+        }
+
+        boolean contains(int clock) {
+            int left = 0;
+            int right = size - 1;
+            while (left <= right) {
+                int middle = (left + right) >>> 1;
+                if (clock(middle) <= clock) {
+                    if (clock < end(middle)) {
+                        return true;
+                    }
+                    left = middle + 1;
+                } else {
+                    right = middle - 1;
+                }
+            }
+            return false;
+        }
+
+        void normalize() {
+            if (size < 2) {
+                return;
+            }
+            sort();
+            int kept = 1;
+            for (int i = 1; i < size; i++) {
+                int leftEnd = end(kept - 1);
+                if (leftEnd >= clock(i)) {
+                    data[2 * kept - 1] = Math.max(leftEnd, end(i)) - clock(kept - 1);
+                } else {
+                    data[2 * kept] = clock(i);
+                    data[2 * kept + 1] = length(i);
+                    kept++;
+                }
+            }
+            size = kept;
+        }
+
+        /** Sorts by clock; clock and length fit one long. */
+        private void sort() {
+            boolean sorted = true;
+            for (int i = 1; i < size && sorted; i++) {
+                sorted = clock(i - 1) <= clock(i);
+            }
+            if (sorted) {
+                return;
+            }
+            long[] packed = new long[size];
+            for (int i = 0; i < size; i++) {
+                packed[i] = (long) clock(i) << 32 | length(i);
+            }
+            Arrays.sort(packed);
+            for (int i = 0; i < size; i++) {
+                data[2 * i] = (int) (packed[i] >>> 32);
+                data[2 * i + 1] = (int) packed[i];
+            }
+        }
+
+        boolean sameAs(Ranges other) {
+            if (size != other.size) {
+                return false;
+            }
+            for (int i = 0; i < 2 * size; i++) {
+                if (data[i] != other.data[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

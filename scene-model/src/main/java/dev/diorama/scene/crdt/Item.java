@@ -1,0 +1,282 @@
+package dev.diorama.scene.crdt;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of edits of one client at one place: list content between two neighbours, or the value of a key.
+ *
+ * <p>Until it is integrated, an item that has no origin keeps the id of its parent in the place of the origin (flag
+ * {@link #PARENT_ID}), or has a parent that is only a name (a root without a document).
+ */
+final class Item extends Struct {
+
+    private static final int KEEP = 1;
+    private static final int COUNTABLE = 2;
+    private static final int DELETED = 4;
+    private static final int MARKER = 8;
+    private static final int PARENT_ID = 16;
+
+    private static final int HAS_ORIGIN = 0x80;
+    private static final int HAS_RIGHT_ORIGIN = 0x40;
+    private static final int HAS_PARENT_SUB = 0x20;
+
+    @Nullable Item left;
+
+    @Nullable Item right;
+
+    @Nullable ClientStructs originClient;
+
+    int originClock;
+
+    @Nullable ClientStructs rightOriginClient;
+
+    int rightOriginClock;
+
+    @Nullable SharedType parent;
+
+    /** The key, for a value of a map; null in a list. */
+    @Nullable String parentSub;
+
+    /** The copy that undo or redo made of this item. */
+    @Nullable Redone redone;
+
+    Content content;
+
+    /** When a conflict scan last saw this item; see {@link ItemIntegration}. */
+    int scanned;
+
+    private byte flags;
+
+    Item(ClientStructs client, int clock, Content content) {
+        super(client, clock, content.length());
+        this.content = content;
+        this.flags = (byte) (content.countable() ? COUNTABLE : 0);
+    }
+
+    /** A new edit between two neighbours, which become its origins. */
+    static Item between(
+            Transaction transaction,
+            @Nullable Item left,
+            @Nullable Item right,
+            SharedType parent,
+            @Nullable String parentSub,
+            Content content) {
+        ClientStructs own = transaction.ownClient();
+        Item item = new Item(own, own.state(), content);
+        item.left = left;
+        if (left != null) {
+            item.originClient = left.client;
+            item.originClock = left.end() - 1;
+        }
+        item.right = right;
+        if (right != null) {
+            item.rightOriginClient = right.client;
+            item.rightOriginClock = right.clock;
+        }
+        item.parent = parent;
+        item.parentSub = parentSub;
+        return item;
+    }
+
+    private boolean is(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    private void set(int flag, boolean value) {
+        flags = (byte) (value ? flags | flag : flags & ~flag);
+    }
+
+    /** Whether undo still needs the content after deletion. */
+    boolean keep() {
+        return is(KEEP);
+    }
+
+    void keep(boolean keep) {
+        set(KEEP, keep);
+    }
+
+    boolean countable() {
+        return is(COUNTABLE);
+    }
+
+    @Override
+    boolean deleted() {
+        return is(DELETED);
+    }
+
+    void markDeleted() {
+        set(DELETED, true);
+    }
+
+    /** Whether a {@link SearchMarker} points here. */
+    boolean marked() {
+        return is(MARKER);
+    }
+
+    void marked(boolean marked) {
+        set(MARKER, marked);
+    }
+
+    boolean hasParentId() {
+        return is(PARENT_ID);
+    }
+
+    void parentId(ClientStructs parentClient, int parentClock) {
+        set(PARENT_ID, true);
+        originClient = parentClient;
+        originClock = parentClock;
+    }
+
+    /** The parent id is resolved, or turned out to be no type. */
+    void forgetParentId() {
+        set(PARENT_ID, false);
+        originClient = null;
+        originClock = 0;
+    }
+
+    /** The parent of an integrated item. */
+    SharedType parent() {
+        if (parent == null) {
+            throw new IllegalStateException("no parent: client=" + client.id + " clock=" + clock);
+        }
+        return parent;
+    }
+
+    boolean visible() {
+        return is(COUNTABLE) && !is(DELETED);
+    }
+
+    /** The type in here; null for other content. */
+    @Nullable SharedType type() {
+        return content instanceof ContentType type ? type.type : null;
+    }
+
+    @Override
+    @Nullable ClientStructs resolve(Transaction transaction) {
+        return ItemIntegration.resolve(this, transaction);
+    }
+
+    @Override
+    void integrate(Transaction transaction, int offset) {
+        ItemIntegration.integrate(this, transaction, offset);
+    }
+
+    void delete(Transaction transaction) {
+        Deletion.delete(this, transaction);
+    }
+
+    /** Cuts this item off after {@code offset} positions; the rest is not yet in the store. */
+    Item split(Transaction transaction, int offset) {
+        Item rest = new Item(client, clock + offset, content.splice(offset));
+        rest.left = this;
+        rest.originClient = client;
+        rest.originClock = clock + offset - 1;
+        rest.right = right;
+        rest.rightOriginClient = rightOriginClient;
+        rest.rightOriginClock = rightOriginClock;
+        rest.parent = parent;
+        rest.parentSub = parentSub;
+        rest.set(DELETED, deleted());
+        rest.set(KEEP, keep());
+        if (redone != null) {
+            rest.redone = new Redone(redone.client, redone.clock + offset);
+        }
+        right = rest;
+        if (rest.right != null) {
+            rest.right.left = rest;
+        }
+        transaction.mergeLater(rest);
+        if (parentSub != null && rest.right == null) {
+            parent().putEntry(parentSub, rest);
+        }
+        length = offset;
+        return rest;
+    }
+
+    @Override
+    boolean mergeWith(Struct struct) {
+        if (!(struct instanceof Item next)
+                || next.originClient != client
+                || next.originClock != end() - 1
+                || next.hasParentId()
+                || right != next
+                || next.client != client
+                || end() != next.clock
+                || rightOriginClient != next.rightOriginClient
+                || rightOriginClock != next.rightOriginClock
+                || deleted() != next.deleted()
+                || redone != null
+                || next.redone != null
+                || content.ref() != next.content.ref()
+                || !content.mergeWith(next.content)) {
+            return false;
+        }
+        SearchMarker.merged(this, next);
+        if (next.keep()) {
+            set(KEEP, true);
+        }
+        right = next.right;
+        if (right != null) {
+            right.left = this;
+        }
+        length += next.length;
+        return true;
+    }
+
+    @Override
+    Struct slice(int offset) {
+        Item rest = new Item(client, clock + offset, content.splice(offset));
+        rest.originClient = client;
+        rest.originClock = clock + offset - 1;
+        rest.rightOriginClient = rightOriginClient;
+        rest.rightOriginClock = rightOriginClock;
+        rest.parent = parent;
+        rest.parentSub = parentSub;
+        return rest;
+    }
+
+    @Override
+    void write(UpdateWriter writer, int offset) {
+        boolean origin = offset > 0 || (originClient != null && !hasParentId());
+        boolean rightOrigin = rightOriginClient != null;
+        writer.writeInfo(content.ref()
+                | (origin ? HAS_ORIGIN : 0)
+                | (rightOrigin ? HAS_RIGHT_ORIGIN : 0)
+                | (parentSub != null ? HAS_PARENT_SUB : 0));
+        if (offset > 0) {
+            writer.writeLeftId(client.id, clock + offset - 1);
+        } else if (originClient != null && origin) {
+            writer.writeLeftId(originClient.id, originClock);
+        }
+        if (rightOriginClient != null) {
+            writer.writeRightId(rightOriginClient.id, rightOriginClock);
+        }
+        if (!origin && !rightOrigin) {
+            writeParent(writer);
+            if (parentSub != null) {
+                writer.writeString(parentSub);
+            }
+        }
+        content.write(writer, offset);
+    }
+
+    private void writeParent(UpdateWriter writer) {
+        if (originClient != null) {
+            writer.writeParentInfo(false);
+            writer.writeLeftId(originClient.id, originClock);
+            return;
+        }
+        SharedType type = parent();
+        Item parentItem = type.item;
+        if (parentItem != null) {
+            writer.writeParentInfo(false);
+            writer.writeLeftId(parentItem.client.id, parentItem.clock);
+        } else {
+            writer.writeParentInfo(true);
+            writer.writeString(type.rootName());
+        }
+    }
+
+    /** Where the copy of an item is that undo or redo made. */
+    record Redone(ClientStructs client, int clock) {}
+}

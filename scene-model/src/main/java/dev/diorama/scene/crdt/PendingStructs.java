@@ -1,0 +1,117 @@
+package dev.diorama.scene.crdt;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Structs that wait for others, by client and ascending, and the clocks that they wait for. */
+final class PendingStructs {
+
+    private final Map<ClientStructs, StructQueue> queues = new HashMap<>();
+    private final Map<ClientStructs, Integer> missing = new HashMap<>();
+    private int size;
+
+    boolean isEmpty() {
+        return queues.isEmpty();
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        queues.clear();
+        missing.clear();
+        size = 0;
+    }
+
+    /** Whether something that is waited for has come. */
+    boolean canProceed() {
+        for (Map.Entry<ClientStructs, Integer> entry : missing.entrySet()) {
+            if (entry.getValue() < entry.getKey().state()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add(List<StructQueue> parked, Map<ClientStructs, Integer> waitsFor) {
+        for (StructQueue queue : parked) {
+            StructQueue mine = queues.get(queue.client);
+            if (mine == null) {
+                queues.put(queue.client, queue);
+                size += queue.size();
+            } else {
+                size -= mine.size();
+                merge(mine, queue);
+                size += mine.size();
+            }
+        }
+        for (Map.Entry<ClientStructs, Integer> entry : waitsFor.entrySet()) {
+            missing.merge(entry.getKey(), entry.getValue(), Math::min);
+        }
+    }
+
+    /** Takes everything out, highest client id first. */
+    List<StructQueue> take() {
+        List<StructQueue> all = descending();
+        clear();
+        return all;
+    }
+
+    /** Everything that waits, highest client id first. */
+    List<StructQueue> descending() {
+        List<StructQueue> all = new ArrayList<>(queues.values());
+        all.sort((a, b) -> Long.compare(b.client.id, a.client.id));
+        return all;
+    }
+
+    /** Adds ascending structs to ascending ones; those whose clocks are there already are dropped. */
+    private static void merge(StructQueue into, StructQueue from) {
+        if (into.isEmpty() || into.structs[into.end - 1].end() <= from.structs[from.at].clock) {
+            append(into, from);
+            return;
+        }
+        Struct[] merged = new Struct[into.size() + from.size()];
+        int count = 0;
+        int end = 0;
+        int a = into.at;
+        int b = from.at;
+        while (a < into.end || b < from.end) {
+            Struct next = first(into, a, from, b);
+            if (a < into.end && next == into.structs[a]) {
+                a++;
+            } else {
+                b++;
+            }
+            if (!(next instanceof Skip) && next.end() > end) {
+                merged[count++] = next;
+                end = next.end();
+            }
+        }
+        into.structs = merged;
+        into.at = 0;
+        into.end = count;
+    }
+
+    private static Struct first(StructQueue a, int atA, StructQueue b, int atB) {
+        @Nullable Struct left = atA < a.end ? a.structs[atA] : null;
+        @Nullable Struct right = atB < b.end ? b.structs[atB] : null;
+        if (left == null || (right != null && right.clock < left.clock)) {
+            return b.structs[atB];
+        }
+        return left;
+    }
+
+    private static void append(StructQueue into, StructQueue from) {
+        int needed = into.end + from.size();
+        if (needed > into.structs.length) {
+            into.structs = Arrays.copyOf(into.structs, Math.max(needed, into.end + (into.end >> 1)));
+        }
+        System.arraycopy(from.structs, from.at, into.structs, into.end, from.size());
+        into.end = needed;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.diorama.scene.crdt;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All structs of a document by client, and what waits for others. */
+final class StructStore {
+
+    private final LongTable<ClientStructs> clients = new LongTable<>();
+    final PendingStructs pending = new PendingStructs();
+    IdSet pendingDeletes = new IdSet();
+
+    /** Number of the newest step of a conflict scan; see {@link ItemIntegration}. */
+    private int scan;
+
+    /** The first number of a new scan. */
+    int beginScan() {
+        if (scan > 1 << 30) {
+            forgetScans();
+        }
+        return ++scan;
+    }
+
+    int nextScan() {
+        return ++scan;
+    }
+
+    private void forgetScans() {
+        for (ClientStructs client : clients.values()) {
+            for (int i = 0; i < client.count(); i++) {
+                if (client.get(i) instanceof Item item) {
+                    item.scanned = 0;
+                }
+            }
+        }
+        scan = 0;
+    }
+
+    LongTable<ClientStructs> clients() {
+        return clients;
+    }
+
+    ClientStructs client(long id) {
+        ClientStructs client = clients.get(id);
+        if (client == null) {
+            client = new ClientStructs(id);
+            clients.add(id, client);
+        }
+        return client;
+    }
+
+    /** The clients that have structs, highest id first: the order of updates. */
+    List<ClientStructs> descending() {
+        List<ClientStructs> result = new ArrayList<>(clients.size());
+        for (ClientStructs client : clients.values()) {
+            if (client.count() > 0) {
+                result.add(client);
+            }
+        }
+        result.sort((a, b) -> Long.compare(b.id, a.id));
+        return result;
+    }
+
+    /** The struct that begins at a clock, split off if need be. */
+    static Struct cleanStart(Transaction transaction, ClientStructs client, int clock) {
+        return client.get(cleanStartIndex(transaction, client, clock));
+    }
+
+    static int cleanStartIndex(Transaction transaction, ClientStructs client, int clock) {
+        int index = client.find(clock);
+        Struct struct = client.get(index);
+        if (struct.clock < clock && struct instanceof Item item) {
+            client.insert(index + 1, item.split(transaction, clock - item.clock));
+            return index + 1;
+        }
+        return index;
+    }
+
+    /** The struct that ends with a clock; what follows is split off if need be. */
+    static Struct cleanEnd(Transaction transaction, ClientStructs client, int clock) {
+        int index = client.find(clock);
+        Struct struct = client.get(index);
+        if (clock != struct.end() - 1 && struct instanceof Item item) {
+            client.insert(index + 1, item.split(transaction, clock - item.clock + 1));
+        }
+        return struct;
+    }
+
+    static void replace(Struct struct, Struct by) {
+        struct.client.set(struct.client.find(struct.clock), by);
+    }
+
+    /** The deletions in the whole document. */
+    IdSet deleteSet() {
+        IdSet set = new IdSet();
+        for (ClientStructs client : clients.values()) {
+            for (int i = 0; i < client.count(); i++) {
+                Struct struct = client.get(i);
+                if (struct.deleted()) {
+                    int from = struct.clock;
+                    while (i + 1 < client.count() && client.get(i + 1).deleted()) {
+                        i++;
+                    }
+                    set.add(client.id, from, client.get(i).end() - from);
+                }
+            }
+        }
+        return set;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.diorama.scene.crdt;
+
+import dev.diorama.scene.crdt.ClientStructs.Touch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * The end of a transaction. The order of the steps is Yjs's, since both the bytes of a document and what observers see depend on it:
+ *
+ * 1. the delete set becomes normal;
+ * 2. observers of types, then deep observers, then listeners of transactions, then the clean-up of formatted texts;
+ * 3. the content of what was deleted is dropped;
+ * 4. neighbours that became alike are merged: around the deletions from right to left, then the new structs of each client from the
+ *    end down, then around the points where something was split;
+ * 5. if somebody else used our client id, we take another;
+ * 6. the update is emitted.
+ */
+/** Finishes one transaction. */
+final class TransactionCleanup {
+
+    private final Transaction transaction;
+    private final YDoc doc;
+    private @Nullable Throwable failure;
+
+    TransactionCleanup(Transaction transaction) {
+        this.transaction = transaction;
+        this.doc = transaction.doc();
+    }
+
+    /** Does all steps, whatever an observer throws; returns the first failure of an observer. */
+    @Nullable Throwable run() {
+        transaction.deleteSet().normalize();
+        List<Advance> advances = advances();
+        callObservers(advances);
+        if (doc.collectsGarbage()) {
+            collect();
+        }
+        mergeDeleted();
+        for (Advance advance : advances) {
+            mergeNew(advance);
+        }
+        mergeSplits();
+        if (!transaction.local() && advancedOwn(advances)) {
+            doc.renewClientId();
+        }
+        emitUpdate();
+        transaction.forget();
+        return failure;
+    }
+
+    /** Which clients moved on. Changes by transactions that observers of earlier ones opened count here too, as in Yjs. */
+    private List<Advance> advances() {
+        List<Advance> advances = new ArrayList<>(2);
+        for (Transaction each : doc.unfinishedFrom(transaction)) {
+            for (Touch touch : each.touches()) {
+                if (each == transaction || !isIn(touch.client, advances)) {
+                    advances.add(new Advance(touch.client, touch.before, touch.client.state()));
+                }
+            }
+        }
+        return advances;
+    }
+
+    private static boolean isIn(ClientStructs client, List<Advance> advances) {
+        for (Advance advance : advances) {
+            if (advance.client == client) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean advancedOwn(List<Advance> advances) {
+        for (Advance advance : advances) {
+            if (advance.client.id == doc.clientId()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void callObservers(List<Advance> advances) {
+        for (Transaction.Change change : transaction.changes()) {
+            SharedType type = change.type;
+            if (!change.forgotten && (type.item == null || !type.item.deleted())) {
+                attempt(() -> type.callObservers(transaction, change));
+            }
+        }
+        for (SharedType.DeepEvents events : transaction.deepEvents()) {
+            SharedType type = events.type();
+            if (type.hasDeepObservers() && (type.item == null || !type.item.deleted())) {
+                attempt(() -> type.callDeepObservers(events, transaction));
+            }
+        }
+        attempt(() -> doc.callTransactionListeners(transaction));
+        if (transaction.needsFormattingCleanup()) {
+            attempt(() -> TextCleanup.afterTransaction(transaction, advances));
+        }
+    }
+
+    // An observer may throw anything; the document must be whole again before anybody else sees it.
+    @SuppressWarnings("CatchingUnchecked")
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            if (failure == null) {
+                failure = e;
+            }
+        }
+    }
+
+    private void collect() {
+        for (IdSet.Ranges ranges : transaction.deleteSet().clients()) {
+            ClientStructs client = doc.store().client(ranges.client);
+            for (int range = ranges.size() - 1; range >= 0; range--) {
+                int end = ranges.end(range);
+                for (int i = client.find(ranges.clock(range)); i < client.count(); i++) {
+                    Struct struct = client.get(i);
+                    if (struct.clock >= end) {
+                        break;
+                    }
+                    if (struct instanceof Item item && item.deleted() && !item.keep()) {
+                        Deletion.collect(item, false);
+                    }
+                }
+            }
+        }
+    }
+
+    private void mergeDeleted() {
+        mergeAround(transaction.deleteSet(), doc.store());
+    }
+
+    /** Merges deleted structs with their neighbours, from right to left. */
+    static void mergeAround(IdSet deletions, StructStore store) {
+        for (IdSet.Ranges ranges : deletions.clients()) {
+            ClientStructs client = store.client(ranges.client);
+            for (int range = ranges.size() - 1; range >= 0; range--) {
+                int at = Math.min(client.count() - 1, 1 + client.find(ranges.end(range) - 1));
+                while (at > 0 && client.get(at).clock >= ranges.clock(range)) {
+                    at -= 1 + mergeWithLefts(client, at);
+                }
+            }
+        }
+    }
+
+    private static void mergeNew(Advance advance) {
+        ClientStructs client = advance.client;
+        int first = Math.max(client.find(advance.before), 1);
+        int at = client.count() - 1;
+        while (at >= first) {
+            at -= 1 + mergeWithLefts(client, at);
+        }
+    }
+
+    private void mergeSplits() {
+        List<Struct> structs = transaction.mergeStructs();
+        for (int i = structs.size() - 1; i >= 0; i--) {
+            Struct struct = structs.get(i);
+            ClientStructs client = struct.client;
+            int at = client.find(struct.clock);
+            if (at + 1 < client.count() && mergeWithLefts(client, at + 1) > 1) {
+                continue;
+            }
+            if (at > 0) {
+                mergeWithLefts(client, at);
+            }
+        }
+    }
+
+    /** Merges the struct at an index with as many on its left as possible; returns how many vanished. */
+    private static int mergeWithLefts(ClientStructs client, int index) {
+        int at = index;
+        Struct right = client.get(at);
+        while (at > 0) {
+            Struct left = client.get(at - 1);
+            if (left.deleted() != right.deleted() || !left.mergeWith(right)) {
+                break;
+            }
+            if (right instanceof Item gone && gone.parentSub != null && left instanceof Item into) {
+                gone.parent().replaceEntry(gone.parentSub, gone, into);
+            }
+            at--;
+            right = left;
+        }
+        int merged = index - at;
+        if (merged > 0) {
+            client.remove(index + 1 - merged, merged);
+        }
+        return merged;
+    }
+
+    private void emitUpdate() {
+        if (!doc.hasUpdateListeners()) {
+            return;
+        }
+        byte[] update = StateEncoder.encodeTransaction(transaction, new UpdateWriterV1());
+        if (update.length > 0) {
+            attempt(() -> doc.callUpdateListeners(update, transaction));
+        }
+    }
+
+    /** How far a client moved on. */
+    record Advance(ClientStructs client, int before, int after) {}
+}

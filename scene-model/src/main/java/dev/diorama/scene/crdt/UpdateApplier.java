@@ -1,0 +1,93 @@
+package dev.diorama.scene.crdt;
+
+import java.util.List;
+
+/** Applies a decoded update within a transaction, and what waited for it. */
+final class UpdateApplier {
+
+    private UpdateApplier() {}
+
+    static void apply(DecodedUpdate update, Transaction transaction) {
+        StructStore store = transaction.store();
+        StructIntegrator integrator = new StructIntegrator(transaction, update.queues());
+        integrator.run();
+        boolean retry = store.pending.canProceed();
+        store.pending.add(integrator.parked(), integrator.missing());
+        applyDeletes(update.deletes, transaction);
+        if (retry) {
+            List<StructQueue> waiting = store.pending.take();
+            StructIntegrator again = new StructIntegrator(transaction, waiting);
+            again.run();
+            store.pending.add(again.parked(), again.missing());
+            applyDeletes(new IdSet(), transaction);
+        }
+    }
+
+    /** Applies deletions, and earlier ones of structs that were not there yet; what is still ahead of its structs is kept. */
+    private static void applyDeletes(IdSet deletes, Transaction transaction) {
+        StructStore store = transaction.store();
+        IdSet waiting = store.pendingDeletes;
+        IdSet ahead = new IdSet();
+        apply(deletes, transaction, ahead);
+        if (!waiting.isEmpty() && canProceed(waiting, store)) {
+            IdSet still = new IdSet();
+            apply(waiting, transaction, still);
+            waiting = still;
+        }
+        if (!ahead.isEmpty()) {
+            waiting = waiting.isEmpty() ? ahead : waiting.union(ahead);
+        }
+        store.pendingDeletes = waiting;
+    }
+
+    private static boolean canProceed(IdSet waiting, StructStore store) {
+        for (IdSet.Ranges ranges : waiting.clients()) {
+            ClientStructs client = store.clients().get(ranges.client);
+            int state = client == null ? 0 : client.state();
+            for (int i = 0; i < ranges.size(); i++) {
+                if (ranges.clock(i) < state) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void apply(IdSet deletes, Transaction transaction, IdSet ahead) {
+        for (IdSet.Ranges ranges : deletes.clients()) {
+            ClientStructs client = transaction.store().clients().get(ranges.client);
+            int state = client == null ? 0 : client.state();
+            for (int i = 0; i < ranges.size(); i++) {
+                int clock = ranges.clock(i);
+                int end = ranges.end(i);
+                if (client == null || clock >= state) {
+                    ahead.add(ranges.client, clock, end - clock);
+                } else {
+                    if (state < end) {
+                        ahead.add(ranges.client, state, end - state);
+                    }
+                    delete(client, clock, end, transaction);
+                }
+            }
+        }
+    }
+
+    private static void delete(ClientStructs client, int clock, int end, Transaction transaction) {
+        int index = client.find(clock);
+        if (client.get(index) instanceof Item item && !item.deleted() && item.clock < clock) {
+            index = StructStore.cleanStartIndex(transaction, client, clock);
+        }
+        while (index < client.count()) {
+            Struct struct = client.get(index++);
+            if (struct.clock >= end) {
+                return;
+            }
+            if (struct instanceof Item item && !item.deleted()) {
+                if (end < item.end()) {
+                    client.insert(index, item.split(transaction, end - item.clock));
+                }
+                item.delete(transaction);
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.diorama.scene.crdt;
+
+import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Lib0Reader;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole update into structs and checks it, so that integration cannot fail halfway. */
+final class UpdateDecoder {
+
+    private static final int CONTENT_BITS = 0x1F;
+    private static final int HAS_ORIGIN = 0x80;
+    private static final int HAS_RIGHT_ORIGIN = 0x40;
+    private static final int HAS_PARENT_SUB = 0x20;
+
+    private final UpdateReader reader;
+    private final DecodeLimits limits;
+    private final DecodedUpdate update;
+    private int structs;
+    private ClientStructs lastClient;
+    private @Nullable UntypedRoot lastRoot;
+
+    private UpdateDecoder(UpdateReader reader, DecodeLimits limits, DecodedUpdate update) {
+        this.reader = reader;
+        this.limits = limits;
+        this.update = update;
+        this.lastClient = update.client(0);
+    }
+
+    static DecodedUpdate decodeV1(byte[] bytes, DecodeLimits limits, @Nullable StructStore store)
+            throws DecodeException {
+        checkSize(bytes, limits);
+        return decode(new UpdateReaderV1(bytes), limits, store);
+    }
+
+    static DecodedUpdate decode(UpdateReader reader, DecodeLimits limits, @Nullable StructStore store)
+            throws DecodeException {
+        DecodedUpdate update = new DecodedUpdate(store);
+        new UpdateDecoder(reader, limits, update).read();
+        return update;
+    }
+
+    static void checkSize(byte[] bytes, DecodeLimits limits) throws DecodeException {
+        if (bytes.length > limits.bytes()) {
+            throw new DecodeException("update too large: bytes=" + bytes.length + " limit=" + limits.bytes(), 0);
+        }
+    }
+
+    private void read() throws DecodeException {
+        Lib0Reader rest = reader.rest();
+        int clients = rest.readCount(2);
+        if (clients > limits.clients()) {
+            throw rest.failure("too many clients: count=" + clients + " limit=" + limits.clients());
+        }
+        for (int i = 0; i < clients; i++) {
+            readClient();
+        }
+        update.deletes = IdSet.read(reader, limits.deleteRanges());
+        if (rest.hasMore()) {
+            throw rest.failure("bytes after the update: count=" + rest.remaining());
+        }
+    }
+
+    private void readClient() throws DecodeException {
+        Lib0Reader rest = reader.rest();
+        long count = rest.readVarUint();
+        structs += (int) Math.min(count, Integer.MAX_VALUE / 2);
+        if (structs > limits.structs()) {
+            throw rest.failure("too many structs: limit=" + limits.structs());
+        }
+        ClientStructs client = client(reader.readClient());
+        int clock = rest.readVarUint31();
+        Struct[] read = new Struct[(int) Math.min(count, 16)];
+        for (int i = 0; i < count; i++) {
+            if (i == read.length) {
+                read = Arrays.copyOf(read, (int) Math.min(count, 2L * read.length));
+            }
+            Struct struct = readStruct(client, clock);
+            if (struct.length <= 0 || clock > Integer.MAX_VALUE - struct.length) {
+                throw rest.failure("length out of range: clock=" + clock + " length=" + struct.length);
+            }
+            clock += struct.length;
+            read[i] = struct;
+        }
+        update.add(new StructQueue(client, read, (int) count));
+    }
+
+    private ClientStructs client(long id) {
+        if (lastClient.id != id) {
+            lastClient = update.client(id);
+        }
+        return lastClient;
+    }
+
+    private Struct readStruct(ClientStructs client, int clock) throws DecodeException {
+        int info = reader.readInfo();
+        int ref = info & CONTENT_BITS;
+        if (ref == Gc.REF) {
+            return new Gc(client, clock, reader.readLength());
+        }
+        if (ref == Skip.REF) {
+            return new Skip(client, clock, reader.rest().readVarUint31());
+        }
+        ClientStructs originClient = null;
+        int originClock = 0;
+        if ((info & HAS_ORIGIN) != 0) {
+            reader.readLeftId();
+            originClient = client(reader.idClient);
+            originClock = reader.idClock;
+        }
+        ClientStructs rightOriginClient = null;
+        int rightOriginClock = 0;
+        if ((info & HAS_RIGHT_ORIGIN) != 0) {
+            reader.readRightId();
+            rightOriginClient = client(reader.idClient);
+            rightOriginClock = reader.idClock;
+        }
+        UntypedRoot root = null;
+        boolean parentId = false;
+        String parentSub = null;
+        if (originClient == null && rightOriginClient == null) {
+            if (reader.readParentInfo()) {
+                root = root(reader.readString());
+            } else {
+                parentId = true;
+                reader.readLeftId();
+                originClient = client(reader.idClient);
+                originClock = reader.idClock;
+            }
+            if ((info & HAS_PARENT_SUB) != 0) {
+                parentSub = reader.readString();
+            }
+        }
+        if ((originClient == client && originClock >= clock)
+                || (rightOriginClient == client && rightOriginClock >= clock)) {
+            throw reader.rest().failure("refers to its own future: client=" + client.id + " clock=" + clock);
+        }
+        Item item = new Item(client, clock, readContent(ref));
+        if (parentId && originClient != null) {
+            item.parentId(originClient, originClock);
+        } else {
+            item.originClient = originClient;
+            item.originClock = originClock;
+        }
+        item.rightOriginClient = rightOriginClient;
+        item.rightOriginClock = rightOriginClock;
+        item.parent = root;
+        item.parentSub = parentSub;
+        return item;
+    }
+
+    private UntypedRoot root(String name) {
+        if (lastRoot == null || !lastRoot.rootName().equals(name)) {
+            lastRoot = new UntypedRoot();
+            lastRoot.beOnlyName(name);
+        }
+        return lastRoot;
+    }
+
+    private Content readContent(int ref) throws DecodeException {
+        return switch (ref) {
+            case ContentDeleted.REF -> new ContentDeleted(reader.readLength());
+            case ContentJson.REF -> readJson();
+            case ContentBinary.REF -> new ContentBinary(reader.readBytes());
+            case ContentString.REF -> new ContentString(reader.readString());
+            case ContentEmbed.REF -> new ContentEmbed(reader.readJson());
+            case ContentFormat.REF -> new ContentFormat(reader.readKey(), reader.readJson());
+            case ContentType.REF -> readType();
+            case ContentAny.REF -> readAny();
+            case ContentDoc.REF -> readDoc();
+            default -> throw reader.rest().failure("unknown content: ref=" + ref);
+        };
+    }
+
+    private ContentAny readAny() throws DecodeException {
+        int count = readElementCount();
+        if (count == 1) {
+            return new ContentAny(reader.readAny());
+        }
+        AnyValue[] values = new AnyValue[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = reader.readAny();
+        }
+        return new ContentAny(values);
+    }
+
+    private ContentJson readJson() throws DecodeException {
+        AnyValue[] values = new AnyValue[readElementCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = reader.readJsonOrUndefined();
+        }
+        return new ContentJson(values);
+    }
+
+    /** The number of elements that follow, each of at least one byte. */
+    private int readElementCount() throws DecodeException {
+        int count = reader.readLength();
+        if (count > reader.elementBytesLeft()) {
+            throw reader.rest().failure("count above the bytes left: count=" + count);
+        }
+        return count;
+    }
+
+    private ContentType readType() throws DecodeException {
+        int ref = reader.readTypeRef();
+        SharedType.Kind kind = SharedType.kind(ref);
+        if (kind == null) {
+            throw reader.rest().failure("unknown type: ref=" + ref);
+        }
+        boolean named = kind == SharedType.Kind.XML_ELEMENT || kind == SharedType.Kind.XML_HOOK;
+        return new ContentType(SharedType.create(kind, named ? reader.readKey() : null));
+    }
+
+    private ContentDoc readDoc() throws DecodeException {
+        String guid = reader.readString();
+        AnyValue options = reader.readAny();
+        if (options instanceof AnyValue.Null || options instanceof AnyValue.Undefined) {
+            throw reader.rest().failure("document without options");
+        }
+        return new ContentDoc(guid, options);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.diorama.scene.worker;
+
+import dev.diorama.scene.crdt.SharedType;
+import dev.diorama.scene.crdt.YArray;
+import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.crdt.YMap;
+import dev.diorama.scene.crdt.YText;
+import dev.diorama.scene.crdt.YXmlElement;
+import dev.diorama.scene.crdt.YXmlFragment;
+import dev.diorama.scene.lib0.AnyValue;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the operations of the golden corpus on a document: an array of a name and its arguments. */
+final class Operations {
+
+    private final YDoc doc;
+
+    Operations(YDoc doc) {
+        this.doc = doc;
+    }
+
+    void run(AnyValue operation) {
+        List<AnyValue> parts = operation.elements();
+        String name = parts.getFirst().string("");
+        List<AnyValue> arguments = parts.subList(1, parts.size());
+        switch (name) {
+            case "txn" ->
+                doc.transact(null, () -> arguments.getFirst().elements().forEach(this::run));
+            case "set", "del", "setMap", "setArr" -> onMap(name, arguments);
+            case "lins", "linsMap", "ldel" -> onArray(name, arguments);
+            case "ains" -> doc.array("array").insert(integer(arguments, 0), Fields.plains(arguments.get(1)));
+            case "adel" -> doc.array("array").delete(integer(arguments, 0), integer(arguments, 1));
+            case "tins", "tdel", "tfmt", "temb" -> onText(name, arguments);
+            case "xins", "xtxt", "xdel", "xattr" -> onXml(name, arguments);
+            default -> throw new UnsupportedOperationException(name);
+        }
+    }
+
+    private void onMap(String name, List<AnyValue> arguments) {
+        YMap map = (YMap) resolve(arguments.getFirst());
+        String key = arguments.get(1).string("");
+        switch (name) {
+            case "set" -> map.set(key, Fields.plain(arguments.get(2)));
+            case "setMap" -> map.setMap(key);
+            case "setArr" -> map.setArray(key);
+            default -> map.remove(key);
+        }
+    }
+
+    private void onArray(String name, List<AnyValue> arguments) {
+        YArray array = (YArray) resolve(arguments.getFirst());
+        int index = integer(arguments, 1);
+        switch (name) {
+            case "lins" -> array.insert(index, Fields.plains(arguments.get(2)));
+            case "linsMap" -> array.insertMap(index);
+            default -> array.delete(index, integer(arguments, 2));
+        }
+    }
+
+    private void onText(String name, List<AnyValue> arguments) {
+        YText text = doc.text("text");
+        int index = integer(arguments, 0);
+        switch (name) {
+            case "tins" -> {
+                String inserted = arguments.get(1).string("");
+                if (arguments.size() > 2 && arguments.get(2) instanceof AnyValue.Obj attributes) {
+                    text.insert(index, inserted, attributes.entries());
+                } else {
+                    text.insert(index, inserted);
+                }
+            }
+            case "tfmt" ->
+                text.format(index, integer(arguments, 1), arguments.get(2).fields());
+            case "temb" -> text.insertEmbed(index, arguments.get(1), Map.of());
+            default -> text.delete(index, integer(arguments, 1));
+        }
+    }
+
+    private void onXml(String name, List<AnyValue> arguments) {
+        YXmlFragment xml = doc.xmlFragment("xml");
+        int index = integer(arguments, 0);
+        switch (name) {
+            case "xins" -> xml.insertElement(index, arguments.get(1).string(""));
+            case "xtxt" -> xml.insertText(index, arguments.get(1).string(""));
+            case "xattr" -> {
+                if (xml.child(index) instanceof YXmlElement element) {
+                    element.setAttribute(arguments.get(1).string(""), arguments.get(2));
+                }
+            }
+            default -> xml.delete(index, 1);
+        }
+    }
+
+    /** The type at a path of keys and positions from the root map. */
+    private SharedType resolve(AnyValue path) {
+        SharedType type = doc.map("map");
+        for (AnyValue step : path.elements()) {
+            SharedType next = type instanceof YMap map
+                    ? map.shared(step.string(""))
+                    : ((YArray) type).shared(Fields.integer(step));
+            if (next == null) {
+                throw new IllegalArgumentException("no type at the path");
+            }
+            type = next;
+        }
+        return type;
+    }
+
+    private static int integer(List<AnyValue> arguments, int index) {
+        return Fields.integer(arguments.get(index));
+    }
+}
