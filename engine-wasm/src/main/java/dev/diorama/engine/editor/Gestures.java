@@ -3,6 +3,7 @@ package dev.diorama.engine.editor;
 import dev.diorama.engine.edit.DragInteraction;
 import dev.diorama.engine.edit.PointerInput;
 import dev.diorama.engine.pick.PickResult;
+import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.DragPreview;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.SceneEdit;
@@ -11,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What clicks and drags of the pointer do to the scene. */
 final class Gestures implements PointerInput.Actions {
-    /** Source of the preview of this person's drag; nodes that others moved meanwhile have one each, counting down. */
-    private static final int OWN_SOURCE = 0;
-
     private final Parts parts;
     private final float[] offset = new float[3];
+    /** Sources in use for this person's drag: one, or one for each node when others have moved some meanwhile. */
     private int ownSources;
 
     Gestures(Parts parts) {
@@ -58,7 +57,6 @@ final class Gestures implements PointerInput.Actions {
     @Override
     public void dragBegan() {
         parts.drag.begin(parts.selection.topmost(parts.scene));
-        parts.presence.showDrags();
         parts.changes.mark(Topic.TOOL);
     }
 
@@ -85,12 +83,13 @@ final class Gestures implements PointerInput.Actions {
             alike = offset[0] == delta[0] && offset[1] == delta[1] && offset[2] == delta[2];
         }
         if (alike) {
-            parts.mirror.setPreview(OWN_SOURCE, drag.ids(), delta[0], delta[1], delta[2]);
+            parts.mirror.setPreview(SceneMirror.OWN_PREVIEW, drag.ids(), delta[0], delta[1], delta[2]);
             ownSources = 1;
         } else {
             for (int i = 0; i < drag.ids().size(); i++) {
                 drag.displayOffset(i, offset);
-                parts.mirror.setPreview(OWN_SOURCE - i, List.of(drag.ids().get(i)), offset[0], offset[1], offset[2]);
+                parts.mirror.setPreview(
+                        SceneMirror.OWN_PREVIEW + i, List.of(drag.ids().get(i)), offset[0], offset[1], offset[2]);
             }
             ownSources = drag.ids().size();
         }
@@ -124,14 +123,13 @@ final class Gestures implements PointerInput.Actions {
 
     private void dropPreview() {
         hideDrag();
-        parts.presence.showDrags();
         parts.gizmoStale = true;
         parts.changes.mark(Topic.TOOL);
     }
 
     private void hideDrag() {
         for (int i = 0; i < ownSources; i++) {
-            parts.mirror.setPreview(OWN_SOURCE - i, List.of(), 0, 0, 0);
+            parts.mirror.setPreview(SceneMirror.OWN_PREVIEW + i, List.of(), 0, 0, 0);
         }
         ownSources = 0;
     }

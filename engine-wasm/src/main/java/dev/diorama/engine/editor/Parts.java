@@ -15,7 +15,6 @@ import dev.diorama.scene.schema.InvalidEditException;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -41,7 +40,7 @@ final class Parts implements SyncClient.Output, Presence.Output {
     /** The last own edit was acknowledged since this was last looked at. */
     boolean settled;
 
-    /** Selections or the nodes below them changed since the outlines were made. */
+    /** Selections or colours changed since the outlines were made. */
     boolean outlinesStale = true;
 
     /** What the gizmo belongs to may have changed or moved since it was placed. */
@@ -105,12 +104,7 @@ final class Parts implements SyncClient.Output, Presence.Output {
 
     @Override
     public void preview(int source, List<NodeId> ids, float dx, float dy, float dz) {
-        List<NodeId> shown = ids;
-        if (drag.active()) {
-            shown = new ArrayList<>(ids);
-            shown.removeAll(drag.ids());
-        }
-        mirror.setPreview(source, shown, dx, dy, dz);
+        mirror.setPreview(source, ids, dx, dy, dz);
         gizmoStale = true;
     }
 }

@@ -24,6 +24,7 @@ final class SceneFollower implements SceneObserver {
     @Override
     public void changed(List<SceneEvent> events, Transaction transaction) {
         selectionShrank = false;
+        parts.mirror.apply(parts.scene, events);
         for (SceneEvent event : events) {
             follow(event, transaction.local());
         }
@@ -38,19 +39,10 @@ final class SceneFollower implements SceneObserver {
 
     private void follow(SceneEvent event, boolean local) {
         switch (event) {
-            case SceneEvent.NodeCreated created -> {
-                parts.mirror.created(parts.scene, created.node());
-                structureChanged(Topic.SCENE);
-            }
-            case SceneEvent.NodeMoved moved -> {
-                if (!moved.oldParent().equals(moved.newParent())) {
-                    parts.mirror.moved(moved.node(), moved.newParent());
-                }
-                structureChanged(Topic.NODE);
-            }
+            case SceneEvent.NodeCreated ignored -> structureChanged(Topic.SCENE);
+            case SceneEvent.NodeMoved ignored -> structureChanged(Topic.NODE);
             case SceneEvent.NodeDeleted deleted -> {
                 NodeId id = deleted.node();
-                parts.mirror.deleted(id);
                 parts.rows.forget(id);
                 selectionShrank |= parts.selection.remove(id);
                 structureChanged(Topic.SCENE | Topic.NODE);
@@ -66,12 +58,10 @@ final class SceneFollower implements SceneObserver {
 
     private void structureChanged(int topics) {
         parts.rows.invalidate();
-        parts.outlinesStale = true;
         parts.changes.mark(topics | Topic.TREE);
     }
 
     private void registerChanged(SceneEvent.RegisterChanged register, boolean local) {
-        parts.mirror.changed(parts.scene, register.node());
         String key = register.key();
         boolean inTree = key.equals("n") || key.equals("k") || key.equals("g");
         parts.changes.mark(inTree ? Topic.NODE | Topic.TREE : Topic.NODE);

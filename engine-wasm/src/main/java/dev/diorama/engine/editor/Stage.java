@@ -6,7 +6,6 @@ import dev.diorama.engine.render.GizmoState;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.Peer;
 import dev.diorama.scene.schema.NodeId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,23 +54,13 @@ final class Stage {
             if (outline < SceneMirror.MAX_OUTLINE) {
                 outline++;
                 parts.renderer.setOutlineColor(outline, peer.rgb());
-                parts.mirror.setOutline(outline, present(peer.selection()));
+                parts.mirror.setOutline(outline, peer.selection());
             }
         }
         for (int unused = outline + 1; unused <= outlinesUsed; unused++) {
             parts.mirror.setOutline(unused, List.of());
         }
         outlinesUsed = outline;
-    }
-
-    private Collection<NodeId> present(List<NodeId> ids) {
-        List<NodeId> result = new ArrayList<>(ids.size());
-        for (NodeId id : ids) {
-            if (parts.scene.contains(id)) {
-                result.add(id);
-            }
-        }
-        return result;
     }
 
     /** Puts the gizmo amid the selected nodes as they are displayed, or away when nothing is selected. */

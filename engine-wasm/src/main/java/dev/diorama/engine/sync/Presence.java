@@ -20,6 +20,9 @@ public final class Presence {
     /** At most thirty messages a second while dragging. */
     private static final long DRAG_INTERVAL_MILLIS = 33;
 
+    /** Names of drags to {@link Previews} begin above this; what is below is for this person's own. */
+    private static final int FIRST_SOURCE = 1 << 20;
+
     private static final long UPKEEP_INTERVAL_MILLIS = 1000;
 
     private final long clientId;
@@ -32,7 +35,7 @@ public final class Presence {
     private String color = Peer.DEFAULT_COLOR;
     private List<NodeId> selection = List.of();
     private @Nullable DragPreview drag;
-    private int lastSource;
+    private int lastSource = FIRST_SOURCE;
     private boolean connected;
     private boolean dragUnsent;
     private long lastDragMillis;
@@ -154,13 +157,6 @@ public final class Presence {
         }
     }
 
-    /** Shows the drags of others again, after what hid some of them has changed. */
-    public void showDrags() {
-        for (RemoteDrag remote : drags.values()) {
-            remote.show(output);
-        }
-    }
-
     /** The others, in the order in which they came. */
     public Collection<Peer> peers() {
         return peers.values();
@@ -271,7 +267,7 @@ public final class Presence {
         /**
          * Displaces nodes for one source, instead of what that source displaced before.
          *
-         * @param source from 1
+         * @param source lower ones win; those of others are high
          */
         void preview(int source, List<NodeId> ids, float dx, float dy, float dz);
     }

@@ -100,11 +100,6 @@ final class RemoteDrag {
         y = follow(y, targetY, share);
         z = follow(z, targetZ, share);
         dirty = false;
-        show(previews);
-    }
-
-    /** Shows it as it is. */
-    void show(Presence.Previews previews) {
         boolean over = committed && x == 0 && y == 0 && z == 0;
         previews.preview(source, over ? List.of() : ids, x, y, z);
     }
