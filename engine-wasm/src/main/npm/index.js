@@ -119,6 +119,7 @@ let result = null; // the bytes that the last call returned
 
 const engines = new Map(); // handle -> its listeners
 let handles = 0; // the last handle given out; none is used twice
+const making = new WeakMap(); // canvas -> when the engine being made for it is made
 const images = new Map(); // number of a request for an image -> { handle, resolve, reject }
 let requests = 0;
 
@@ -317,6 +318,16 @@ export class Engine {
           : 'This browser has no WebGPU: use a browser that has it, and see that hardware acceleration is on',
       );
     }
+    // One after the other on one canvas, so that the engine made last is the one that draws to it.
+    const made = (making.get(canvas) ?? Promise.resolve()).then(() => Engine.#make(gpu, canvas, listeners));
+    making.set(
+      canvas,
+      made.catch(() => {}),
+    );
+    return made;
+  }
+
+  static async #make(gpu, canvas, listeners) {
     await init();
     const handle = ++handles;
     engines.set(handle, listeners);

@@ -6,7 +6,5 @@ import org.teavm.jso.JSObject;
 public interface GPUCanvasContext extends JSObject {
     void configure(JSObject configuration);
 
-    void unconfigure();
-
     GPUTexture getCurrentTexture();
 }

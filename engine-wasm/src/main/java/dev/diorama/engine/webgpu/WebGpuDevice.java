@@ -115,10 +115,9 @@ public final class WebGpuDevice implements GpuDevice {
         });
     }
 
-    /** Gives back the device and everything that it made. */
+    /** Gives back the device and everything that it made; the canvas may be another device's by now and is left alone. */
     public void destroy() {
         gone = true;
-        context.unconfigure();
         device.destroy();
     }
 
