@@ -16,4 +16,8 @@ public record DecodeLimits(int bytes, int structs, int clients, int deleteRanges
 
     /** A whole document: an answer to a join, a stored state. */
     public static final DecodeLimits STATE = new DecodeLimits(64 << 20, 4_000_000, 100_000, 4_000_000);
+
+    /** For bytes of our own. */
+    static final DecodeLimits NONE =
+            new DecodeLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class DecodedUpdate {
 
     private final @Nullable StructStore store;
-    private final LongTable<ClientStructs> strangers = new LongTable<>();
+    private final LongTable<ClientStructs> strangers;
     private final LongTable<StructQueue> byClient = new LongTable<>();
     private List<StructQueue> queues = List.of();
     IdSet deletes = new IdSet();
@@ -16,6 +16,21 @@ final class DecodedUpdate {
     /** An update for a document, or for none. */
     DecodedUpdate(@Nullable StructStore store) {
         this.store = store;
+        this.strangers = new LongTable<>();
+    }
+
+    static DecodedUpdate withoutDocument() {
+        return new DecodedUpdate(new LongTable<>());
+    }
+
+    /** An update for no document that shares the instances of clients with another one. */
+    DecodedUpdate(DecodedUpdate others) {
+        this(others.strangers);
+    }
+
+    private DecodedUpdate(LongTable<ClientStructs> strangers) {
+        this.store = null;
+        this.strangers = strangers;
     }
 
     /** The instance of a client: that of the document if it knows the client. */

@@ -69,6 +69,23 @@ final class PendingStructs {
         return all;
     }
 
+    /** What waits, as an update; gaps between structs become skips. */
+    byte[] encode(UpdateWriter writer) {
+        LazyStructWriter structs = new LazyStructWriter(writer);
+        for (StructQueue queue : descending()) {
+            int end = -1;
+            for (int i = queue.at; i < queue.end; i++) {
+                Struct struct = queue.structs[i];
+                if (end >= 0 && end < struct.clock) {
+                    structs.write(new Skip(queue.client, end, struct.clock - end), 0);
+                }
+                structs.write(struct, 0);
+                end = struct.end();
+            }
+        }
+        return structs.finish(new IdSet());
+    }
+
     /** Adds ascending structs to ascending ones; those whose clocks are there already are dropped. */
     private static void merge(StructQueue into, StructQueue from) {
         if (into.isEmpty() || into.structs[into.end - 1].end() <= from.structs[from.at].clock) {

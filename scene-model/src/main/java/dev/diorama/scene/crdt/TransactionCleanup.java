@@ -44,7 +44,8 @@ final class TransactionCleanup {
         if (!transaction.local() && advancedOwn(advances)) {
             doc.renewClientId();
         }
-        emitUpdate();
+        attempt(() -> doc.emitUpdate(UpdateFormat.V1, transaction));
+        attempt(() -> doc.emitUpdate(UpdateFormat.V2, transaction));
         transaction.forget();
         return failure;
     }
@@ -190,16 +191,6 @@ final class TransactionCleanup {
             client.remove(index + 1 - merged, merged);
         }
         return merged;
-    }
-
-    private void emitUpdate() {
-        if (!doc.hasUpdateListeners()) {
-            return;
-        }
-        byte[] update = StateEncoder.encodeTransaction(transaction, new UpdateWriterV1());
-        if (update.length > 0) {
-            attempt(() -> doc.callUpdateListeners(update, transaction));
-        }
     }
 
     /** How far a client moved on. */

@@ -18,27 +18,30 @@ final class UpdateDecoder {
     private final DecodeLimits limits;
     private final DecodedUpdate update;
     private int structs;
-    private ClientStructs lastClient;
+    private @Nullable ClientStructs lastClient;
     private @Nullable UntypedRoot lastRoot;
 
     private UpdateDecoder(UpdateReader reader, DecodeLimits limits, DecodedUpdate update) {
         this.reader = reader;
         this.limits = limits;
         this.update = update;
-        this.lastClient = update.client(0);
     }
 
-    static DecodedUpdate decodeV1(byte[] bytes, DecodeLimits limits, @Nullable StructStore store)
+    static DecodedUpdate decode(byte[] bytes, UpdateFormat format, DecodeLimits limits, @Nullable StructStore store)
             throws DecodeException {
         checkSize(bytes, limits);
-        return decode(new UpdateReaderV1(bytes), limits, store);
+        return decode(format.reader(bytes), limits, store);
     }
 
-    static DecodedUpdate decode(UpdateReader reader, DecodeLimits limits, @Nullable StructStore store)
+    private static DecodedUpdate decode(UpdateReader reader, DecodeLimits limits, @Nullable StructStore store)
             throws DecodeException {
-        DecodedUpdate update = new DecodedUpdate(store);
-        new UpdateDecoder(reader, limits, update).read();
-        return update;
+        return decode(reader, limits, new DecodedUpdate(store));
+    }
+
+    /** Reads into an update that is empty yet. */
+    static DecodedUpdate decode(UpdateReader reader, DecodeLimits limits, DecodedUpdate into) throws DecodeException {
+        new UpdateDecoder(reader, limits, into).read();
+        return into;
     }
 
     static void checkSize(byte[] bytes, DecodeLimits limits) throws DecodeException {
@@ -87,10 +90,12 @@ final class UpdateDecoder {
     }
 
     private ClientStructs client(long id) {
-        if (lastClient.id != id) {
-            lastClient = update.client(id);
+        ClientStructs client = lastClient;
+        if (client == null || client.id != id) {
+            client = update.client(id);
+            lastClient = client;
         }
-        return lastClient;
+        return client;
     }
 
     private Struct readStruct(ClientStructs client, int clock) throws DecodeException {

@@ -33,7 +33,7 @@ public final class YDoc {
     private final List<Transaction> unfinished = new ArrayList<>(2);
     private long transactions;
     private long ticks;
-    private List<UpdateListener> updateListeners = List.of();
+    private List<FormatListener> updateListeners = List.of();
     private List<Consumer<Transaction>> transactionListeners = List.of();
 
     private YDoc(long clientId, boolean gc, LongSupplier newClientIds) {
@@ -202,10 +202,13 @@ public final class YDoc {
      * @throws DecodeException if the bytes are malformed or above the limits; nothing changed
      */
     public void applyUpdate(byte[] v1, @Nullable Object origin, DecodeLimits limits) throws DecodeException {
-        apply(UpdateDecoder.decodeV1(v1, limits, store), origin);
+        applyUpdate(v1, UpdateFormat.V1, origin, limits);
     }
 
-    private void apply(DecodedUpdate update, @Nullable Object origin) {
+    /** Applies an update of either format; otherwise as {@link #applyUpdate(byte[], Object, DecodeLimits)}. */
+    public void applyUpdate(byte[] bytes, UpdateFormat format, @Nullable Object origin, DecodeLimits limits)
+            throws DecodeException {
+        DecodedUpdate update = UpdateDecoder.decode(bytes, format, limits, store);
         update.adopt(store);
         transact(origin, false, transaction -> {
             transaction.becomeRemote();
@@ -220,11 +223,20 @@ public final class YDoc {
 
     /** What a document at {@code since} lacks, as an update; all deletions are in it. */
     public byte[] encodeStateAsUpdate(StateVector since) {
-        byte[] state = StateEncoder.encodeState(store, since, new UpdateWriterV1());
-        if (!hasPending()) {
-            return state;
-        }
-        return UpdateMerger.withPending(state, store, since);
+        return encodeStateAsUpdate(since, UpdateFormat.V1);
+    }
+
+    /** What a document at {@code since} lacks, as an update of either format; what is pending here is in it. */
+    public byte[] encodeStateAsUpdate(StateVector since, UpdateFormat format) {
+        byte[] state = StateEncoder.encodeState(store, since, format.writer());
+        return hasPending() ? UpdateMerger.withPending(state, store, since, format) : state;
+    }
+
+    /** State vector and deletions, as {@code encodeSnapshot} of Yjs: equal for two documents that hold the same edits. */
+    public byte[] encodeSnapshot() {
+        UpdateWriter writer = new UpdateWriterV1();
+        store.deleteSet().write(writer);
+        return writer.rest().writeBytes(encodeStateVector()).toBytes();
     }
 
     /** How much of each client's edits is here. */
@@ -256,10 +268,16 @@ public final class YDoc {
         store.pendingDeletes = new IdSet();
     }
 
-    /** Calls {@code listener} after each transaction that changed something. */
+    /** Calls {@code listener} after each transaction that changed something, with the update as v1. */
     public Subscription onUpdate(UpdateListener listener) {
-        updateListeners = SharedType.with(updateListeners, listener);
-        return () -> updateListeners = SharedType.without(updateListeners, listener);
+        return onUpdate(UpdateFormat.V1, listener);
+    }
+
+    /** Calls {@code listener} after each transaction that changed something, with the update in a format. */
+    public Subscription onUpdate(UpdateFormat format, UpdateListener listener) {
+        FormatListener entry = new FormatListener(format, listener);
+        updateListeners = SharedType.with(updateListeners, entry);
+        return () -> updateListeners = SharedType.without(updateListeners, entry);
     }
 
     /** Calls {@code listener} after the observers of each transaction. */
@@ -268,13 +286,20 @@ public final class YDoc {
         return () -> transactionListeners = SharedType.without(transactionListeners, listener);
     }
 
-    boolean hasUpdateListeners() {
-        return !updateListeners.isEmpty();
-    }
-
-    void callUpdateListeners(byte[] update, Transaction transaction) {
-        for (UpdateListener listener : updateListeners) {
-            listener.update(update, transaction.origin(), transaction.local());
+    /** Tells the listeners of one format of a transaction, if there are any and it changed something. */
+    void emitUpdate(UpdateFormat format, Transaction transaction) {
+        byte[] update = null;
+        for (FormatListener entry : updateListeners) {
+            if (entry.format != format) {
+                continue;
+            }
+            if (update == null) {
+                update = StateEncoder.encodeTransaction(transaction, format.writer());
+                if (update.length == 0) {
+                    return;
+                }
+            }
+            entry.listener.update(update, transaction.origin(), transaction.local());
         }
     }
 
@@ -299,6 +324,18 @@ public final class YDoc {
     /** A number that grows with each call: the age of search markers. */
     long tick() {
         return ticks++;
+    }
+
+    /** A listener and the format that it wants; compared by identity. */
+    private static final class FormatListener {
+
+        final UpdateFormat format;
+        final UpdateListener listener;
+
+        FormatListener(UpdateFormat format, UpdateListener listener) {
+            this.format = format;
+            this.listener = listener;
+        }
     }
 
     /** Random client ids, from a source that is made when the first one is needed. */

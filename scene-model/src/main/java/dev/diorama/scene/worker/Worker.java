@@ -1,5 +1,9 @@
 package dev.diorama.scene.worker;
 
+import dev.diorama.scene.crdt.DecodeLimits;
+import dev.diorama.scene.crdt.StateVector;
+import dev.diorama.scene.crdt.UpdateFormat;
+import dev.diorama.scene.crdt.Updates;
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
@@ -8,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds documents and does what a line says: {@code reset, doc, op, apply, state}. */
+/** Holds documents and does what a line says: {@code reset, doc, op, apply, state, util}. */
 final class Worker {
 
     private static final String REMOTE = "r";
@@ -38,9 +42,28 @@ final class Worker {
             case "state" -> {
                 return session(command).state();
             }
+            case "util" -> {
+                return utilities(command);
+            }
             default -> throw new UnsupportedOperationException(name);
         }
         return Fields.object();
+    }
+
+    /** Merges updates and reads off the result, all without a document. */
+    private static AnyValue utilities(AnyValue command) throws DecodeException {
+        List<byte[]> updates = new ArrayList<>();
+        for (AnyValue update : Fields.get(command, "u").elements()) {
+            updates.add(Fields.bytes(update));
+        }
+        byte[] merged = Updates.merge(updates, UpdateFormat.V1);
+        StateVector since = StateVector.decode(Fields.bytes(Fields.get(command, "sv")));
+        return Fields.object(
+                "merged", Fields.base64(merged),
+                "mergedSv",
+                        Fields.base64(
+                                Updates.stateVector(merged, UpdateFormat.V1).encode()),
+                "diff", Fields.base64(Updates.diff(merged, since, UpdateFormat.V1)));
     }
 
     private Session session(AnyValue command) {
@@ -53,13 +76,15 @@ final class Worker {
         private final YDoc doc;
         private final Operations operations;
         private byte @Nullable [] lastUpdate;
+        private byte @Nullable [] lastUpdateV2;
 
         Session(AnyValue command) {
             long client = (long) Fields.get(command, "client").number(0);
             doc = Fields.truth(Fields.get(command, "gc")) ? YDoc.of(client) : YDoc.withoutGc(client);
-            doc.onUpdate((update, origin, local) -> {
+            doc.onUpdate((update, origin, local) -> lastUpdate = REMOTE.equals(origin) ? lastUpdate : update);
+            doc.onUpdate(UpdateFormat.V2, (update, origin, local) -> {
                 if (!REMOTE.equals(origin)) {
-                    lastUpdate = update;
+                    lastUpdateV2 = update;
                 }
             });
             doc.map("map");
@@ -71,13 +96,15 @@ final class Worker {
 
         AnyValue operate(AnyValue operation) {
             lastUpdate = null;
+            lastUpdateV2 = null;
             operations.run(operation);
-            return Fields.object("u1", Fields.base64(lastUpdate), "u2", AnyValue.Null.INSTANCE);
+            return Fields.object("u1", Fields.base64(lastUpdate), "u2", Fields.base64(lastUpdateV2));
         }
 
         void apply(AnyValue command) throws DecodeException {
+            UpdateFormat format = Fields.truth(Fields.get(command, "v2")) ? UpdateFormat.V2 : UpdateFormat.V1;
             for (AnyValue update : Fields.get(command, "u").elements()) {
-                doc.applyUpdate(Fields.bytes(update), REMOTE);
+                doc.applyUpdate(Fields.bytes(update), format, REMOTE, DecodeLimits.STATE);
             }
         }
 
@@ -86,6 +113,8 @@ final class Worker {
                     "state", StateJson.of(doc),
                     "sv", Fields.base64(doc.encodeStateVector()),
                     "v1", Fields.base64(doc.encodeStateAsUpdate()),
+                    "v2", Fields.base64(doc.encodeStateAsUpdate(StateVector.EMPTY, UpdateFormat.V2)),
+                    "snapshot", Fields.base64(doc.encodeSnapshot()),
                     "pending", AnyValue.of(doc.pendingStructs() > 0));
         }
     }
