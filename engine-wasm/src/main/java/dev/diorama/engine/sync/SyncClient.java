@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * 1. While a handshake stands, every local update is sent at once and waits in a queue. What comes back is looked for from the head;
  *    the server answers in order, so a match acknowledges everything before it, too.
  * 2. Without one, local updates are only counted. They are in the document, and the answer to the server's step 1 carries all
- *    that the server lacks, in one update that stands for as many edits as were counted.
+ *    that the server lacks, in one update that stands for as many edits as were counted. If the server lacks nothing, that update is empty, and nobody acknowledges it.
  * 3. When a connection closes, whatever waited goes back to being counted: nobody knows whether it was committed, and sending
  *    it again does no harm.
  */
@@ -124,13 +124,14 @@ public final class SyncClient {
     private void answer(Message.SyncStep1 step1) {
         byte[] difference = doc.encodeStateAsUpdate(step1.stateVector());
         output.send(SyncProtocol.encodeStep2(difference));
-        boolean hasStructs = difference.length > 0 && difference[0] != 0;
+        boolean hasStructs = difference[0] != 0;
+        boolean empty = !hasStructs && difference.length == 2;
         if (!handshaken) {
             handshaken = true;
-            if (hasStructs || unsent > 0) {
+            if (hasStructs || (unsent > 0 && !empty)) {
                 unacknowledged.add(new Sent(difference, Math.max(1, unsent)));
-                unsent = 0;
             }
+            unsent = 0;
             output.changed();
         } else if (hasStructs) {
             unacknowledged.add(new Sent(difference, 0));
