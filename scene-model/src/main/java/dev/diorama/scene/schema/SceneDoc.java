@@ -31,9 +31,10 @@ public final class SceneDoc implements SceneView {
     private final SceneEditor editor;
     private final List<SceneObserver> observers = new ArrayList<>();
     private final Set<String> changedNodes = new LinkedHashSet<>();
-    private List<SceneEvent> pending = new ArrayList<>();
+    private @Nullable TreeUpdate update;
     private boolean metaChanged;
     private Registers metaRegisters = Registers.EMPTY;
+    private Registers metaPublished = Registers.EMPTY;
     private Rgb background = Rgb.DEFAULT_BACKGROUND;
     private String sceneName = "";
 
@@ -46,7 +47,8 @@ public final class SceneDoc implements SceneView {
         changedNodes.addAll(nodes.keys());
         metaChanged = true;
         refresh();
-        pending = new ArrayList<>();
+        update = null;
+        metaPublished = metaRegisters;
         nodes.observeDeep((events, transaction) -> nodesChanged(events));
         meta.observe(event -> metaChanged = true);
         doc.onTransaction(this::publish);
@@ -176,35 +178,52 @@ public final class SceneDoc implements SceneView {
 
     /** Brings the view up to date with the document, as far as it is known what changed there. */
     private void refresh() {
-        if (changedNodes.isEmpty() && !metaChanged) {
-            return;
-        }
-        List<SceneChanged> ofScene = new ArrayList<>();
         if (metaChanged) {
             metaChanged = false;
-            Registers before = metaRegisters;
             metaRegisters = Registers.read(meta, "");
-            Registers.compare(
-                    before,
-                    metaRegisters,
-                    (key, oldValue, newValue) -> ofScene.add(new SceneChanged(key, oldValue, newValue)));
             background = NodeReader.background(metaRegisters.get(SchemaKeys.META_BACKGROUND));
             sceneName = NodeReader.name(metaRegisters.get(SchemaKeys.META_NAME), "Untitled");
         }
-        TreeUpdate update = tree.update(changedNodes);
-        changedNodes.clear();
-        update.events(ofScene, pending);
+        if (!changedNodes.isEmpty()) {
+            TreeUpdate running = update;
+            if (running == null) {
+                running = new TreeUpdate(tree);
+                update = running;
+            }
+            running.run(changedNodes);
+            changedNodes.clear();
+        }
     }
 
     private void publish(Transaction transaction) {
         refresh();
-        if (!pending.isEmpty()) {
-            List<SceneEvent> events = Collections.unmodifiableList(pending);
-            pending = new ArrayList<>();
+        List<SceneEvent> events = takeEvents();
+        if (!events.isEmpty()) {
             for (SceneObserver observer : List.copyOf(observers)) {
                 observer.changed(events, transaction);
             }
         }
+    }
+
+    /** What has changed since the last call. */
+    private List<SceneEvent> takeEvents() {
+        TreeUpdate done = update;
+        if (done == null && metaRegisters == metaPublished) {
+            return List.of();
+        }
+        update = null;
+        List<SceneEvent> ofScene = new ArrayList<>();
+        Registers.compare(
+                metaPublished,
+                metaRegisters,
+                (key, oldValue, newValue) -> ofScene.add(new SceneChanged(key, oldValue, newValue)));
+        metaPublished = metaRegisters;
+        if (done == null) {
+            return Collections.unmodifiableList(ofScene);
+        }
+        List<SceneEvent> events = new ArrayList<>();
+        done.events(ofScene, events);
+        return Collections.unmodifiableList(events);
     }
 
     /** The version of the schema that the document was written with. */

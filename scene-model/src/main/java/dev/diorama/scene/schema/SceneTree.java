@@ -1,7 +1,6 @@
 package dev.diorama.scene.schema;
 
 import dev.diorama.scene.crdt.YMap;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +38,6 @@ final class SceneTree {
         }
         TreeNode node = nodes.get(key);
         return node == null && recovered.parent != null && id.equals(NodeId.RECOVERED) ? recovered : node;
-    }
-
-    /** Reads the nodes of these ids again and puts the tree right. */
-    TreeUpdate update(Collection<String> ids) {
-        TreeUpdate update = new TreeUpdate(this);
-        update.run(ids);
-        return update;
     }
 
     /** A number never used before by any scratch field. */

@@ -48,20 +48,28 @@ final class TreeNode {
 
     boolean removed;
 
-    // Scratch of one update; each is valid if its stamp is the current one.
+    /** Whose list of children the node is in. */
+    @Nullable TreeNode listedUnder;
+
+    // How the node was before an update; valid if the stamp is the update's.
+    int createdStamp;
     int touchStamp;
 
     @Nullable TreeNode parentBefore;
 
     String orderBefore = "";
+    int registersStamp;
+    Registers registersBefore = Registers.EMPTY;
+
+    // Scratch of one step of an update.
+    int placeStamp;
     int edgesStamp;
+    int listStamp;
+    int added;
     int reachStamp;
     boolean reaches;
     int depthStamp;
     int depth;
-    int listStamp;
-    int added;
-    boolean unlisted;
 
     @Nullable TreeNode target;
 
@@ -101,7 +109,8 @@ final class TreeNode {
         strongestFirst();
     }
 
-    private void strongestFirst() {
+    /** Puts the strongest edge in front. */
+    void strongestFirst() {
         int best = 0;
         for (int i = 1; i < edgeParents.length; i++) {
             if (edgeCounters[i] > edgeCounters[best]

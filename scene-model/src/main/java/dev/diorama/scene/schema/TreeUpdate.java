@@ -12,52 +12,68 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
- * From "these nodes' maps changed" to the new tree and the events between the two, in four steps:
+ * From "these nodes' maps changed" to the new tree, in three steps:
  *
  *   1. read the maps again and compare with what they said before;
  *   2. if edges changed, find the new parents: along the strongest edges if all nodes concerned reach the root that way
  *      and nobody was lost before, else by the full resolution;
- *   3. mend the lists of children of the parents concerned;
- *   4. compare where every touched node hung with where it hangs.
+ *   3. mend the lists of children of the parents concerned.
  *
- * Each step costs no more than the nodes it concerns and the way from them to the root, save the full resolution.
+ * Each step costs no more than the nodes it concerns and the way from them to the root, save the full resolution. The three steps can
+ * run several times in one transaction; every node remembers how it was before the first, and from that come the events.
  */
-/** One change of the index: rules S58 and S74 to S77. */
+/** The changes of one transaction: rules S58 and S74 to S77. */
 final class TreeUpdate {
 
-    private static final Comparator<RegisterChanged> BY_NODE_AND_KEY =
-            Comparator.comparing(RegisterChanged::node).thenComparing(RegisterChanged::key);
+    private static final Comparator<TreeNode> BY_ID = Comparator.comparing(node -> node.id);
 
     private final SceneTree tree;
+
+    /** Of the whole update; marks nodes that remember how they were before. */
     private final int stamp;
+
+    private final boolean recoveredBefore;
     private final List<TreeNode> created = new ArrayList<>();
     private final List<TreeNode> deleted = new ArrayList<>();
     private final List<TreeNode> touched = new ArrayList<>();
+    private final List<TreeNode> rewritten = new ArrayList<>();
+
+    // Of one run.
     private final List<TreeNode> newEdges = new ArrayList<>();
+    private final List<TreeNode> newPlaces = new ArrayList<>();
     private final List<TreeNode> lists = new ArrayList<>();
-    private final List<RegisterChanged> registers = new ArrayList<>();
+    private int run;
+    private int runs;
     private int depthStamp;
 
     TreeUpdate(SceneTree tree) {
         this.tree = tree;
         stamp = tree.nextStamp();
+        recoveredBefore = tree.recovered.parent != null;
     }
 
+    /** Reads the nodes of these ids again and puts the tree right. */
     void run(Collection<String> ids) {
+        run = tree.nextStamp();
+        runs++;
+        newEdges.clear();
+        newPlaces.clear();
         for (String id : ids) {
             read(id);
         }
-        if (!deleted.isEmpty() || !newEdges.isEmpty()) {
+        if (!newEdges.isEmpty() || !newPlaces.isEmpty()) {
             adoptOrphans();
-            if (tree.lost == 0 && followStrongest()) {
-                for (TreeNode node : newEdges) {
-                    setParent(node, node.target);
+            if (!newEdges.isEmpty()) {
+                if (tree.lost == 0 && followStrongest()) {
+                    for (TreeNode node : newEdges) {
+                        setParent(node, node.target);
+                    }
+                } else {
+                    resolveAll();
                 }
-            } else {
-                resolveAll();
             }
+            mendLists();
         }
-        mendLists();
     }
 
     // Step 1.
@@ -67,20 +83,50 @@ final class TreeUpdate {
         TreeNode node = tree.nodes.get(id);
         if (map == null) {
             if (node != null) {
-                tree.nodes.remove(id);
-                node.removed = true;
-                node.map = null;
-                deleted.add(node);
+                delete(node);
             }
-        } else if (node == null) {
-            node = new TreeNode(new NodeId(id));
-            node.read(map);
-            tree.nodes.put(id, node);
-            created.add(node);
-            newEdges.add(node);
-            node.edgesStamp = stamp;
-        } else {
+        } else if (node != null) {
             readAgain(node, map);
+        } else {
+            create(id, map);
+        }
+    }
+
+    private void create(String id, YMap map) {
+        TreeNode node = runs > 1 ? takeDeleted(id) : null;
+        if (node != null) {
+            // Deleted and made anew in one transaction, which is as if its map had been replaced.
+            node.removed = false;
+            tree.nodes.put(id, node);
+            readAgain(node, map);
+            edgesChanged(node);
+            return;
+        }
+        node = new TreeNode(new NodeId(id));
+        node.read(map);
+        node.createdStamp = stamp;
+        tree.nodes.put(id, node);
+        created.add(node);
+        edgesChanged(node);
+    }
+
+    private @Nullable TreeNode takeDeleted(String id) {
+        for (TreeNode node : deleted) {
+            if (node.id.value().equals(id)) {
+                deleted.remove(node);
+                return node;
+            }
+        }
+        return null;
+    }
+
+    private void delete(TreeNode node) {
+        touch(node, node.effectiveOrder());
+        tree.nodes.remove(node.id.value());
+        node.removed = true;
+        node.map = null;
+        if (node.createdStamp != stamp) {
+            deleted.add(node);
         }
     }
 
@@ -91,19 +137,27 @@ final class TreeUpdate {
         String order = node.order;
         String effectiveOrder = node.effectiveOrder();
         node.read(map);
-        Registers.compare(
-                before,
-                node.registers,
-                (key, oldValue, newValue) -> registers.add(new RegisterChanged(node.id, key, oldValue, newValue)));
+        if (node.registersStamp != stamp && node.createdStamp != stamp) {
+            node.registersStamp = stamp;
+            node.registersBefore = before;
+            rewritten.add(node);
+        }
         if (!node.hasEdges(parents, counters)) {
-            newEdges.add(node);
-            node.edgesStamp = stamp;
+            edgesChanged(node);
         }
         if (!node.order.equals(order)) {
             touch(node, effectiveOrder);
         }
     }
 
+    private void edgesChanged(TreeNode node) {
+        if (node.edgesStamp != run) {
+            node.edgesStamp = run;
+            newEdges.add(node);
+        }
+    }
+
+    /** Says that the node's place changes now, and remembers the place it had before the update. */
     private void touch(TreeNode node, String effectiveOrder) {
         if (node.touchStamp != stamp) {
             node.touchStamp = stamp;
@@ -111,16 +165,22 @@ final class TreeUpdate {
             node.orderBefore = effectiveOrder;
             touched.add(node);
         }
+        if (node.placeStamp != run) {
+            node.placeStamp = run;
+            newPlaces.add(node);
+        }
     }
 
     // Step 2.
 
+    /** The children of deleted nodes need other parents. */
     private void adoptOrphans() {
-        for (TreeNode parent : deleted) {
-            for (TreeNode child : parent.children) {
-                if (!child.removed && child.edgesStamp != stamp) {
-                    child.edgesStamp = stamp;
-                    newEdges.add(child);
+        for (TreeNode parent : newPlaces) {
+            if (parent.removed) {
+                for (TreeNode child : parent.children) {
+                    if (!child.removed) {
+                        edgesChanged(child);
+                    }
                 }
             }
         }
@@ -137,19 +197,19 @@ final class TreeUpdate {
                 if (node == null || node == tree.recovered) {
                     return false;
                 }
-                if (node.reachStamp == stamp) {
+                if (node.reachStamp == run) {
                     if (!node.reaches) {
                         return false;
                     }
                     break;
                 }
-                node.reachStamp = stamp;
+                node.reachStamp = run;
                 node.reaches = false;
-                node = node.edgesStamp == stamp ? node.target : node.parent;
+                node = node.edgesStamp == run ? node.target : node.parent;
             }
             for (TreeNode node = start; node != tree.root && node != null && !node.reaches; ) {
                 node.reaches = true;
-                node = node.edgesStamp == stamp ? node.target : node.parent;
+                node = node.edgesStamp == run ? node.target : node.parent;
             }
         }
         return true;
@@ -174,22 +234,23 @@ final class TreeUpdate {
 
     private void mendLists() {
         int phase = tree.nextStamp();
-        for (TreeNode node : deleted) {
-            unlist(node, node.parent, phase);
-        }
-        for (TreeNode node : touched) {
-            unlist(node, node.parentBefore, phase);
+        for (TreeNode node : newPlaces) {
+            TreeNode parent = node.listedUnder;
+            if (parent != null) {
+                node.listedUnder = null;
+                listChanged(parent, phase);
+            }
         }
         for (TreeNode parent : lists) {
-            parent.children.removeIf(child -> child.unlisted);
+            parent.children.removeIf(child -> child.listedUnder == null);
         }
         lists.clear();
         phase = tree.nextStamp();
-        for (TreeNode node : touched) {
-            node.unlisted = false;
+        for (TreeNode node : newPlaces) {
             TreeNode parent = node.parent;
-            if (parent != null) {
+            if (parent != null && !node.removed) {
                 listChanged(parent, phase);
+                node.listedUnder = parent;
                 parent.children.add(node);
                 parent.added++;
             }
@@ -197,22 +258,16 @@ final class TreeUpdate {
         for (TreeNode parent : lists) {
             sort(parent);
         }
+        lists.clear();
         boolean show = !tree.recovered.children.isEmpty();
         if (show && tree.recovered.parent == null) {
             tree.recovered.parent = tree.root;
+            tree.recovered.listedUnder = tree.root;
             tree.root.children.add(tree.recovered);
-            created.add(tree.recovered);
         } else if (!show && tree.recovered.parent != null) {
             tree.recovered.parent = null;
+            tree.recovered.listedUnder = null;
             tree.root.children.remove(tree.recovered);
-            deleted.add(tree.recovered);
-        }
-    }
-
-    private void unlist(TreeNode node, @Nullable TreeNode parent, int phase) {
-        if (parent != null && !parent.removed) {
-            node.unlisted = true;
-            listChanged(parent, phase);
         }
     }
 
@@ -250,36 +305,45 @@ final class TreeUpdate {
         }
     }
 
-    // Step 4.
+    // Events.
 
     /** Adds what changed, in the order of rule S74, {@code ofScene} before the deletions. */
     void events(List<? extends SceneEvent> ofScene, List<SceneEvent> dest) {
+        boolean recovered = tree.recovered.parent != null;
+        if (recovered && !recoveredBefore) {
+            created.add(tree.recovered);
+        } else if (!recovered && recoveredBefore) {
+            deleted.add(tree.recovered);
+        }
+        created.removeIf(node -> node.removed);
+        touched.removeIf(node -> node.removed
+                || node.createdStamp == stamp
+                || (node.parent == node.parentBefore && node.effectiveOrder().equals(node.orderBefore)));
         depthStamp = tree.nextStamp();
         sortByDepth(created, false);
         for (TreeNode node : created) {
-            node.touchStamp = 0;
             dest.add(new NodeCreated(node.id, idOf(node.parent), node.effectiveOrder()));
         }
-        List<TreeNode> moved = new ArrayList<>();
+        sortByDepth(touched, false);
         for (TreeNode node : touched) {
-            if (node.touchStamp == stamp
-                    && (node.parent != node.parentBefore
-                            || !node.effectiveOrder().equals(node.orderBefore))) {
-                moved.add(node);
-            }
-        }
-        sortByDepth(moved, false);
-        for (TreeNode node : moved) {
             dest.add(new NodeMoved(
                     node.id, idOf(node.parentBefore), idOf(node.parent), node.orderBefore, node.effectiveOrder()));
         }
-        registers.sort(BY_NODE_AND_KEY);
-        dest.addAll(registers);
+        rewritten.sort(BY_ID);
+        for (TreeNode node : rewritten) {
+            if (!node.removed) {
+                Registers.compare(
+                        node.registersBefore,
+                        node.registers,
+                        (key, oldValue, newValue) -> dest.add(new RegisterChanged(node.id, key, oldValue, newValue)));
+            }
+            node.registersBefore = Registers.EMPTY;
+        }
         dest.addAll(ofScene);
         depthStamp = tree.nextStamp();
         sortByDepth(deleted, true);
         for (TreeNode node : deleted) {
-            dest.add(new NodeDeleted(node.id, idOf(node == tree.recovered ? tree.root : node.parent)));
+            dest.add(new NodeDeleted(node.id, idOf(above(node, true))));
         }
     }
 
