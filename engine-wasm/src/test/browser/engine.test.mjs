@@ -180,7 +180,7 @@ describe('calls', { timeout: 60_000 }, () => {
     doc.getMap('elsewhere').set('long', words);
     const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
     const back = await inPage(async (update) => {
-      const bytes = await (await fetch(`data:;base64,${update}`)).arrayBuffer();
+      const bytes = Uint8Array.from(atob(update), (character) => character.charCodeAt(0));
       const Memory = WebAssembly.Memory;
       let memory;
       WebAssembly.Memory = class extends Memory {
@@ -192,16 +192,16 @@ describe('calls', { timeout: 60_000 }, () => {
       const fresh = await import(`/npm/index.js?${Math.random()}`);
       const made = await fresh.Engine.create(new OffscreenCanvas(8, 8), { onSend() {}, onChange() {} });
       WebAssembly.Memory = Memory;
-      made.loadUpdate(new Uint8Array(bytes));
+      made.loadUpdate(bytes);
       const before = made.encodeState();
       memory.grow(1);
-      made.loadUpdate(new Uint8Array(bytes));
+      made.loadUpdate(bytes);
       const after = made.encodeState();
       made.renderFrame(0.016);
       made.free();
       const text = (state) => btoa(Array.from(state, (byte) => String.fromCharCode(byte)).join(''));
       return [text(before), text(after)];
-    }, update).catch((error) => [String(error), '']);
+    }, update);
     for (const state of back) {
       const copy = new Y.Doc();
       Y.applyUpdate(copy, Buffer.from(state, 'base64'));
@@ -321,11 +321,9 @@ describe('drawing', { timeout: 60_000 }, () => {
       engine.setBackground(0, 0, 1);
       engine.addPrimitive('sphere');
       engine.clearSelection();
-      await window.diorama.frames(engine, 3);
       const { width, height } = window.diorama.canvas;
       const copy = new OffscreenCanvas(width, height).getContext('2d');
-      engine.resize(width, height);
-      engine.renderFrame(0.016);
+      engine.renderFrame(0.016); // what is drawn can be copied until the end of this task
       copy.drawImage(window.diorama.canvas, 0, 0);
       const shown = copy.getImageData(0, 0, width, height).data;
       const image = await engine.renderImage(width, height);
@@ -337,7 +335,7 @@ describe('drawing', { timeout: 60_000 }, () => {
     });
     assert.equal(result.length, 640 * 480 * 4);
     for (const [middle, corner] of [result.image, result.shown]) {
-      assert.ok(corner[2] > 200 && corner[0] < 60, `blue in the corner: ${corner}`);
+      assert.ok(corner[2] > 150 && corner[0] < 60, `blue in the corner: ${corner}`);
       assert.ok(Math.abs(middle[0] - middle[2]) < 60, `grey in the middle: ${middle}`);
     }
     assert.ok(result.stats.drawCalls > 0 && result.stats.objects >= 1, JSON.stringify(result.stats));

@@ -41,12 +41,13 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter value(double value) {
+    /** The shortest number that is this float: 0.1, not what a double would make of it. */
+    JsonWriter value(float value) {
         if (value == (long) value) {
             return value((long) value);
         }
         separate();
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
+        if (Float.isNaN(value) || Float.isInfinite(value)) {
             out.append("null");
         } else {
             out.append(value);

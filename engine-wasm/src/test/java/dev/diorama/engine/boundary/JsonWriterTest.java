@@ -31,20 +31,20 @@ class JsonWriterTest {
     void writesWholeNumbersWithoutFraction() {
         JsonWriter json = new JsonWriter()
                 .open('[')
-                .value(3.0)
-                .value(-0.5)
+                .value(3f)
+                .value(-0.1f)
                 .value(4294967295L)
                 .close(']');
 
-        assertThat(json).hasToString("[3,-0.5,4294967295]");
+        assertThat(json).hasToString("[3,-0.1,4294967295]");
     }
 
     @Test
     void writesNullForWhatIsNoNumber() {
         JsonWriter json = new JsonWriter()
                 .open('[')
-                .value(Double.NaN)
-                .value(Double.POSITIVE_INFINITY)
+                .value(Float.NaN)
+                .value(Float.POSITIVE_INFINITY)
                 .close(']');
 
         assertThat(json).hasToString("[null,null]");
