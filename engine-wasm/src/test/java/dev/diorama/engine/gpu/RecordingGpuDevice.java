@@ -1,0 +1,421 @@
+package dev.diorama.engine.gpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device that draws nothing and remembers every call: as text while {@link #recording}, always as counts. What a call allocates
+ * here is not the caller's doing, so switch recording off to measure that.
+ */
+public final class RecordingGpuDevice implements GpuDevice {
+    /** Calls as text, in order, while {@link #recording}. */
+    public final List<String> calls = new ArrayList<>();
+
+    public boolean recording = true;
+    /** Number of calls. */
+    public int count;
+
+    /** Number of draw calls. */
+    public int draws;
+
+    /** Bytes written to buffers. */
+    public long bytes;
+
+    /** What {@link #readBuffer} answers with, as soon as {@link #answerReads} is called. */
+    public byte @Nullable [] answer;
+
+    /** Words written to buffers, by label, while recording. */
+    public final List<Write> writes = new ArrayList<>();
+
+    private final List<Runnable> reads = new ArrayList<>();
+    private final Encoder encoder = new Encoder();
+    private final Handle canvas = new Handle("canvas");
+    private GpuLimits limits = GpuLimits.DEFAULT;
+
+    /** One write, with a copy of what was written. */
+    public static final class Write {
+        private final String buffer;
+        private final int byteOffset;
+        private final int[] words;
+
+        Write(String buffer, int byteOffset, int[] words) {
+            this.buffer = buffer;
+            this.byteOffset = byteOffset;
+            this.words = words;
+        }
+
+        public String buffer() {
+            return buffer;
+        }
+
+        public int byteOffset() {
+            return byteOffset;
+        }
+
+        public int[] words() {
+            return words;
+        }
+    }
+
+    public void limits(GpuLimits newLimits) {
+        limits = newLimits;
+    }
+
+    /** Forgets what was recorded. */
+    public void reset() {
+        calls.clear();
+        writes.clear();
+        count = 0;
+        draws = 0;
+        bytes = 0;
+    }
+
+    /** Completes the reads that are under way. */
+    public void answerReads() {
+        List<Runnable> now = List.copyOf(reads);
+        reads.clear();
+        now.forEach(Runnable::run);
+    }
+
+    private <T> T made(String what, T result) {
+        call(what);
+        return result;
+    }
+
+    private void call(String name) {
+        count++;
+        if (recording) {
+            calls.add(name);
+        }
+    }
+
+    private void call(String name, String label) {
+        count++;
+        if (recording) {
+            calls.add(name + " " + label);
+        }
+    }
+
+    @Override
+    public GpuLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public TextureFormat canvasFormat() {
+        return TextureFormat.RGBA8_UNORM;
+    }
+
+    @Override
+    public GpuBuffer createBuffer(BufferDescriptor d) {
+        return made("createBuffer " + d.label() + " size=" + d.size(), new Buffer(d.label(), d.size()));
+    }
+
+    @Override
+    public GpuTexture createTexture(TextureDescriptor d) {
+        return made("createTexture " + d.label(), new Texture(d.label(), d.width(), d.height()));
+    }
+
+    @Override
+    public GpuTextureView createView(GpuTexture texture, String label) {
+        return made("createView " + label, new Handle(label));
+    }
+
+    @Override
+    public GpuSampler createSampler(SamplerDescriptor d) {
+        return made("createSampler " + d.label(), new Handle(d.label()));
+    }
+
+    @Override
+    public GpuShaderModule createShaderModule(String label, String wgsl) {
+        return made("createShaderModule " + label, new Handle(label));
+    }
+
+    @Override
+    public GpuBindGroupLayout createBindGroupLayout(BindGroupLayoutDescriptor d) {
+        return made("createBindGroupLayout " + d.label(), new Handle(d.label()));
+    }
+
+    @Override
+    public GpuPipelineLayout createPipelineLayout(String label, List<GpuBindGroupLayout> groups) {
+        return made("createPipelineLayout " + label, new Handle(label));
+    }
+
+    @Override
+    public GpuBindGroup createBindGroup(BindGroupDescriptor d) {
+        return made("createBindGroup " + d.label(), new Handle(d.label()));
+    }
+
+    @Override
+    public GpuRenderPipeline createRenderPipeline(RenderPipelineDescriptor d) {
+        return made("createRenderPipeline " + d.label(), new Handle(d.label()));
+    }
+
+    @Override
+    public GpuComputePipeline createComputePipeline(ComputePipelineDescriptor d) {
+        return made("createComputePipeline " + d.label(), new Handle(d.label()));
+    }
+
+    @Override
+    public RenderPassPlan planRenderPass(RenderPassDescriptor d) {
+        return new Plan(d.label());
+    }
+
+    @Override
+    public ComputePassPlan planComputePass(String label) {
+        return new Plan(label);
+    }
+
+    @Override
+    public void writeBuffer(GpuBuffer buffer, int byteOffset, float[] data, int from, int count) {
+        check(buffer, byteOffset, data.length, from, count);
+        if (recording) {
+            int[] words = new int[count];
+            for (int i = 0; i < count; i++) {
+                words[i] = Float.floatToRawIntBits(data[from + i]);
+            }
+            writes.add(new Write(buffer.label(), byteOffset, words));
+        }
+    }
+
+    @Override
+    public void writeBuffer(GpuBuffer buffer, int byteOffset, int[] data, int from, int count) {
+        check(buffer, byteOffset, data.length, from, count);
+        if (recording) {
+            int[] words = new int[count];
+            System.arraycopy(data, from, words, 0, count);
+            writes.add(new Write(buffer.label(), byteOffset, words));
+        }
+    }
+
+    private void check(GpuBuffer buffer, int byteOffset, int length, int from, int count) {
+        if (count <= 0 || from < 0 || from + count > length || byteOffset + 4 * count > buffer.size()) {
+            throw new IllegalArgumentException("writeBuffer out of range: " + buffer.label() + " offset=" + byteOffset
+                    + " from=" + from + " count=" + count + " size=" + buffer.size());
+        }
+        bytes += 4L * count;
+        call("writeBuffer", buffer.label());
+    }
+
+    @Override
+    public void acquireCanvas() {
+        call("getCurrentTexture");
+    }
+
+    @Override
+    public GpuTextureView createCanvasView() {
+        call("createView canvas");
+        return canvas;
+    }
+
+    @Override
+    public GpuCommandEncoder createCommandEncoder() {
+        call("createCommandEncoder");
+        return encoder;
+    }
+
+    @Override
+    public void submit(GpuCommandEncoder finished) {
+        call("submit");
+    }
+
+    @Override
+    public void readBuffer(GpuBuffer buffer, int byteOffset, int byteCount, ReadCallback callback) {
+        count += 2;
+        call("readBuffer", buffer.label());
+        reads.add(() -> {
+            byte[] bytes = answer;
+            callback.read(bytes == null ? new byte[byteCount] : bytes.clone());
+        });
+    }
+
+    private static final class Plan implements RenderPassPlan, ComputePassPlan {
+        private final String label;
+
+        Plan(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public void setColorView(int index, GpuTextureView view) {}
+
+        @Override
+        public void setClearColor(int index, double r, double g, double b, double a) {}
+    }
+
+    private static class Handle
+            implements GpuTextureView,
+                    GpuSampler,
+                    GpuShaderModule,
+                    GpuBindGroupLayout,
+                    GpuPipelineLayout,
+                    GpuBindGroup,
+                    GpuRenderPipeline,
+                    GpuComputePipeline {
+        private final String label;
+
+        Handle(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    private final class Buffer implements GpuBuffer {
+        private final String label;
+        private final int size;
+
+        Buffer(String label, int size) {
+            this.label = label;
+            this.size = size;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public void destroy() {
+            call("destroy", label);
+        }
+    }
+
+    private final class Texture implements GpuTexture {
+        private final String label;
+        private final int width;
+        private final int height;
+
+        Texture(String label, int width, int height) {
+            this.label = label;
+            this.width = width;
+            this.height = height;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        @Override
+        public int width() {
+            return width;
+        }
+
+        @Override
+        public int height() {
+            return height;
+        }
+
+        @Override
+        public void destroy() {
+            call("destroy", label);
+        }
+    }
+
+    private final class Encoder implements GpuCommandEncoder, GpuRenderPass, GpuComputePass {
+        @Override
+        public GpuRenderPass beginRenderPass(RenderPassPlan plan) {
+            call("beginRenderPass", ((Plan) plan).label);
+            return this;
+        }
+
+        @Override
+        public GpuComputePass beginComputePass(ComputePassPlan plan) {
+            call("beginComputePass", ((Plan) plan).label);
+            return this;
+        }
+
+        @Override
+        public void copyTextureToBuffer(
+                GpuTexture source,
+                int x,
+                int y,
+                int width,
+                int height,
+                GpuBuffer target,
+                int byteOffset,
+                int bytesPerRow) {
+            call("copyTextureToBuffer", source.label());
+        }
+
+        @Override
+        public void copyBufferToBuffer(
+                GpuBuffer source, int sourceOffset, GpuBuffer target, int targetOffset, int byteCount) {
+            call("copyBufferToBuffer", source.label());
+        }
+
+        @Override
+        public void finish() {
+            call("finish");
+        }
+
+        @Override
+        public void setPipeline(GpuRenderPipeline pipeline) {
+            call("setPipeline", pipeline.label());
+        }
+
+        @Override
+        public void setPipeline(GpuComputePipeline pipeline) {
+            call("setPipeline", pipeline.label());
+        }
+
+        @Override
+        public void setBindGroup(int index, GpuBindGroup group) {
+            call("setBindGroup", group.label());
+        }
+
+        @Override
+        public void setVertexBuffer(int slot, GpuBuffer buffer) {
+            call("setVertexBuffer", buffer.label());
+        }
+
+        @Override
+        public void setIndexBuffer(GpuBuffer buffer) {
+            call("setIndexBuffer", buffer.label());
+        }
+
+        @Override
+        public void draw(int vertexCount, int instanceCount, int firstVertex, int firstInstance) {
+            draws++;
+            call("draw");
+        }
+
+        @Override
+        public void drawIndexed(int indexCount, int instanceCount, int firstIndex, int baseVertex, int firstInstance) {
+            draws++;
+            call("drawIndexed");
+        }
+
+        @Override
+        public void drawIndirect(GpuBuffer arguments, int byteOffset) {
+            draws++;
+            call("drawIndirect");
+        }
+
+        @Override
+        public void drawIndexedIndirect(GpuBuffer arguments, int byteOffset) {
+            draws++;
+            call("drawIndexedIndirect");
+        }
+
+        @Override
+        public void dispatchWorkgroups(int x, int y, int z) {
+            call("dispatchWorkgroups");
+        }
+
+        @Override
+        public void end() {
+            call("end");
+        }
+    }
+}

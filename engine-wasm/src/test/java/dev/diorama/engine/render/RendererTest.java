@@ -1,0 +1,303 @@
+package dev.diorama.engine.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import dev.diorama.engine.gpu.RecordingGpuDevice;
+import dev.diorama.engine.pick.PickResult;
+import dev.diorama.engine.scene.SceneMirror;
+import dev.diorama.scene.math.Mat4;
+import dev.diorama.scene.schema.NodeId;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RendererTest {
+    private final RecordingGpuDevice gpu = new RecordingGpuDevice();
+    private final TestScene scene = new TestScene();
+    private final Renderer renderer = new Renderer(gpu, scene.mirror);
+    private final FrameInput input = new FrameInput();
+
+    @Test
+    @DisplayName("[E10] a frame is these calls and no others")
+    void callsOfAFrame() {
+        scene.fill(20);
+        settle();
+        look(0.1f);
+        renderer.renderFrame(input);
+        assertThat(gpu.calls)
+                .containsExactly(
+                        "writeBuffer frame",
+                        "createCommandEncoder",
+                        "getCurrentTexture",
+                        "createView canvas",
+                        "beginRenderPass scene",
+                        "setPipeline objects",
+                        "setBindGroup scene",
+                        "setVertexBuffer vertices",
+                        "setIndexBuffer indices",
+                        "drawIndexed",
+                        "drawIndexed",
+                        "drawIndexed",
+                        "drawIndexed",
+                        "drawIndexed",
+                        "end",
+                        "beginRenderPass composite",
+                        "setPipeline composite to canvas",
+                        "setBindGroup composite",
+                        "draw",
+                        "end",
+                        "finish",
+                        "submit");
+    }
+
+    @Test
+    @DisplayName(
+            "[E11] the number of calls of a frame depends neither on the number of objects nor on how many were edited")
+    void callsDoNotGrow() {
+        int moving = 0;
+        int one = 0;
+        int percent = 0;
+        for (int objects : new int[] {10, 1000, 10_000}) {
+            RecordingGpuDevice device = new RecordingGpuDevice();
+            device.recording = false;
+            TestScene big = new TestScene();
+            Renderer r = new Renderer(device, big.mirror);
+            r.resize(640, 480);
+            big.fill(objects);
+            draw(r, device, 0);
+            int calls = draw(r, device, 0.1f);
+            moving = moving == 0 ? calls : moving;
+            assertThat(calls)
+                    .as("camera moves, %d objects", objects)
+                    .isEqualTo(moving)
+                    .isLessThanOrEqualTo(40);
+            big.touch(1);
+            calls = draw(r, device, 0.2f);
+            one = one == 0 ? calls : one;
+            assertThat(calls).as("one edit, %d objects", objects).isEqualTo(one).isLessThanOrEqualTo(64);
+            big.touch(Math.max(2, objects / 100));
+            draw(r, device, 0.3f);
+            big.touch(Math.max(2, objects / 100));
+            calls = draw(r, device, 0.4f);
+            percent = percent == 0 ? calls : percent;
+            assertThat(calls)
+                    .as("one in a hundred edited, %d objects", objects)
+                    .isEqualTo(percent)
+                    .isLessThanOrEqualTo(64);
+        }
+        assertThat(percent - one).as("the scatter pass").isEqualTo(5);
+    }
+
+    @Test
+    @DisplayName("[E12] when nothing changed there is no WebGPU call")
+    void idleFramesAreFree() {
+        scene.fill(100);
+        settle();
+        for (int i = 0; i < 100; i++) {
+            assertThat(renderer.renderFrame(input)).isFalse();
+        }
+        assertThat(gpu.count).isZero();
+        assertThat(renderer.stats().frames()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("[E13] whatever changes what is seen makes a frame")
+    void changesAreDrawn() {
+        scene.fill(10);
+        settle();
+        List<Runnable> changes = new ArrayList<>();
+        changes.add(() -> look(0.5f));
+        changes.add(() -> scene.touch(1));
+        changes.add(() -> scene.fill(1));
+        changes.add(() -> scene.delete(0));
+        changes.add(() -> scene.mirror.setOutline(SceneMirror.OWN_OUTLINE, scene.ids.subList(0, 1)));
+        changes.add(() -> scene.mirror.setPreview(SceneMirror.OWN_PREVIEW, scene.ids.subList(0, 1), 1, 0, 0));
+        changes.add(() -> scene.mirror.setPreview(SceneMirror.OWN_PREVIEW, List.of(), 0, 0, 0));
+        changes.add(() -> renderer.setBackground(0, 0, 1));
+        changes.add(() -> renderer.setOutlineColor(2, 0x123456));
+        changes.add(() -> renderer.resize(320, 200));
+        changes.add(() -> input.gizmo.visible = true);
+        changes.add(() -> input.gizmo.highlighted = 1);
+        changes.add(() -> input.gizmo.origin[0] = 1);
+        changes.add(() -> input.gizmo.visible = false);
+        for (int i = 0; i < changes.size(); i++) {
+            changes.get(i).run();
+            assertThat(renderer.renderFrame(input)).as("change %d", i).isTrue();
+            assertThat(renderer.renderFrame(input)).as("after change %d", i).isFalse();
+        }
+        renderer.setBackground(0, 0, 1);
+        renderer.resize(320, 200);
+        assertThat(renderer.renderFrame(input)).as("the same again").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100, 999})
+    @DisplayName("[E14] a frame writes 512 bytes, and at most 80 for each edited node and 16 in all when there are any")
+    void bytesOfAFrame(int edited) {
+        scene.fill(1000);
+        settle();
+        look(0.1f);
+        renderer.renderFrame(input);
+        assertThat(gpu.bytes).isEqualTo(512);
+        gpu.reset();
+        scene.touch(edited);
+        renderer.renderFrame(input);
+        assertThat(gpu.bytes).isLessThanOrEqualTo(512 + 16 + 80L * edited);
+    }
+
+    @Test
+    @DisplayName("[E15] a frame allocates nothing, also while the camera moves, outlines show and objects are dragged")
+    void framesAllocateNothing() {
+        gpu.recording = false;
+        scene.fill(500);
+        scene.mirror.setOutline(SceneMirror.OWN_OUTLINE, scene.ids.subList(0, 3));
+        input.gizmo.visible = true;
+        List<NodeId> dragged = List.copyOf(scene.ids.subList(0, 50));
+        settle();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            scene.mirror.setPreview(SceneMirror.OWN_PREVIEW, dragged, round, 0, 0);
+            renderer.renderFrame(input);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 1; i <= 1000; i++) {
+                look(0.001f * i);
+                if (!renderer.renderFrame(input)) {
+                    throw new AssertionError("nothing drawn");
+                }
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).isZero();
+    }
+
+    @Test
+    @DisplayName("[E16] only the records of changed nodes go to the GPU, each to its slot")
+    void changedRecordsGoToTheirSlots() {
+        scene.fill(100);
+        settle();
+        NodeId near = scene.ids.get(3);
+        NodeId far = scene.ids.get(97);
+        scene.move(near, 10, 20, 30);
+        scene.move(far, 11, 21, 31);
+        renderer.renderFrame(input);
+        RecordingGpuDevice.Write write = gpu.writes.stream()
+                .filter(w -> w.buffer().equals("changes"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(write.words()).hasSize(4 + 2 * 17);
+        assertThat(write.words()[0]).isEqualTo(2);
+        assertThat(write.words()[4]).isEqualTo(scene.mirror.objectId(near));
+        assertThat(Float.intBitsToFloat(write.words()[4 + 1 + 3])).isEqualTo(10);
+        assertThat(Float.intBitsToFloat(write.words()[4 + 17 + 1 + 7])).isEqualTo(21);
+        assertThat(write.words()[4 + 17 + 1 + 12]).isEqualTo(scene.mirror.objectId(far));
+    }
+
+    @Test
+    @DisplayName("[E17] a pick answers with the object's id and the depth, one question at a time and in order")
+    void picks() {
+        scene.fill(10);
+        settle();
+        gpu.answer = new byte[] {5, 1, 0, 0, 0, 0, 0, 63};
+        List<PickResult> answers = new ArrayList<>();
+        renderer.requestPick(3, 4, answers::add);
+        renderer.requestPick(5, 6, answers::add);
+        renderer.requestPick(-1, 6, answers::add);
+        assertThat(gpu.calls).filteredOn(c -> c.equals("dispatchWorkgroups")).hasSize(1);
+        assertThat(gpu.writes.getLast().words()).containsExactly(3, 4);
+        gpu.answerReads();
+        assertThat(answers).containsExactly(new PickResult(0x105, 0.5f));
+        gpu.answer = new byte[] {-1, -1, -1, -1, 0, 0, 0, 0};
+        assertThat(gpu.writes.getLast().words()).containsExactly(5, 6);
+        gpu.answerReads();
+        assertThat(answers)
+                .as("the gizmo is no object; outside there is nothing")
+                .hasSize(3);
+        assertThat(answers.get(1).objectId()).isZero();
+        assertThat(answers.get(2).objectId()).isZero();
+    }
+
+    @Test
+    @DisplayName("[E18] an image comes tightly packed, and the canvas is drawn again after it")
+    void rendersImages() {
+        scene.fill(3);
+        settle();
+        gpu.answer = new byte[512 * 2];
+        for (int i = 0; i < gpu.answer.length; i++) {
+            gpu.answer[i] = (byte) (i / 512 * 100 + i % 512 / 4);
+        }
+        List<byte[]> images = new ArrayList<>();
+        renderer.renderImage(66, 2, images::add);
+        assertThat(images).isEmpty();
+        gpu.answerReads();
+        assertThat(images.getFirst()).hasSize(66 * 2 * 4);
+        assertThat(images.getFirst()[66 * 4]).isEqualTo((byte) 100);
+        assertThat(images.getFirst()[66 * 4 - 1]).isEqualTo((byte) 65);
+        assertThat(gpu.calls).contains("destroy image readback", "destroy image", "destroy frame");
+        assertThat(renderer.renderFrame(input)).isTrue();
+        assertThatThrownBy(() -> renderer.renderImage(0, 5, images::add)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> renderer.renderImage(9000, 5, images::add))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("[E19] the shadow map is drawn again when a caster changed, not when only the camera moved")
+    void shadowsOnDemand() {
+        scene.fill(10);
+        settle();
+        look(0.2f);
+        renderer.renderFrame(input);
+        assertThat(gpu.calls).doesNotContain("beginRenderPass shadow");
+        scene.touch(1);
+        renderer.renderFrame(input);
+        assertThat(gpu.calls).contains("beginRenderPass shadow");
+    }
+
+    @Test
+    @DisplayName("[E20] the statistics are the counts of the device")
+    void statistics() {
+        scene.fill(10);
+        settle();
+        look(0.4f);
+        renderer.renderFrame(input);
+        FrameStats stats = renderer.stats();
+        assertThat(stats.gpuCallsLastFrame()).isEqualTo(gpu.count);
+        assertThat(stats.drawCalls()).isEqualTo(gpu.draws);
+        assertThat(stats.bytesLastFrame()).isEqualTo((int) gpu.bytes);
+        assertThat(stats.objects()).isEqualTo(10);
+        assertThat(stats.frames()).isEqualTo(2);
+    }
+
+    /** Draws until nothing is left to draw and forgets what that took. */
+    private void settle() {
+        renderer.resize(640, 480);
+        look(0);
+        renderer.renderFrame(input);
+        gpu.reset();
+    }
+
+    private int draw(Renderer r, RecordingGpuDevice device, float angle) {
+        device.reset();
+        look(angle);
+        assertThat(r.renderFrame(input)).isTrue();
+        return device.count;
+    }
+
+    private final float[] eye = new float[3];
+    private static final float[] ORIGIN = new float[3];
+    private static final float[] UP = {0, 1, 0};
+
+    private void look(float angle) {
+        eye[0] = 6 * (float) Math.sin(angle);
+        eye[1] = 3;
+        eye[2] = 6 * (float) Math.cos(angle);
+        Mat4.lookAt(eye, ORIGIN, UP, input.view);
+        Mat4.perspective(0.9f, 640f / 480, 0.02f, input.projection);
+    }
+}
