@@ -269,6 +269,11 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
         }
     }
 
+    /** Whether a transaction changed this type or something below it; while its observers run. */
+    boolean hasEventsOf(Transaction transaction) {
+        return deepEvents != null && deepEvents.transaction() == transaction;
+    }
+
     boolean hasDeepObservers() {
         return !deepObservers.isEmpty();
     }

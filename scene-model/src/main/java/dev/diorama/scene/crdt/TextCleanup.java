@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Removes format items that have no effect any more. */
@@ -104,14 +103,14 @@ final class TextCleanup {
         Set<SharedType> whole = new LinkedHashSet<>();
         YDoc doc = transaction.doc();
         for (Advance advance : advances) {
-            forEach(transaction, advance.client(), advance.before(), advance.after(), struct -> {
+            StructVisitor.forEach(transaction, advance.client(), advance.before(), advance.after(), struct -> {
                 if (struct instanceof Item item && !item.deleted() && item.content instanceof ContentFormat) {
                     whole.add(item.parent());
                 }
             });
         }
         doc.transactLocally(inner -> {
-            forEachDeleted(transaction, transaction.deleteSet(), struct -> {
+            StructVisitor.forEachOf(transaction, transaction.deleteSet(), struct -> {
                 if (!(struct instanceof Item item)) {
                     return;
                 }
@@ -129,35 +128,5 @@ final class TextCleanup {
                 all(type);
             }
         });
-    }
-
-    /** Visits the structs of a set that are in the store, split at the borders of its ranges. */
-    static void forEachDeleted(Transaction transaction, IdSet set, Consumer<Struct> visitor) {
-        for (IdSet.Ranges ranges : set.clients()) {
-            ClientStructs client = transaction.store().clients().get(ranges.client);
-            if (client == null) {
-                continue;
-            }
-            int state = client.state();
-            for (int i = 0; i < ranges.size() && ranges.clock(i) < state; i++) {
-                forEach(transaction, client, ranges.clock(i), ranges.length(i), visitor);
-            }
-        }
-    }
-
-    private static void forEach(
-            Transaction transaction, ClientStructs client, int clock, int length, Consumer<Struct> visitor) {
-        if (length == 0) {
-            return;
-        }
-        int end = (int) Math.min(Integer.MAX_VALUE, (long) clock + length);
-        int index = StructStore.cleanStartIndex(transaction, client, clock);
-        do {
-            Struct struct = client.get(index++);
-            if (end < struct.end()) {
-                StructStore.cleanStartIndex(transaction, client, end);
-            }
-            visitor.accept(struct);
-        } while (index < client.count() && client.get(index).clock < end);
     }
 }

@@ -1,6 +1,7 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.crdt.ClientStructs.Touch;
+import dev.diorama.scene.crdt.TransactionCleanup.Advance;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class Transaction {
     private final List<Change> changes = new ArrayList<>(2);
     private final List<Struct> mergeStructs = new ArrayList<>();
     private final List<SharedType.DeepEvents> deepEvents = new ArrayList<>(4);
+    private final List<IdSet> collectAlso = new ArrayList<>(0);
+    private List<Advance> advances = List.of();
     private boolean needsFormattingCleanup;
 
     Transaction(YDoc doc, @Nullable Object origin, boolean local, long sequence) {
@@ -144,6 +147,24 @@ public final class Transaction {
             }
         }
         return null;
+    }
+
+    /** Drops what was deleted earlier and is not needed any more, too. */
+    void collectAlso(IdSet deleted) {
+        collectAlso.add(deleted);
+    }
+
+    List<IdSet> collectAlso() {
+        return collectAlso;
+    }
+
+    /** How far each client moved on; known once observers run. */
+    List<Advance> advances() {
+        return advances;
+    }
+
+    void advances(List<Advance> known) {
+        advances = known;
     }
 
     void needFormattingCleanup() {

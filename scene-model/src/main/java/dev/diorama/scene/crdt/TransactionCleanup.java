@@ -32,11 +32,12 @@ final class TransactionCleanup {
     @Nullable Throwable run() {
         transaction.deleteSet().normalize();
         List<Advance> advances = advances();
+        transaction.advances(advances);
         callObservers(advances);
-        if (doc.collectsGarbage()) {
-            collect();
+        finishDeleted(transaction.deleteSet());
+        for (IdSet released : transaction.collectAlso()) {
+            finishDeleted(released);
         }
-        mergeDeleted();
         for (Advance advance : advances) {
             mergeNew(advance);
         }
@@ -112,8 +113,15 @@ final class TransactionCleanup {
         }
     }
 
-    private void collect() {
-        for (IdSet.Ranges ranges : transaction.deleteSet().clients()) {
+    private void finishDeleted(IdSet deletions) {
+        if (doc.collectsGarbage()) {
+            collect(deletions);
+        }
+        mergeAround(deletions, doc.store());
+    }
+
+    private void collect(IdSet deletions) {
+        for (IdSet.Ranges ranges : deletions.clients()) {
             ClientStructs client = doc.store().client(ranges.client);
             for (int range = ranges.size() - 1; range >= 0; range--) {
                 int end = ranges.end(range);
@@ -130,12 +138,8 @@ final class TransactionCleanup {
         }
     }
 
-    private void mergeDeleted() {
-        mergeAround(transaction.deleteSet(), doc.store());
-    }
-
     /** Merges deleted structs with their neighbours, from right to left. */
-    static void mergeAround(IdSet deletions, StructStore store) {
+    private static void mergeAround(IdSet deletions, StructStore store) {
         for (IdSet.Ranges ranges : deletions.clients()) {
             ClientStructs client = store.client(ranges.client);
             for (int range = ranges.size() - 1; range >= 0; range--) {

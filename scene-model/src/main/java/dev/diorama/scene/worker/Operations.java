@@ -1,6 +1,7 @@
 package dev.diorama.scene.worker;
 
 import dev.diorama.scene.crdt.SharedType;
+import dev.diorama.scene.crdt.UndoManager;
 import dev.diorama.scene.crdt.YArray;
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.crdt.YMap;
@@ -10,14 +11,18 @@ import dev.diorama.scene.crdt.YXmlFragment;
 import dev.diorama.scene.lib0.AnyValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the operations of the golden corpus on a document: an array of a name and its arguments. */
 final class Operations {
 
     private final YDoc doc;
+    private final @Nullable UndoManager undo;
 
-    Operations(YDoc doc) {
+    Operations(YDoc doc, @Nullable UndoManager undo) {
         this.doc = doc;
+        this.undo = undo;
     }
 
     void run(AnyValue operation) {
@@ -33,6 +38,10 @@ final class Operations {
             case "adel" -> doc.array("array").delete(integer(arguments, 0), integer(arguments, 1));
             case "tins", "tdel", "tfmt", "temb" -> onText(name, arguments);
             case "xins", "xtxt", "xdel", "xattr" -> onXml(name, arguments);
+            case "undo", "redo" -> {
+                UndoManager manager = Objects.requireNonNull(undo);
+                boolean ignored = name.equals("undo") ? manager.undo() : manager.redo();
+            }
             default -> throw new UnsupportedOperationException(name);
         }
     }

@@ -1,7 +1,10 @@
 package dev.diorama.scene.worker;
 
 import dev.diorama.scene.crdt.DecodeLimits;
+import dev.diorama.scene.crdt.SharedType;
 import dev.diorama.scene.crdt.StateVector;
+import dev.diorama.scene.crdt.UndoManager;
+import dev.diorama.scene.crdt.UndoOptions;
 import dev.diorama.scene.crdt.UpdateFormat;
 import dev.diorama.scene.crdt.Updates;
 import dev.diorama.scene.crdt.YDoc;
@@ -91,7 +94,11 @@ final class Worker {
             doc.array("array");
             doc.text("text");
             doc.xmlFragment("xml");
-            operations = new Operations(doc);
+            List<SharedType> scope = List.of(doc.map("map"), doc.array("array"), doc.text("text"));
+            UndoOptions options =
+                    UndoOptions.DEFAULT.withCaptureTimeoutMillis(0).withCollectReleased(false);
+            boolean undo = Fields.truth(Fields.get(command, "undo"));
+            operations = new Operations(doc, undo ? UndoManager.of(doc, scope, () -> 1, options) : null);
         }
 
         AnyValue operate(AnyValue operation) {
