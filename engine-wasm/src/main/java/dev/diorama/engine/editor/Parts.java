@@ -72,11 +72,10 @@ final class Parts implements SyncClient.Output, Presence.Output {
         }
     }
 
-    /** The selection is another now. */
+    /** The selection is another now; the others hear of it with the next frame. */
     void selectionChanged() {
         outlinesStale = true;
         gizmoStale = true;
-        presence.setSelection(selection.ids());
         changes.mark(Topic.SELECTION | Topic.TREE);
     }
 

@@ -48,7 +48,9 @@ final class Stage {
     }
 
     private void outline() {
-        parts.mirror.setOutline(SceneMirror.OWN_OUTLINE, parts.selection.ids());
+        List<NodeId> selected = parts.selection.ids();
+        parts.presence.setSelection(selected);
+        parts.mirror.setOutline(SceneMirror.OWN_OUTLINE, selected);
         int outline = SceneMirror.OWN_OUTLINE;
         for (Peer peer : parts.presence.peers()) {
             if (outline < SceneMirror.MAX_OUTLINE) {

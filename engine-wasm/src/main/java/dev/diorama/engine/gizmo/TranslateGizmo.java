@@ -3,13 +3,15 @@ package dev.diorama.engine.gizmo;
 import dev.diorama.engine.camera.OrbitCamera;
 import dev.diorama.scene.math.Ray;
 
-/** Moves along a world axis by its arrow, or in a world plane by the square between two arrows. */
+/** Moves along a world axis by its arrow, in a world plane by the square between two arrows, or along the screen by its hub. */
 public final class TranslateGizmo extends TransformGizmo {
     /** Handles 0, 1, 2 are the arrows along X, Y, Z; these lie in the planes across X, Y, Z. */
     public static final int PLANE_X = 3;
 
     public static final int PLANE_Y = 4;
     public static final int PLANE_Z = 5;
+    /** The hub, which moves in the plane of the screen. */
+    public static final int HUB = 6;
 
     /** From where to where on an axis, as shares of its length, a plane's square reaches. */
     public static final float PLANE_FROM = 0.22f;
@@ -17,6 +19,7 @@ public final class TranslateGizmo extends TransformGizmo {
     public static final float PLANE_TO = 0.45f;
 
     private static final float AXIS_FROM = 0.12f;
+    private static final float HUB_REACH = 0.07f;
     private static final float GRAB_AT = 0.8f;
     /** How far from an axis it can be grabbed, as a share of its length. */
     private static final float REACH = 0.1f;
@@ -30,6 +33,7 @@ public final class TranslateGizmo extends TransformGizmo {
     private static final float[][] UNIT = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
 
     private final float[] start = new float[3];
+    private final float[] facing = new float[3];
     private final float[] from = new float[3];
     private final float[] to = new float[3];
     private final float[] corners = new float[8];
@@ -47,6 +51,9 @@ public final class TranslateGizmo extends TransformGizmo {
         if (handle < PLANE_X) {
             return length > 0 && axisPoint(handle, length * GRAB_AT, dest);
         }
+        if (handle == HUB) {
+            return length > 0 && axisPoint(0, 0, dest);
+        }
         int across = handle - PLANE_X;
         return length > 0
                 && planePoint(across, length * (PLANE_FROM + PLANE_TO) / 2, length * (PLANE_FROM + PLANE_TO) / 2, dest);
@@ -57,6 +64,9 @@ public final class TranslateGizmo extends TransformGizmo {
         float length = axisLength();
         if (length == 0) {
             return NONE;
+        }
+        if (onHub(x, y)) {
+            return HUB;
         }
         int best = NONE;
         float bestDistance = REACH * axisPixels();
@@ -76,6 +86,16 @@ public final class TranslateGizmo extends TransformGizmo {
             }
         }
         return NONE;
+    }
+
+    private boolean onHub(float x, float y) {
+        if (!axisPoint(0, 0, from)) {
+            return false;
+        }
+        float reach = HUB_REACH * axisPixels();
+        float dx = x - from[0];
+        float dy = y - from[1];
+        return dx * dx + dy * dy < reach * reach;
     }
 
     private float distanceToAxis(int axis, float length, float x, float y) {
@@ -153,6 +173,10 @@ public final class TranslateGizmo extends TransformGizmo {
 
     @Override
     boolean begin(int handle, float x, float y) {
+        float[] view = camera.view();
+        facing[0] = view[2];
+        facing[1] = view[6];
+        facing[2] = view[10];
         return point(handle, x, y, start);
     }
 
@@ -170,7 +194,16 @@ public final class TranslateGizmo extends TransformGizmo {
     /** The point of a handle's line or plane under the pixel, with the gizmo where it was shown. */
     private boolean point(int handle, float x, float y, float[] dest) {
         camera.ray(x, y, ray);
-        return handle < PLANE_X ? pointOnAxis(handle, dest) : pointInPlane(handle - PLANE_X, dest);
+        if (handle < PLANE_X) {
+            return pointOnAxis(handle, dest);
+        }
+        if (handle == HUB) {
+            return pointInPlane(facing, dest);
+        }
+        int across = handle - PLANE_X;
+        boolean found = pointInPlane(UNIT[across], dest);
+        dest[across] = origin[across];
+        return found;
     }
 
     private boolean pointOnAxis(int axis, float[] dest) {
@@ -183,13 +216,12 @@ public final class TranslateGizmo extends TransformGizmo {
         return camera.metresPerPixel(dest[0], dest[1], dest[2]) > 0;
     }
 
-    private boolean pointInPlane(int across, float[] dest) {
-        float distance = Ray.intersectPlane(ray, origin, UNIT[across]);
+    private boolean pointInPlane(float[] normal, float[] dest) {
+        float distance = Ray.intersectPlane(ray, origin, normal);
         if (Float.isNaN(distance)) {
             return false;
         }
         Ray.at(ray, distance, dest);
-        dest[across] = origin[across];
         return true;
     }
 }

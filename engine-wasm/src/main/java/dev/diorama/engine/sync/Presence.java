@@ -23,6 +23,9 @@ public final class Presence {
     /** Names of drags to {@link Previews} begin above this; what is below is for this person's own. */
     private static final int FIRST_SOURCE = 1 << 20;
 
+    /** Characters of a list of ids; servers drop states above 4,096. */
+    private static final int MAX_IDS_LENGTH = 1_800;
+
     private static final long UPKEEP_INTERVAL_MILLIS = 1000;
 
     private final long clientId;
@@ -196,9 +199,15 @@ public final class Presence {
         return AnyValue.obj(state);
     }
 
+    /** The first ids, as many as a small message may hold. */
     static AnyValue idList(List<NodeId> ids) {
-        List<AnyValue> values = new ArrayList<>(ids.size());
+        List<AnyValue> values = new ArrayList<>();
+        int room = MAX_IDS_LENGTH;
         for (NodeId id : ids) {
+            room -= id.value().length() + 3;
+            if (room < 0) {
+                break;
+            }
             values.add(AnyValue.of(id.value()));
         }
         return AnyValue.list(values);

@@ -208,6 +208,25 @@ class TwoEditorsTest {
     }
 
     @Test
+    @DisplayName("[E56] however much is selected and dragged, presence stays below 4,096 bytes")
+    void presenceIsSmall() {
+        for (int i = 0; i < 300; i++) {
+            ada.core.select(ada.core.addPrimitive("box"), SelectMode.REPLACE);
+        }
+        ada.core.treeRows(0, 300).forEach(row -> ada.core.select(row.id(), SelectMode.ADD));
+        ada.frame();
+        ScreenPoint at = ada.grab(0);
+        ada.core.pointerMove(at.x() + 50, at.y(), 1, 0);
+        ada.frame();
+        assertThat(ada.frames)
+                .filteredOn(frame -> frame[0] == 1)
+                .allMatch(frame -> frame.length < 4096)
+                .anyMatch(frame -> frame.length > 3000);
+        relay.deliver();
+        assertThat(bo.core.peers().get(1).selection()).hasSizeGreaterThan(50);
+    }
+
+    @Test
     @DisplayName("[E45] presence is renewed after 15 s, and whoever is silent for 30 s is gone")
     void renewalAndExpiry() {
         relay.awarenessFrames = 0;

@@ -64,6 +64,23 @@ class TranslateGizmoTest {
     }
 
     @Test
+    @DisplayName("[E35] the hub moves with the pointer, neither nearer nor farther")
+    void hubMovesAlongTheScreen() {
+        assertThat(gizmo.grabPoint(TranslateGizmo.HUB, grab)).isTrue();
+        assertThat(gizmo.grab(grab[0], grab[1])).isTrue();
+        assertThat(gizmo.held()).isEqualTo(TranslateGizmo.HUB);
+        gizmo.drag(grab[0] - 70, grab[1] - 45, false);
+        float[] moved = gizmo.origin().clone();
+        for (int i = 0; i < 3; i++) {
+            moved[i] += gizmo.delta()[i];
+        }
+        assertThat(camera.project(moved[0], moved[1], moved[2], point)).isTrue();
+        assertThat(point[0]).isCloseTo(grab[0] - 70, within(0.1f));
+        assertThat(point[1]).isCloseTo(grab[1] - 45, within(0.1f));
+        assertThat(point[2]).isCloseTo(grab[2], within(1e-3f));
+    }
+
+    @Test
     @DisplayName("[E35] snapping gives whole tenths of a metre")
     void snaps() {
         gizmo.grabPoint(0, grab);
