@@ -11,6 +11,9 @@ declare global {
   }
 }
 
+/** For a single click or call, on a machine that draws in software and does other things too. */
+const TIMEOUT_MILLIS = 120_000;
+
 /** The editor as one person has it before them. */
 export class EditorPage {
   readonly page: Page;
@@ -21,6 +24,7 @@ export class EditorPage {
   private constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
+    page.setDefaultTimeout(TIMEOUT_MILLIS);
     page.on('pageerror', (error) => this.errors.push(String(error.stack ?? error)));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/WebSocket connection|Failed to load resource/.test(message.text())) {
@@ -33,17 +37,23 @@ export class EditorPage {
   static async open(url: string, room: string, viewport?: { width: number; height: number }): Promise<EditorPage> {
     const context = await openProfile(viewport);
     const editor = new EditorPage(context, context.pages()[0] ?? (await context.newPage()));
-    await editor.go(url, room);
+    try {
+      await editor.go(url, room);
+    } catch (error) {
+      await context.close();
+      throw error;
+    }
     return editor;
   }
 
   async go(url: string, room: string): Promise<void> {
     await this.page.goto(`${url}/s/${room}?debug`);
-    await eventually('the page has joined', () =>
-      this.page.evaluate(() => window.diorama?.engine?.syncState().synced === true),
-    ).catch(async (error: unknown) => {
-      const text = await this.page.evaluate(() => document.body.innerText);
-      throw new Error(`${String(error)}\npage: ${text}\nerrors: ${this.errors.join('\n')}`);
+    await eventually('the page has joined', async () => {
+      const failed = await this.page.locator('.card-detail').count();
+      if (failed > 0) {
+        throw new Error(`${await this.page.locator('.card').innerText()}\n${this.errors.join('\n')}`);
+      }
+      return await this.page.evaluate(() => window.diorama?.engine?.syncState().synced === true);
     });
   }
 

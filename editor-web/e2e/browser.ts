@@ -82,8 +82,11 @@ async function bundled(): Promise<Choice> {
 
 let choice: Promise<Choice> | null = null;
 
-/** A person at a browser of their own: a fresh profile, a window of 1440 x 900. */
-export async function openProfile(viewport = { width: 1440, height: 900 }): Promise<BrowserContext> {
+/** A browser draws in software here: a small window keeps a frame below a second. */
+const SMALL = { width: 960, height: 480 };
+
+/** A person at a browser of their own, with a fresh profile. */
+export async function openProfile(viewport = SMALL): Promise<BrowserContext> {
   choice ??= chooseBrowser().then((chosen) => {
     console.info(`browser: ${chosen.executable} (${chosen.why})`);
     return chosen;

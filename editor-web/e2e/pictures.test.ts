@@ -19,8 +19,8 @@ before(async () => {
   server = await Server.start();
   painter = await StockClient.join(server.url, ROOM);
   painter.doc.transact(stillLife);
-  editor = await EditorPage.open(server.url, ROOM);
-  guest = await EditorPage.open(server.url, ROOM, { width: 900, height: 600 });
+  editor = await EditorPage.open(server.url, ROOM, { width: 1440, height: 900 });
+  guest = await EditorPage.open(server.url, ROOM);
 });
 
 after(async () => {
@@ -89,7 +89,7 @@ function stillLife(): void {
 }
 
 async function take(name: string): Promise<void> {
-  await editor.frames(20);
+  await editor.frames(4);
   await editor.paintOverCanvas();
   await editor.screenshot(`${PICTURES}${name}.png`);
 }
@@ -103,7 +103,7 @@ test('screenshots of the main states, dark and light', async () => {
     engine.frameSelection();
   }, null);
   await eventually('the guest is here', async () => (await editor.page.locator('.people .avatar').count()) === 2);
-  await editor.frames(60);
+  await editor.frames(12);
   for (const colorScheme of ['dark', 'light'] as const) {
     await editor.page.emulateMedia({ colorScheme });
     await editor.engine((engine) => engine.clearSelection(), null);
