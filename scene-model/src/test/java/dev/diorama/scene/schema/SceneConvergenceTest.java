@@ -34,7 +34,7 @@ class SceneConvergenceTest {
 
     @Test
     @DisplayName(
-            "[S57] [S54] [S70] [S72] [S74] [S75] [S76] peers who edit at once, with updates out of order, see one acyclic"
+            "[S57] [S54] [S70] [S72] [S74] [S75] [S76] [S95] peers who edit and undo at once, with updates out of order, see one acyclic"
                     + " tree, and a mirror fed by events alone sees it after every transaction")
     void converge() throws Exception {
         sessions(1, 301, 120);

@@ -17,12 +17,14 @@ final class SceneSession {
         final YDoc doc;
         final SceneDoc scene;
         final SceneMirror mirror;
+        final SceneUndo undo;
         final List<byte[]> inbox = new ArrayList<>();
 
         Peer(long clientId) {
             doc = YDoc.of(clientId);
             scene = SceneDoc.of(doc);
             mirror = new SceneMirror(scene);
+            undo = SceneUndo.of(scene);
         }
     }
 
@@ -74,8 +76,17 @@ final class SceneSession {
             deliverOne(peer);
             return;
         }
+        int what = random.nextInt(12);
+        if (what == 0) {
+            peer.undo.undo();
+            return;
+        }
+        if (what == 1) {
+            peer.undo.redo();
+            return;
+        }
         try {
-            peer.scene.apply(anyEdit(peer), "me");
+            peer.undo.apply(anyEdit(peer), random.nextInt(3));
         } catch (InvalidEditException refused) {
             assertThat(refused.reason()).isIn(InvalidEditException.Reason.CYCLE, InvalidEditException.Reason.BAD_VALUE);
         }
