@@ -252,6 +252,36 @@ public final class EditorCore {
         }
     }
 
+    /** Takes back this person's last step that still has an effect. */
+    public void undo() {
+        changes.enter();
+        try {
+            pointer.cancel();
+            parts.history.undo();
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** Repeats what was taken back last. */
+    public void redo() {
+        changes.enter();
+        try {
+            pointer.cancel();
+            parts.history.redo();
+        } finally {
+            changes.exit();
+        }
+    }
+
+    public boolean canUndo() {
+        return parts.history.canUndo();
+    }
+
+    public boolean canRedo() {
+        return parts.history.canRedo();
+    }
+
     /** Renames a node. */
     public void rename(String id, String name) {
         edit(new SceneEdit.SetName(new NodeId(id), name));

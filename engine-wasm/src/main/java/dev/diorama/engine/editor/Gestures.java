@@ -110,7 +110,9 @@ final class Gestures implements PointerInput.Actions {
             parts.presence.setDrag(done);
         }
         if (edit != null) {
+            parts.history.endStep();
             parts.edit(edit);
+            parts.history.endStep();
         }
     }
 

@@ -36,6 +36,7 @@ final class Parts implements SyncClient.Output, Presence.Output {
     final DragInteraction drag;
     final SyncClient sync;
     final Presence presence;
+    final History history;
 
     /** The last own edit was acknowledged since this was last looked at. */
     boolean settled;
@@ -57,10 +58,12 @@ final class Parts implements SyncClient.Output, Presence.Output {
         drag = new DragInteraction(scene);
         sync = new SyncClient(scene, this);
         presence = new Presence(clientId, clockMillis, this);
+        history = new History(scene.doc(), clockMillis, changes);
     }
 
     /** Does what the person means, as one transaction. */
     void edit(SceneEdit edit) {
+        history.expect(edit);
         try {
             scene.apply(edit, USER);
         } catch (InvalidEditException e) {

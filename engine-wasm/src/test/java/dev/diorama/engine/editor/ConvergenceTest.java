@@ -56,7 +56,7 @@ class ConvergenceTest {
         List<String> nodes =
                 person.core.treeRows(0, 1000).stream().map(TreeRow::id).toList();
         String node = nodes.isEmpty() ? null : nodes.get(random.nextInt(nodes.size()));
-        int kind = random.nextInt(12);
+        int kind = random.nextInt(14);
         if (kind < 2 || node == null) {
             person.core.addPrimitive(PRIMITIVES.get(random.nextInt(PRIMITIVES.size())));
             return;
@@ -75,6 +75,8 @@ class ConvergenceTest {
                 }
             }
             case 10 -> person.core.setBackground(random.nextFloat(), random.nextFloat(), random.nextFloat());
+            case 11 -> person.core.undo();
+            case 12 -> person.core.redo();
             default -> {
                 if (person.relay == null) {
                     relay.join(person);

@@ -43,7 +43,7 @@ class IdleTest {
         ada.topics = 0;
         ada.core.setBackground(0.1f, 0.2f, 0.3f);
         assertThat(ada.changedCalls).isEqualTo(2);
-        assertThat(ada.topics).isEqualTo(Topic.SCENE | Topic.SYNC);
+        assertThat(ada.topics).isEqualTo(Topic.SCENE | Topic.SYNC | Topic.TOOL);
         ada.core.pointerMove(5, 5, 0, 0);
         ada.core.select(ada.core.selection().getFirst(), SelectMode.REPLACE);
         assertThat(ada.changedCalls).isEqualTo(2);
