@@ -24,11 +24,15 @@ public final class UnitMeshes {
     /** A small ball at the origin. */
     public static final int HUB = 7;
 
+    private static final int COARSE_SPHERE = 8;
+    private static final int COARSE_CYLINDER = 9;
+    private static final int COARSE_CONE = 10;
+
     public static final float SQUARE_FROM = 0.22f;
     public static final float SQUARE_TO = 0.45f;
 
-    private static final int SEGMENTS = 48;
-    private static final int RINGS = 24;
+    private static final int SEGMENTS = 64;
+    private static final int COARSE_SEGMENTS = 20;
     private static final int ARROW_SEGMENTS = 20;
 
     private UnitMeshes() {}
@@ -37,16 +41,29 @@ public final class UnitMeshes {
     public static MeshSlab build() {
         MeshSlab slab = new MeshSlab();
         box(slab);
-        sphere(slab, 0.5f, SEGMENTS, RINGS);
+        sphere(slab, 0.5f, SEGMENTS);
         slab.begin();
         quad(slab, -0.5f, 0.5f, 0);
-        cylinder(slab);
-        cone(slab);
+        cylinder(slab, SEGMENTS);
+        cone(slab, SEGMENTS);
         arrow(slab);
         slab.begin();
         quad(slab, SQUARE_FROM, SQUARE_TO, 0);
-        sphere(slab, 0.045f, ARROW_SEGMENTS, ARROW_SEGMENTS / 2);
+        sphere(slab, 0.045f, ARROW_SEGMENTS);
+        sphere(slab, 0.5f, COARSE_SEGMENTS);
+        cylinder(slab, COARSE_SEGMENTS);
+        cone(slab, COARSE_SEGMENTS);
         return slab;
+    }
+
+    /** The mesh that stands in for an object's mesh where there are so many that its triangles would be too many. */
+    public static int coarse(int mesh) {
+        return switch (mesh) {
+            case SPHERE -> COARSE_SPHERE;
+            case CYLINDER -> COARSE_CYLINDER;
+            case CONE -> COARSE_CONE;
+            default -> mesh;
+        };
     }
 
     private static void box(MeshSlab slab) {
@@ -86,8 +103,9 @@ public final class UnitMeshes {
         slab.triangle(a, c, d);
     }
 
-    private static void sphere(MeshSlab slab, float radius, int segments, int rings) {
+    private static void sphere(MeshSlab slab, float radius, int segments) {
         slab.begin();
+        int rings = segments / 2;
         for (int ring = 0; ring <= rings; ring++) {
             double polar = Math.PI * ring / rings;
             for (int segment = 0; segment <= segments; segment++) {
@@ -112,17 +130,17 @@ public final class UnitMeshes {
         }
     }
 
-    private static void cylinder(MeshSlab slab) {
+    private static void cylinder(MeshSlab slab, int segments) {
         slab.begin();
-        side(slab, SEGMENTS, 0.5f, 0.5f, -0.5f, 0.5f);
-        disc(slab, SEGMENTS, 0.5f, 0.5f, 1);
-        disc(slab, SEGMENTS, 0.5f, -0.5f, -1);
+        side(slab, segments, 0.5f, 0.5f, -0.5f, 0.5f);
+        disc(slab, segments, 0.5f, 0.5f, 1);
+        disc(slab, segments, 0.5f, -0.5f, -1);
     }
 
-    private static void cone(MeshSlab slab) {
+    private static void cone(MeshSlab slab, int segments) {
         slab.begin();
-        side(slab, SEGMENTS, 0.5f, 0, -0.5f, 0.5f);
-        disc(slab, SEGMENTS, 0.5f, -0.5f, -1);
+        side(slab, segments, 0.5f, 0, -0.5f, 0.5f);
+        disc(slab, segments, 0.5f, -0.5f, -1);
     }
 
     private static void arrow(MeshSlab slab) {

@@ -27,6 +27,9 @@ public final class Picker {
     /** The id that gizmo pixels have: nothing of the scene. */
     private static final int GIZMO = 0xffffffff;
 
+    /** The bits of an id; those above are its outline. */
+    private static final int ID_MASK = 0xffffff;
+
     private static final int RESULT_BYTES = 8;
     private static final PickResult NOTHING = new PickResult(PickResult.NONE, 0);
 
@@ -116,7 +119,8 @@ public final class Picker {
                 int id = word(bytes, 0);
                 answer(
                         question,
-                        new PickResult(id == GIZMO ? PickResult.NONE : id, Float.intBitsToFloat(word(bytes, 4))));
+                        new PickResult(
+                                id == GIZMO ? PickResult.NONE : id & ID_MASK, Float.intBitsToFloat(word(bytes, 4))));
             }
 
             @Override

@@ -9,10 +9,9 @@ import dev.diorama.engine.pick.IdShader;
 final class CompositeShader {
     private static final String BODY = """
             @group(0) @binding(0) var<uniform> frame: Frame;
-            @group(0) @binding(1) var<storage, read> objects: array<Object>;
-            @group(0) @binding(2) var color: texture_2d<f32>;
-            @group(0) @binding(5) var shadowMap: texture_depth_2d;
-            @group(0) @binding(6) var shadowSampler: sampler_comparison;
+            @group(0) @binding(1) var color: texture_2d<f32>;
+            @group(0) @binding(4) var shadowMap: texture_depth_2d;
+            @group(0) @binding(5) var shadowSampler: sampler_comparison;
 
             @vertex
             fn vertexMain(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
@@ -37,7 +36,7 @@ final class CompositeShader {
                 let projected = frame.viewProjection * vec4f(ground, 1);
                 let open = openAbove(pixel, projected.z / projected.w);
                 let fade = horizon(direction.y, length(ground.xz - frame.eye.xz));
-                image *= 1 - frame.shadowBias.y * groundShadow(ground) * fade;
+                image *= 1 - frame.shadowBias.y * groundShadow(ground, at.xy) * fade;
                 image = mix(image, neutral(lit.rgb / max(lit.a, 1e-4)), lit.a);
                 let stroke = grid(ground.xz, pitch);
                 image = mix(image, stroke.rgb, stroke.a * fade * open);
@@ -63,20 +62,24 @@ final class CompositeShader {
               return open / f32(SAMPLES);
             }
 
-            // Soft: a wide kernel, wider where what throws the shadow is farther off.
-            fn groundShadow(ground: vec3f) -> f32 {
+            // Soft: a wide spiral of samples, turned from pixel to pixel so that its steps do not show.
+            fn groundShadow(ground: vec3f, at: vec2f) -> f32 {
               let clip = frame.shadow * vec4f(ground + vec3f(0, frame.shadowBias.x, 0), 1);
               let uv = clip.xy * vec2f(0.5, -0.5) + 0.5;
               if (any(uv < vec2f(0)) || any(uv > vec2f(1)) || clip.z < 0 || clip.z > 1) { return 0; }
               let texel = 1.0 / f32(textureDimensions(shadowMap).x);
+              let reach = clamp(0.075 / frame.shadowBias.x, 1.5, 24.0) * texel;
+              let turn = 6.2831853 * fract(52.9829189 * fract(dot(at, vec2f(0.06711056, 0.00583715))));
               var sum = 0.0;
-              for (var i = 0; i < 16; i++) {
-                let angle = f32(i) * 2.399963;
-                let offset = vec2f(cos(angle), sin(angle)) * sqrt(f32(i) + 0.5) * 1.6;
-                sum += textureSampleCompareLevel(shadowMap, shadowSampler, uv + offset * texel, clip.z);
+              for (var i = 0; i < 24; i++) {
+                // Where the first eight agree there is no edge of a shadow near.
+                if (i == 8 && (sum == 0 || sum == 8)) { sum *= 3; break; }
+                let angle = f32(i) * 2.399963 + turn;
+                let offset = vec2f(cos(angle), sin(angle)) * sqrt((f32((i * 7) % 24) + 0.5) / 24);
+                sum += textureSampleCompareLevel(shadowMap, shadowSampler, uv + offset * reach, clip.z);
               }
               let border = smoothstep(vec2f(0.5), vec2f(0.42), abs(uv - 0.5));
-              return (1 - sum / 16) * border.x * border.y;
+              return (1 - sum / 24) * border.x * border.y;
             }
 
             // Premade for one pixel: lines every 0.1, 1, 10 and 100 m, each fading before it gets too dense; then the axes.
@@ -84,15 +87,15 @@ final class CompositeShader {
               let dark = dot(frame.background.rgb, vec3f(0.2126, 0.7152, 0.0722)) < 0.35;
               let ink = select(vec3f(0.02), vec3f(0.75), dark);
               var a = 0.0;
-              a = max(a, 0.10 * lines(at, pitch, 0.1, 1.0) * smoothstep(0.014, 0.004, max(pitch.x, pitch.y)));
-              a = max(a, 0.22 * lines(at, pitch, 1, 1.0));
-              a = max(a, 0.42 * lines(at, pitch, 10, 1.2));
-              a = max(a, 0.42 * lines(at, pitch, 100, 1.4));
+              a = max(a, 0.05 * lines(at, pitch, 0.1, 1.0) * smoothstep(0.014, 0.004, max(pitch.x, pitch.y)));
+              a = max(a, 0.12 * lines(at, pitch, 1, 1.0));
+              a = max(a, 0.24 * lines(at, pitch, 10, 1.2));
+              a = max(a, 0.24 * lines(at, pitch, 100, 1.3));
               var result = vec4f(ink, a);
               let x = axisLine(at.y, pitch.y);
               let z = axisLine(at.x, pitch.x);
-              result = mix(result, vec4f(0.7379, 0.0704, 0.1413, 0.9), x);
-              result = mix(result, vec4f(0.0467, 0.2582, 0.9, 0.9), z);
+              result = mix(result, vec4f(0.7379, 0.0704, 0.1413, 0.75), x);
+              result = mix(result, vec4f(0.0467, 0.2582, 0.9, 0.8), z);
               return result;
             }
             fn axisLine(offset: f32, pitch: f32) -> f32 {
@@ -103,38 +106,44 @@ final class CompositeShader {
               let s = pitch / spacing;
               let w = s * width * 0.5;
               let offset = abs(fract(at / spacing + 0.5) - 0.5);
-              let stroke = clamp((w - offset) / s + 0.5, vec2f(0), vec2f(1)) * smoothstep(vec2f(0.35), vec2f(0.10), s);
+              let stroke = clamp((w - offset) / s + 0.5, vec2f(0), vec2f(1)) * smoothstep(vec2f(0.22), vec2f(0.05), s);
               return max(stroke.x, stroke.y);
             }
 
             // The colour of the outline that passes through a pixel: near something outlined and not on it.
             fn outlineAt(pixel: vec2i) -> vec4f {
               let own = outlineOf(idAt(pixel, 0));
-              var best = vec4f(0);
-              if (own == 0xffu) { return best; }
-              var inside = 0.0;
-              for (var i = 0; i < SAMPLES; i++) { inside += select(0.0, 1.0, outlineOf(idAt(pixel, i)) != 0u); }
-              inside /= f32(SAMPLES);
               let radius = frame.overlay.y;
+              var found = own;
+              for (var i = 0; i < 8 && found == own; i++) {
+                let angle = f32(i) * 0.78539816;
+                let reach = select(radius, radius * 0.6, (i & 1) != 0);
+                found = outlineBeside(pixel, vec2i(round(vec2f(cos(angle), sin(angle)) * reach)), i);
+              }
+              if (own == GIZMO || found == own) { return vec4f(0); }
+              var best = vec4f(0);
               let reach = i32(ceil(radius));
-              let last = vec2i(frame.viewport.xy) - 1;
               for (var y = -reach; y <= reach; y++) {
                 for (var x = -reach; x <= reach; x++) {
                   let weight = clamp(radius + 0.75 - length(vec2f(f32(x), f32(y))), 0.0, 1.0);
                   if (weight <= best.a) { continue; }
-                  let beside = clamp(pixel + vec2i(x, y), vec2i(0), last);
-                  let outline = outlineOf(idAt(beside, (x + 2 * y + 15) % SAMPLES));
-                  if (outline != 0u && outline != 0xffu && outline != own) {
+                  let outline = outlineBeside(pixel, vec2i(x, y), x + 2 * y + 15);
+                  if (outline != 0u && outline != GIZMO && outline != own) {
                     best = vec4f(frame.palette[outline].rgb, weight);
                   }
                 }
               }
-              return vec4f(best.rgb, best.a * select(1 - inside, 1.0, own != 0u));
+              var inside = 0.0;
+              for (var i = 0; i < SAMPLES; i++) { inside += select(0.0, 1.0, outlineOf(idAt(pixel, i)) != 0u); }
+              return vec4f(best.rgb, best.a * select(1 - inside / f32(SAMPLES), 1.0, own != 0u));
             }
+            fn outlineBeside(pixel: vec2i, offset: vec2i, part: i32) -> u32 {
+              let last = vec2i(frame.viewport.xy) - 1;
+              return outlineOf(idAt(clamp(pixel + offset, vec2i(0), last), part % SAMPLES));
+            }
+            // The high byte of an id; the gizmo has all its bits.
             fn outlineOf(id: u32) -> u32 {
-              if (id == 0u) { return 0u; }
-              if (id == GIZMO) { return 0xffu; }
-              return objects[id].flags & 0xffu;
+              return id >> 24u;
             }
             """;
 
@@ -142,7 +151,7 @@ final class CompositeShader {
 
     /** The shader for targets of so many samples, 1 or 4. */
     static String source(int samples) {
-        return FrameShader.STRUCTS + ToneShader.SOURCE + "const SAMPLES = " + samples + ";\nconst GIZMO = "
-                + FrameShader.GIZMO_ID + ";\n" + IdShader.source(0, 3, samples) + BODY;
+        return FrameShader.STRUCTS + ToneShader.SOURCE + "const SAMPLES = " + samples + ";\nconst GIZMO = 0xffu;\n"
+                + IdShader.source(0, 2, samples) + BODY;
     }
 }

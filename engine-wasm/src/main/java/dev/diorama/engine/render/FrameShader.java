@@ -16,9 +16,6 @@ final class FrameShader {
     static final int SHADOW_BIAS = 68;
     static final int PALETTE = 80;
 
-    /** The id that gizmo pixels have, so that nothing takes them for an object. */
-    static final String GIZMO_ID = "0xffffffffu";
-
     static final String STRUCTS = """
             struct Frame {
               viewProjection: mat4x4f,

@@ -8,7 +8,7 @@ final class FrameState {
     /** Height of a canvas up to which outlines have their least width. */
     private static final float REFERENCE_HEIGHT = 1080;
 
-    private static final float OUTLINE_PIXELS = 2;
+    private static final float OUTLINE_PIXELS = 2.75f;
     private static final int[] OUTLINE_COLORS = {
         0x000000, 0xFF9F1C, 0x4DA3FF, 0xFF6FA8, 0x56C271, 0xB58CFF, 0x2EC4B6, 0xFF7A59, 0x9ACD32, 0xE06CFF, 0x38BDF8,
         0xF2C14E

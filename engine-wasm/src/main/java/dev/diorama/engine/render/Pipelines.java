@@ -69,7 +69,6 @@ final class Pipelines {
                 device,
                 "composite",
                 Entry.of(ShaderStage.FRAGMENT, BindingType.UNIFORM_BUFFER),
-                Entry.of(ShaderStage.FRAGMENT, BindingType.READ_ONLY_STORAGE_BUFFER),
                 Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_UNFILTERABLE_FLOAT),
                 new Entry(ShaderStage.FRAGMENT, BindingType.TEXTURE_UINT, many),
                 new Entry(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH, many),

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Draws a scene to the canvas, on demand, and to images. Allocates nothing in a frame unless the scene has grown. */
 public final class Renderer {
     private static final int SAMPLES = 4;
+    /** With more objects of one shape than this each gets fewer triangles. */
+    private static final int MANY = 500;
+
     private static final int SHADOW_SIZE = 2048;
     private static final int SOFTWARE_SHADOW_SIZE = 1024;
 
@@ -185,8 +188,9 @@ public final class Renderer {
         pass.setIndexBuffer(buffers.indices);
         DrawLists lists = scene.drawLists();
         for (int mesh = 0; mesh < lists.buckets(); mesh++) {
-            if (lists.count(mesh) > 0) {
-                drawMesh(pass, mesh, lists.count(mesh), lists.from(mesh));
+            int count = lists.count(mesh);
+            if (count > 0) {
+                drawMesh(pass, count > MANY ? UnitMeshes.coarse(mesh) : mesh, count, lists.from(mesh));
             }
         }
     }

@@ -51,17 +51,20 @@ final class SceneShader {
             }
 
             fn shadowed(world: vec3f, n: vec3f) -> f32 {
-              let offset = world + n * frame.shadowBias.x * 2.5;
+              let offset = world + n * frame.shadowBias.x * 3;
               let clip = frame.shadow * vec4f(offset, 1);
               let uv = clip.xy * vec2f(0.5, -0.5) + 0.5;
               let texel = 1.0 / f32(textureDimensions(shadowMap).x);
               var sum = 0.0;
-              for (var i = 0; i < 9; i++) {
-                let at = uv + vec2f(f32(i % 3) - 1, f32(i / 3) - 1) * texel * 1.5;
-                sum += textureSampleCompareLevel(shadowMap, shadowSampler, at, clip.z);
+              let reach = clamp(0.03 / frame.shadowBias.x, 1.5, 6.0) * texel;
+              for (var i = 0; i < 12; i++) {
+                if (i == 4 && (sum == 0 || sum == 4)) { sum *= 3; break; }
+                let angle = f32(i) * 2.399963;
+                let at = uv + vec2f(cos(angle), sin(angle)) * sqrt((f32((i * 5) % 12) + 0.5) / 12) * reach;
+                sum += textureSampleCompareLevel(shadowMap, shadowSampler, at, clip.z + frame.shadowBias.z * 2);
               }
               let outside = any(uv < vec2f(0)) || any(uv > vec2f(1)) || clip.z < 0 || clip.z > 1;
-              return select(sum / 9, 1.0, outside);
+              return select(sum / 12, 1.0, outside);
             }
 
             @fragment
@@ -98,7 +101,8 @@ final class SceneShader {
               let grounded = mix(1.0, smoothstep(-0.05, 0.6, in.world.y), 0.35 * clamp(0.5 - 0.5 * n.y, 0.0, 1.0) * step(-0.05, in.world.y));
               var out: Targets;
               out.color = vec4f(direct + (ambient + reflection) * grounded, 1);
-              out.id = vec2u(o.id & 0xffffu, o.id >> 16u);
+              // The id with the outline in its high byte: what the composite pass looks for around every pixel.
+              out.id = vec2u(o.id & 0xffffu, ((o.id >> 16u) & 0xffu) | ((o.flags & 0xffu) << 8u));
               return out;
             }
 

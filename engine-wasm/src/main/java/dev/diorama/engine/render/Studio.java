@@ -5,11 +5,11 @@ final class Studio {
     /** Where the key light comes from. */
     static final float[] KEY = normalized(-0.45f, 0.78f, 0.44f);
 
-    private static final float[] KEY_COLOR = {2.55f, 2.42f, 2.22f};
-    private static final float[] FLOOR = {0.34f, 0.32f, 0.31f};
-    private static final float[] CEILING = {0.62f, 0.66f, 0.72f};
-    private static final float[] BOX = {3.2f, 3.1f, 2.95f};
-    private static final float[] STRIP = {1.5f, 1.7f, 2.0f};
+    private static final float[] KEY_COLOR = {2.05f, 1.95f, 1.80f};
+    private static final float[] FLOOR = {0.13f, 0.125f, 0.12f};
+    private static final float[] CEILING = {0.32f, 0.35f, 0.40f};
+    private static final float[] BOX = {2.3f, 2.2f, 2.1f};
+    private static final float[] STRIP = {1.2f, 1.4f, 1.7f};
     private static final float BLUR = 0.08f + 0.9f * 0.5f;
     private static final int STEPS = 48;
 

@@ -106,7 +106,7 @@ final class ViewTargets {
         compositeGroup = device.createBindGroup(new BindGroupDescriptor(
                 "composite",
                 pipelines.compositeLayout,
-                List.of(uniform, buffers.objects(), color, ids, depth, shadow.view, shadow.sampler)));
+                List.of(uniform, color, ids, depth, shadow.view, shadow.sampler)));
     }
 
     GpuBuffer uniform() {

@@ -52,7 +52,15 @@ class UnitMeshesTest {
     @Test
     @DisplayName("[E3] solids are closed: every edge is met once in each direction")
     void solidsAreClosed() {
-        for (int mesh : new int[] {UnitMeshes.BOX, UnitMeshes.SPHERE, UnitMeshes.CYLINDER, UnitMeshes.CONE}) {
+        for (int mesh : new int[] {
+            UnitMeshes.BOX,
+            UnitMeshes.SPHERE,
+            UnitMeshes.CYLINDER,
+            UnitMeshes.CONE,
+            UnitMeshes.coarse(UnitMeshes.SPHERE),
+            UnitMeshes.coarse(UnitMeshes.CYLINDER),
+            UnitMeshes.coarse(UnitMeshes.CONE)
+        }) {
             Map<String, Integer> edges = new HashMap<>();
             int end = slab.firstIndex(mesh) + slab.indexCount(mesh);
             for (int i = slab.firstIndex(mesh); i < end; i += 3) {
