@@ -59,9 +59,9 @@ public sealed class YText extends SharedType permits YXmlText {
                 .insert(new ContentEmbed(embed), attributes));
     }
 
-    /** Gives attributes to a range; null values end attributes. */
+    /** Gives attributes to a range; null values end attributes. A range beyond the end adds line breaks, as in Yjs. */
     public void format(int index, int count, Map<String, AnyValue> attributes) {
-        check(index, count);
+        check(index, 0);
         if (count > 0) {
             doc().transactLocally(transaction -> {
                 TextEditor editor = TextEditor.at(transaction, this, index, false);

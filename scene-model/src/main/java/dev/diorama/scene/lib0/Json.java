@@ -143,7 +143,8 @@ public final class Json {
 
     /*
      * Java and JavaScript both print the shortest digits that read back as the same double; they differ in where they put the point
-     * and the exponent. So the digits are taken from Java's text and laid out again (ECMA-262, Number::toString).
+     * and the exponent, and Java prints two digits where one would do (4.9E-324). So the digits are taken from Java's text, shortened
+     * if possible, and laid out again (ECMA-262, Number::toString).
      */
     private static void printFraction(double value, StringBuilder out) {
         String text = Double.toString(Math.abs(value));
@@ -174,7 +175,15 @@ public final class Json {
         if (value < 0) {
             out.append('-');
         }
-        layOut(digits.substring(first, last), scale, out);
+        String shortest = digits.substring(first, last);
+        if (shortest.length() == 2) {
+            int rounded = (Integer.parseInt(shortest) + 5) / 10;
+            if (Double.parseDouble(rounded + "E" + (scale - 1)) == Math.abs(value)) {
+                shortest = rounded == 10 ? "1" : Integer.toString(rounded);
+                scale += rounded == 10 ? 1 : 0;
+            }
+        }
+        layOut(shortest, scale, out);
     }
 
     private static void layOut(String digits, int scale, StringBuilder out) {
