@@ -2,8 +2,8 @@ package dev.diorama.scene.schema;
 
 import dev.diorama.scene.crdt.YMap;
 import dev.diorama.scene.lib0.AnyValue;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The plain values of a map as they were when it was last read, sorted by key; edges and order are left out. Immutable. */
@@ -22,23 +22,28 @@ final class Registers {
     /**
      * Reads a map.
      *
+     * @param keys the map's keys, as the map makes a new set each time it is asked
      * @param except a key that is no register; keys that start with {@code @} never are
      */
-    static Registers read(YMap map, String except) {
-        List<String> names = new ArrayList<>();
-        for (String key : map.keys()) {
-            if (!key.equals(except) && !isEdge(key) && map.any(key) != null) {
-                names.add(key);
+    static Registers read(YMap map, Set<String> keys, String except) {
+        String[] names = new String[keys.size()];
+        int count = 0;
+        for (String key : keys) {
+            if (!key.equals(except) && !isEdge(key)) {
+                names[count++] = key;
             }
         }
-        names.sort(null);
-        AnyValue[] values = new AnyValue[names.size()];
-        int count = 0;
-        for (String key : names) {
-            AnyValue value = map.any(key);
-            values[count++] = value == null ? AnyValue.Undefined.INSTANCE : value;
+        Arrays.sort(names, 0, count);
+        AnyValue[] values = new AnyValue[count];
+        int plain = 0;
+        for (int i = 0; i < count; i++) {
+            AnyValue value = map.any(names[i]);
+            if (value != null) {
+                names[plain] = names[i];
+                values[plain++] = value;
+            }
         }
-        return new Registers(names.toArray(new String[0]), values);
+        return new Registers(Arrays.copyOf(names, plain), plain == count ? values : Arrays.copyOf(values, plain));
     }
 
     static boolean isEdge(String key) {

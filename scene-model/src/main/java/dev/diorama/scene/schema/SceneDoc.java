@@ -180,7 +180,7 @@ public final class SceneDoc implements SceneView {
     private void refresh() {
         if (metaChanged) {
             metaChanged = false;
-            metaRegisters = Registers.read(meta, "");
+            metaRegisters = Registers.read(meta, meta.keys(), "");
             background = NodeReader.background(metaRegisters.get(SchemaKeys.META_BACKGROUND));
             sceneName = NodeReader.name(metaRegisters.get(SchemaKeys.META_NAME), "Untitled");
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node as the index knows it: what its map said when it was last read, and where it hangs. */
@@ -87,11 +88,12 @@ final class TreeNode {
     void read(YMap from) {
         map = from;
         cached = null;
-        registers = Registers.read(from, SchemaKeys.ORDER);
+        Set<String> keys = from.keys();
+        registers = Registers.read(from, keys, SchemaKeys.ORDER);
         AnyValue o = from.any(SchemaKeys.ORDER);
         order = o instanceof AnyValue.Str str ? str.value() : "";
         int count = 0;
-        for (String key : from.keys()) {
+        for (String key : keys) {
             if (Registers.isEdge(key)) {
                 count++;
             }
@@ -99,7 +101,7 @@ final class TreeNode {
         edgeParents = count == 0 ? NO_EDGES : new String[count];
         edgeCounters = count == 0 ? NO_COUNTERS : new long[count];
         int i = 0;
-        for (String key : from.keys()) {
+        for (String key : keys) {
             if (Registers.isEdge(key)) {
                 edgeParents[i] = key.substring(1);
                 edgeCounters[i] = counter(from.any(key));
