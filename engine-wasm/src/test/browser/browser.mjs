@@ -1,7 +1,7 @@
 // Opens the built npm package (engine-wasm/target/npm) in Chromium with WebGPU: what the tests and snapshot.mjs here share.
 //
-// Needs: `mvn -pl engine-wasm -am process-classes` done before; playwright-core, found in editor-web/node_modules (npm ci) or through
-// NODE_PATH; a Chromium: CHROME_PATH, else an installed Chrome or Chromium. Works on a software adapter.
+// Needs: `mvn -pl engine-wasm -am process-classes` done before; playwright-core in editor-web/node_modules (npm ci); a Chromium:
+// CHROME_PATH, else an installed Chrome or Chromium. A software adapter is enough.
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -31,19 +31,11 @@ const FLAGS = [
 ];
 export const STRICT_CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:";
 
-function chromePath() {
-  const candidates = [
-    process.env.CHROME_PATH,
-    '/usr/bin/google-chrome',
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ];
+/** CHROME_PATH, else an installed one, else what editor-web's tests find (needs a Node that runs TypeScript). */
+async function chooseBrowser() {
+  const candidates = [process.env.CHROME_PATH, '/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser'];
   const found = candidates.find((path) => path && existsSync(path));
-  if (!found) {
-    throw new Error('No Chromium found: install Chrome or Chromium, or set CHROME_PATH to one');
-  }
-  return found;
+  return found ? { executable: found, env: {} } : (await import('../../../../editor-web/e2e/browser.ts')).chooseBrowser();
 }
 
 /** Serves the package under /npm/ and this folder under /; `routes` answers first: path -> [status, type, body]. */
@@ -73,9 +65,11 @@ export async function serve({ csp = STRICT_CSP, routes = {} } = {}) {
 export async function openPage({ width = 640, height = 480, csp, routes, flags = FLAGS } = {}) {
   const { chromium } = createRequire(editorWeb)('playwright-core');
   const server = await serve({ csp, routes });
+  const { executable, env } = await chooseBrowser();
   const profile = await mkdtemp(join(tmpdir(), 'diorama-engine-'));
   const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: chromePath(),
+    executablePath: executable,
+    env: { ...process.env, ...env },
     headless: false,
     args: flags,
     viewport: { width, height },
