@@ -14,6 +14,7 @@ public final class Values {
 
     private Values() {}
 
+    /** A value of any kind, nested at most three deep. */
     public static AnyValue random(Random random, int depth) {
         return switch (random.nextInt(depth > 2 ? 8 : 10)) {
             case 0 -> AnyValue.Undefined.INSTANCE;
