@@ -1,36 +1,39 @@
 package dev.diorama.engine.editor;
 
-import dev.diorama.scene.crdt.UndoManager;
-import dev.diorama.scene.crdt.UndoOptions;
-import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.schema.InvalidEditException;
+import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
-import java.util.List;
+import dev.diorama.scene.schema.SceneUndo;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This person's own steps, to be taken back and repeated. An edit is a step; edits of one value in quick succession, as when a
- * number is scrubbed, are one together.
+ * Does this person's edits and knows their steps. An edit is a step; edits of one value in quick succession, as when a number is
+ * scrubbed, are one together.
  */
 final class History {
-    private final UndoManager manager;
-    private @Nullable SceneEdit last;
+    private static final long SUCCESSION_MILLIS = 500;
 
-    History(YDoc doc, LongSupplier clockMillis, Changes changes) {
-        manager = UndoManager.of(
-                doc,
-                List.of(doc.map("nodes"), doc.map("meta")),
-                clockMillis,
-                UndoOptions.DEFAULT.withTrackedOrigins(origin -> Parts.USER.equals(origin)));
-        manager.onChange(() -> changes.mark(Topic.TOOL));
+    private final SceneUndo undo;
+    private final LongSupplier clockMillis;
+    private Object gesture = new Object();
+    private @Nullable SceneEdit last;
+    private long lastMillis;
+
+    History(SceneDoc scene, LongSupplier clockMillis, Changes changes) {
+        undo = SceneUndo.of(scene);
+        this.clockMillis = clockMillis;
+        undo.onChange(() -> changes.mark(Topic.TOOL));
     }
 
-    /** This edit comes next. */
-    void expect(SceneEdit edit) {
-        if (last == null || !continues(last, edit)) {
-            manager.stopCapturing();
+    void apply(SceneEdit edit) throws InvalidEditException {
+        long now = clockMillis.getAsLong();
+        if (last == null || !continues(last, edit) || now - lastMillis > SUCCESSION_MILLIS) {
+            gesture = new Object();
         }
+        undo.apply(edit, gesture);
         last = edit;
+        lastMillis = now;
     }
 
     /** Whatever comes next is a step of its own. */
@@ -39,21 +42,21 @@ final class History {
     }
 
     boolean canUndo() {
-        return manager.canUndo();
+        return undo.canUndo();
     }
 
     boolean canRedo() {
-        return manager.canRedo();
+        return undo.canRedo();
     }
 
     void undo() {
         last = null;
-        manager.undo();
+        undo.undo();
     }
 
     void redo() {
         last = null;
-        manager.redo();
+        undo.redo();
     }
 
     private static boolean continues(SceneEdit before, SceneEdit edit) {

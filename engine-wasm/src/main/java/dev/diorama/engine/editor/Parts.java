@@ -20,9 +20,6 @@ import java.util.function.LongSupplier;
 
 /** The parts of one editor and the wires between them. */
 final class Parts implements SyncClient.Output, Presence.Output {
-    /** Origin of transactions that this person makes. */
-    static final Object USER = "user";
-
     final EditorHost host;
     final long clientId;
     final Changes changes;
@@ -58,14 +55,13 @@ final class Parts implements SyncClient.Output, Presence.Output {
         drag = new DragInteraction(scene);
         sync = new SyncClient(scene, this);
         presence = new Presence(clientId, clockMillis, this);
-        history = new History(scene.doc(), clockMillis, changes);
+        history = new History(scene, clockMillis, changes);
     }
 
     /** Does what the person means, as one transaction. */
     void edit(SceneEdit edit) {
-        history.expect(edit);
         try {
-            scene.apply(edit, USER);
+            history.apply(edit);
         } catch (InvalidEditException e) {
             throw new EditorException(
                     e.reason() == InvalidEditException.Reason.UNKNOWN_NODE
