@@ -39,6 +39,20 @@ export const COMMANDS: readonly Command[] = [
     run: (session) => session.edit((engine) => engine.addGroup()),
   },
   {
+    id: 'edit.undo',
+    label: 'Undo',
+    group: 'Edit',
+    keys: ['Ctrl+Z'],
+    run: (session) => session.edit((engine) => engine.undo()),
+  },
+  {
+    id: 'edit.redo',
+    label: 'Redo',
+    group: 'Edit',
+    keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+    run: (session) => session.edit((engine) => engine.redo()),
+  },
+  {
     id: 'edit.rename',
     label: 'Rename',
     group: 'Edit',

@@ -56,6 +56,8 @@ export class Engine {
   loadUpdate(): void {}
   keepAlive(): void {}
   frameSelection(): void {}
+  undo(): void {}
+  redo(): void {}
 
   setUser(name: string, color: string): void {
     this.#self = { name, color };
