@@ -85,7 +85,8 @@ public final class Awareness {
         } else {
             states.put(clientId, json);
         }
-        metas.put(clientId, new Meta(meta == null ? 0 : meta.clock + 1, clockMillis.getAsLong()));
+        // Nobody accepts a first state at clock 0; in the npm package the empty state of a new Awareness has it.
+        metas.put(clientId, new Meta(meta == null ? 1 : meta.clock + 1, clockMillis.getAsLong()));
         Changes changes = new Changes();
         if (json == null) {
             changes.removed.add(clientId);

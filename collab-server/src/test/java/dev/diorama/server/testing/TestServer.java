@@ -1,0 +1,95 @@
+package dev.diorama.server.testing;
+
+import dev.diorama.server.CollabServerApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole server in this process, on a port of its own. */
+public final class TestServer implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ConfigurableApplicationContext context;
+
+    private TestServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts the server with its data in a folder. */
+    public static TestServer start(Path folder, String... arguments) {
+        return start(List.of(CollabServerApplication.class), folder, arguments);
+    }
+
+    /** Starts the server with beans of the test beside its own. */
+    public static TestServer start(List<Class<?>> sources, Path folder, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--server.port=0");
+        all.add("--diorama.data-dir=" + folder);
+        return new TestServer(
+                new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).run(all.toArray(String[]::new)));
+    }
+
+    /** Starts the server with these arguments and no others. */
+    public static TestServer startAsGiven(String... arguments) {
+        return new TestServer(new SpringApplicationBuilder(CollabServerApplication.class).run(arguments));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** Address of an HTTP path. */
+    public URI http(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** Address of a room's socket. */
+    public URI socket(String room) {
+        return socketPath(encode(room));
+    }
+
+    /** Address of a socket by the path that names its room. */
+    public URI socketPath(String path) {
+        return URI.create("ws://127.0.0.1:" + port() + "/collab/" + path);
+    }
+
+    /** A room's name as one segment of a path. */
+    public static String encode(String room) {
+        return URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Answer to a GET with headers, as name, value, name, value. */
+    public HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(http(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
