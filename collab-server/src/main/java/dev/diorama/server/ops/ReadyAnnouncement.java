@@ -1,6 +1,5 @@
 package dev.diorama.server.ops;
 
-import dev.diorama.server.access.RoomAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -9,18 +8,16 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says, when the server is ready, where it is, where its data is, and who can reach it. */
+/** Says, when the server is ready, where it is, where its data is, and from where it can be reached. */
 @Component
 final class ReadyAnnouncement {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReadyAnnouncement.class);
 
     private final DataFolder folder;
-    private final RoomAccess access;
     private final Environment environment;
 
-    ReadyAnnouncement(DataFolder folder, RoomAccess access, Environment environment) {
+    ReadyAnnouncement(DataFolder folder, Environment environment) {
         this.folder = folder;
-        this.access = access;
         this.environment = environment;
     }
 
@@ -38,7 +35,6 @@ final class ReadyAnnouncement {
         } else {
             LOGGER.warn("Listening on {}: other machines can connect.", address.isEmpty() ? "all addresses" : address);
         }
-        LOGGER.info("{}", access.description());
         LOGGER.info("Diorama is ready: open http://localhost:{}/", port);
     }
 }

@@ -1,6 +1,8 @@
 package dev.diorama.server.relay;
 
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import reactor.core.publisher.BaseSubscriber;
@@ -12,6 +14,7 @@ import reactor.core.publisher.SignalType;
  * <p>Runs on the event loop, so it copies, checks sizes and hands over, nothing else.
  */
 final class Inbound extends BaseSubscriber<WebSocketMessage> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Inbound.class);
     private static final int MAX_UNFINISHED = 64;
     private static final long MAX_UNFINISHED_BYTES = 1 << 20;
 
@@ -54,6 +57,12 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
             finished(size);
         }
         askIfRoom();
+    }
+
+    @Override
+    protected void hookOnError(Throwable failure) {
+        // The peer broke the connection or the wire's own rules; the network layer has answered.
+        LOGGER.debug("A socket failed", failure);
     }
 
     @Override

@@ -41,6 +41,7 @@ class RelayConfiguration {
     Sockets sockets(RoomRegistry rooms, RelayProperties properties, MeterRegistry meters) {
         Sockets sockets = new Sockets(rooms, properties, System::nanoTime);
         meters.gauge("diorama.relay.sockets", sockets, Sockets::size);
+        meters.gauge("diorama.relay.queued.bytes", sockets, Sockets::queuedBytes);
         return sockets;
     }
 

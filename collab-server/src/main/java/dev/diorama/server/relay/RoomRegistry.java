@@ -61,6 +61,11 @@ final class RoomRegistry {
         places.values().forEach(place -> action.accept(place.room));
     }
 
+    /** Whether a room is in memory. */
+    boolean has(RoomName name) {
+        return places.containsKey(name);
+    }
+
     int size() {
         return places.size();
     }

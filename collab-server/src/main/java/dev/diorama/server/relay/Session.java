@@ -45,6 +45,11 @@ final class Session {
         return nanos.getAsLong() - heardNanos;
     }
 
+    /** Any thread: bytes that wait for this socket. */
+    long queuedBytes() {
+        return outbound.bytes();
+    }
+
     /** Clients whose presence this socket brought. */
     Set<Long> presence() {
         return presence;

@@ -40,6 +40,11 @@ final class Sockets {
         return open.size();
     }
 
+    /** Bytes that wait for all sockets together. */
+    long queuedBytes() {
+        return open.stream().mapToLong(Session::queuedBytes).sum();
+    }
+
     /**
      * Serves a socket until it ends.
      *

@@ -4,9 +4,9 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -36,7 +36,11 @@ class PageRoutes implements WebFluxConfigurer {
             <p>Build it with Node on the machine: <code>mvn -pl collab-server -am spring-boot:run</code>.
             """;
 
-    private final Resource index = new ClassPathResource("static/index.html");
+    private final Resource index;
+
+    PageRoutes(@Value("classpath:static/index.html") Resource index) {
+        this.index = index;
+    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {

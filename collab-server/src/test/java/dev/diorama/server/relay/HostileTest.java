@@ -60,7 +60,17 @@ class HostileTest {
                 {0, 2, 0},
                 {0, 2, 3, 1, 1, 1},
                 {0, 2, 2, 0, 0, 7},
-                {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F},
+                {
+                    (byte) 0xFF,
+                    (byte) 0xFF,
+                    (byte) 0xFF,
+                    (byte) 0xFF,
+                    (byte) 0xFF,
+                    (byte) 0xFF,
+                    (byte) 0xFF,
+                    (byte) 0xFF,
+                    0x7F
+                },
                 {1, 2, 1, 1},
                 SyncProtocol.encodeUpdate(Arrays.copyOf(good, good.length - 1)),
                 SyncProtocol.encodeUpdate(Arrays.copyOf(good, good.length + 1)),
@@ -113,7 +123,8 @@ class HostileTest {
                 TestClient b = TestClient.join(server, room)) {
             a.edit(d -> d.map("after").set("k", AnyValue.of(1)));
             b.until("alive, seed=" + seed, () -> b.read(d -> d.map("after").has("k")));
-            assertThat(server.get("/api/scenes/" + TestServer.encode(room) + "/state").body())
+            assertThat(server.get("/api/scenes/" + TestServer.encode(room) + "/state")
+                            .body())
                     .as("seed=%d", seed)
                     .contains(a.read(StateHash::of))
                     .contains(b.read(StateHash::of));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -65,7 +66,8 @@ class RelayTest {
             try (TestClient c = TestClient.join(server, room)) {
                 assertThat(c.read(StateHash::of)).as("seed=%d", seed).isEqualTo(hash);
             }
-            assertThat(server.get("/api/scenes/" + TestServer.encode(room) + "/state").body())
+            assertThat(server.get("/api/scenes/" + TestServer.encode(room) + "/state")
+                            .body())
                     .as("seed=%d", seed)
                     .contains("\"stateHash\":\"" + hash + "\"")
                     .contains("\"sequence\":100,");
@@ -85,7 +87,9 @@ class RelayTest {
                 assertThat(entries).hasSize(i);
                 LoggedUpdate last = entries.getLast();
                 assertThat(last.sequence()).isEqualTo(i);
-                assertThat(last.bytes()).isEqualTo(a.sent().getLast()).isEqualTo(a.updates().getLast());
+                assertThat(last.bytes())
+                        .isEqualTo(a.sent().getLast())
+                        .isEqualTo(a.updates().getLast());
                 assertThat(last.client()).isEqualTo(a.read(YDoc::clientId));
                 assertThat(last.author()).isEqualTo("anyone");
                 assertThat(last.timeMillis()).isGreaterThan(1_700_000_000_000L);
@@ -112,7 +116,8 @@ class RelayTest {
     }
 
     @Test
-    @DisplayName("[U12] what was edited offline is logged, sent to others as an update and acknowledged; what is empty is not")
+    @DisplayName(
+            "[U12] what was edited offline is logged, sent to others as an update and acknowledged; what is empty is not")
     void takesOfflineEdits() {
         YDoc offline = YDoc.of(77);
         offline.map("nodes").set("offline", AnyValue.of("edit"));
@@ -125,7 +130,9 @@ class RelayTest {
             assertThat(log().getFirst().client()).isEqualTo(77);
             // The first of the two sent an empty step2 when it joined.
             assertThat(other.updates()).hasSize(1);
-            assertThat(other.messages()).filteredOn(Message.SyncStep2.class::isInstance).hasSize(1);
+            assertThat(other.messages())
+                    .filteredOn(Message.SyncStep2.class::isInstance)
+                    .hasSize(1);
         }
         YDoc known = YDoc.of(78);
         known.map("nodes").set("more", AnyValue.of(1));
@@ -145,7 +152,9 @@ class RelayTest {
             a.send(dev.diorama.scene.protocol.SyncProtocol.encodeUpdate(a.sent().getFirst()));
             a.until("echo", () -> a.updates().size() == 2);
             a.edit(doc -> doc.map("m").set("k", AnyValue.of(2)));
-            b.until("second edit", () -> b.read(doc -> AnyValue.of(2).equals(doc.map("m").any("k"))));
+            b.until(
+                    "second edit",
+                    () -> b.read(doc -> AnyValue.of(2).equals(doc.map("m").any("k"))));
             assertThat(b.updates()).hasSize(2);
             assertThat(log()).hasSize(2);
         }
@@ -163,8 +172,9 @@ class RelayTest {
             int before = b.messages().size();
             b.send(new byte[] {3});
             b.until("answer", () -> b.messages().size() > before);
-            assertThat(a.messages()).noneMatch(message -> message instanceof Message.AwarenessMessage presence
-                    && presence.update().length > 1);
+            assertThat(a.messages())
+                    .noneMatch(message ->
+                            message instanceof Message.AwarenessMessage presence && presence.update().length > 1);
             a.abort();
             b.until("gone", () -> b.presenceOf(a) == null);
         }
@@ -175,9 +185,11 @@ class RelayTest {
     @DisplayName("[U16] a quiet socket gets signs of life")
     void keepsAlive() {
         try (TestClient a = TestClient.join(server, room)) {
-            a.until("sign of life", () -> a.messages().stream()
-                    .anyMatch(message -> message instanceof Message.AwarenessMessage presence
-                            && java.util.Arrays.equals(presence.update(), new byte[] {0})));
+            a.until(
+                    "sign of life",
+                    () -> a.messages().stream()
+                            .anyMatch(message -> message instanceof Message.AwarenessMessage presence
+                                    && java.util.Arrays.equals(presence.update(), new byte[] {0})));
         }
     }
 
@@ -214,10 +226,11 @@ class RelayTest {
         }
         assertThat(server.bean(UpdateLog.class).head(new RoomName(name))).isEqualTo(1);
         try (TestClient b = TestClient.join(server, name)) {
-            AnyValue read = b.read(doc -> doc.map("meta").any("name"));
+            @Nullable AnyValue read = b.read(doc -> doc.map("meta").any("name"));
             assertThat(read).isEqualTo(AnyValue.of(name));
         }
-        assertThat(server.get("/api/scenes/" + TestServer.encode(name) + "/state").body())
+        assertThat(server.get("/api/scenes/" + TestServer.encode(name) + "/state")
+                        .body())
                 .contains("\"sequence\":1,");
     }
 
@@ -225,8 +238,8 @@ class RelayTest {
     @DisplayName("[U7] a plain slash is as good as an encoded one, and a query is no part of the name")
     void readsPlainPaths() {
         try (TestClient a = TestClient.join(server, "x" + room + "/y");
-                TestClient b = TestClient.open(
-                        server.socketPath("x" + TestServer.encode(room) + "/y?token=1"), YDoc.of(9))) {
+                TestClient b =
+                        TestClient.open(server.socketPath("x" + TestServer.encode(room) + "/y?token=1"), YDoc.of(9))) {
             a.edit(doc -> doc.map("m").set("k", AnyValue.of(1)));
             b.until("same room", () -> b.read(doc -> doc.map("m").has("k")));
         }
@@ -235,15 +248,14 @@ class RelayTest {
     @Test
     @DisplayName("[U29] a page of another origin gets no socket")
     void refusesOtherOrigins() {
-        assertThatThrownBy(() -> TestClient.open(
-                        server.socket(room), YDoc.of(1), "Origin", "http://evil.example"))
+        assertThatThrownBy(() -> TestClient.open(server.socket(room), YDoc.of(1), "Origin", "http://evil.example"))
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(
-                                e.getResponse().statusCode())
-                        .isEqualTo(403));
-        TestClient own = TestClient.open(
-                server.socket(room), YDoc.of(1), "Origin", "http://127.0.0.1:" + server.port());
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
+        TestClient own =
+                TestClient.open(server.socket(room), YDoc.of(1), "Origin", "http://127.0.0.1:" + server.port());
         own.awaitSynced();
         own.close();
     }

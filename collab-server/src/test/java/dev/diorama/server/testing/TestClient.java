@@ -51,8 +51,6 @@ public final class TestClient implements AutoCloseable {
     private TestClient(YDoc doc) {
         this.doc = doc;
         this.awareness = Awareness.of(doc.clientId(), System::currentTimeMillis);
-        // As in the npm package: a state with clock 0 is never accepted by anybody.
-        awareness.setLocalState("{}");
     }
 
     /** A new peer in a room, synchronised. */
@@ -85,7 +83,7 @@ public final class TestClient implements AutoCloseable {
                 .join();
         synchronized (this) {
             doc.onUpdate((update, origin, local) -> {
-                if (origin != REMOTE) {
+                if (!REMOTE.equals(origin)) {
                     send(SyncProtocol.encodeUpdate(update));
                     sent.add(update);
                 }
@@ -100,7 +98,7 @@ public final class TestClient implements AutoCloseable {
     }
 
     /** Reads the document. */
-    public synchronized <T> T read(Function<YDoc, T> question) {
+    public synchronized <T extends @Nullable Object> T read(Function<YDoc, T> question) {
         return question.apply(doc);
     }
 
@@ -154,8 +152,7 @@ public final class TestClient implements AutoCloseable {
     public void untilAcknowledged() {
         until("acknowledged", () -> {
             List<byte[]> echoes = updates();
-            return sent.stream()
-                    .allMatch(update -> echoes.stream().anyMatch(echo -> Arrays.equals(echo, update)));
+            return sent.stream().allMatch(update -> echoes.stream().anyMatch(echo -> Arrays.equals(echo, update)));
         });
     }
 
@@ -169,8 +166,7 @@ public final class TestClient implements AutoCloseable {
 
     /** How the server ended the connection. */
     public Closed awaitClosed() {
-        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Reads no further until {@link #resume}. */
