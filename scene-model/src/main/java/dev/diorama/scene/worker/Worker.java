@@ -11,11 +11,13 @@ import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.lib0.Json;
+import dev.diorama.scene.schema.SceneJson;
+import dev.diorama.scene.schema.StateHash;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds documents and does what a line says: {@code reset, doc, op, apply, state, util}. */
+/** Holds documents and does what a line says: {@code reset, doc, op, apply, state, hash, util}. */
 final class Worker {
 
     private static final String REMOTE = "r";
@@ -44,6 +46,9 @@ final class Worker {
             case "apply" -> session(command).apply(command);
             case "state" -> {
                 return session(command).state();
+            }
+            case "hash" -> {
+                return session(command).hash();
             }
             case "util" -> {
                 return utilities(command);
@@ -113,6 +118,14 @@ final class Worker {
             for (AnyValue update : Fields.get(command, "u").elements()) {
                 doc.applyUpdate(Fields.bytes(update), format, REMOTE, DecodeLimits.STATE);
             }
+        }
+
+        /** The state hash, the raw JSON and the state vector; the roots need no type for it. */
+        AnyValue hash() {
+            return Fields.object(
+                    "hash", AnyValue.of(StateHash.of(doc)),
+                    "json", SceneJson.of(doc),
+                    "sv", Fields.base64(doc.encodeStateVector()));
         }
 
         AnyValue state() {
