@@ -164,6 +164,20 @@ describe('calls', { timeout: 60_000 }, () => {
     assert.equal(result[3], true);
   });
 
+  test('[E60] steps are taken back and made again', async () => {
+    const result = await inPage(() => {
+      const { engine } = window;
+      const id = engine.addPrimitive('cone');
+      const seen = [engine.canUndo(), engine.canRedo()];
+      engine.undo();
+      seen.push(engine.node(id), engine.canRedo());
+      engine.redo();
+      seen.push(engine.node(id).primitive);
+      return seen;
+    });
+    assert.deepEqual(result, [true, false, null, true, 'cone']);
+  });
+
   test('[E70] names cross whatever characters they hold', async () => {
     const name = '"\\\n\t\u0001é😀 </script> \u2028';
     const result = await inPage((name) => {
