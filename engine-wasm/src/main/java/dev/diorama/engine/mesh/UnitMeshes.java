@@ -49,7 +49,7 @@ public final class UnitMeshes {
         arrow(slab);
         slab.begin();
         quad(slab, SQUARE_FROM, SQUARE_TO, 0);
-        sphere(slab, 0.045f, ARROW_SEGMENTS);
+        sphere(slab, 0.055f, ARROW_SEGMENTS);
         sphere(slab, 0.5f, COARSE_SEGMENTS);
         cylinder(slab, COARSE_SEGMENTS);
         cone(slab, COARSE_SEGMENTS);

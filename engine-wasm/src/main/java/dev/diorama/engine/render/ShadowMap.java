@@ -15,6 +15,7 @@ import dev.diorama.engine.gpu.TextureDescriptor;
 import dev.diorama.engine.gpu.TextureUsage;
 import dev.diorama.scene.math.Aabb;
 import dev.diorama.scene.math.Mat4;
+import dev.diorama.scene.math.Vec3;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ import java.util.List;
  */
 final class ShadowMap {
     private static final float MIN_RADIUS = 1;
+    private static final float MAX_RADIUS = 1e6f;
+    /** Room around the scene for the center to keep to its grid, which has so many steps in a radius. */
+    private static final float MARGIN = 1.1f;
+
+    private static final float GRID = 16;
     private static final float MIN_REACH = 12;
     private static final float REACH_PER_DISTANCE = 3;
     private static final float MAX_FOCUS = 200;
@@ -73,23 +79,23 @@ final class ShadowMap {
      * @return whether the region changed
      */
     boolean fit(float[] bounds, float[] eye, float[] forward) {
-        float newRadius = Math.max(MIN_RADIUS, Aabb.radius(bounds) * 1.05f);
+        float newRadius = stepAbove(Math.max(MIN_RADIUS, Aabb.radius(bounds) * MARGIN));
         if (Aabb.isEmpty(bounds)) {
-            newCenter[0] = 0;
-            newCenter[1] = 0;
-            newCenter[2] = 0;
+            Vec3.set(0, 0, 0, newCenter);
         } else {
             Aabb.center(bounds, newCenter);
         }
         float toGround = forward[1] * eye[1] < 0 ? Math.abs(eye[1] / forward[1]) : MAX_FOCUS;
-        float focus = Math.min(toGround, Math.max(4 * Math.abs(eye[1]), MIN_REACH));
-        float reach = powerOfTwoAbove(Math.max(MIN_REACH, REACH_PER_DISTANCE * Math.min(focus, MAX_FOCUS)));
-        if (newRadius > reach) {
+        float focus = Math.min(toGround, Math.min(MAX_FOCUS, Math.max(4 * Math.abs(eye[1]), MIN_REACH)));
+        float reach = stepAbove(Math.max(MIN_REACH, REACH_PER_DISTANCE * focus));
+        // Written so that bounds beyond all measure, infinite or not a number, end up here, too.
+        if (!(newRadius <= reach)) {
             newRadius = reach;
-            float grid = reach / 8;
-            for (int axis = 0; axis < 3; axis++) {
-                newCenter[axis] = Math.round((eye[axis] + forward[axis] * focus) / grid) * grid;
-            }
+            Vec3.addScaled(eye, forward, focus, newCenter);
+        }
+        float grid = newRadius / GRID;
+        for (int axis = 0; axis < 3; axis++) {
+            newCenter[axis] = Math.round(newCenter[axis] / grid) * grid;
         }
         if (newRadius == radius
                 && newCenter[0] == center[0]
@@ -108,12 +114,17 @@ final class ShadowMap {
         return true;
     }
 
-    private static float powerOfTwoAbove(float value) {
+    /** The next of the steps 1, 1.25, 1.5, 1.75, 2, 2.5, ... that is not less; the value itself if it is not finite. */
+    private static float stepAbove(float value) {
+        if (!(value < MAX_RADIUS)) {
+            return value;
+        }
         float power = 1;
-        while (power < value) {
+        while (power * 2 < value) {
             power *= 2;
         }
-        return power;
+        float quarter = power / 4;
+        return (float) Math.ceil(value / quarter) * quarter;
     }
 
     /** Writes what shaders need to the frame uniform. */

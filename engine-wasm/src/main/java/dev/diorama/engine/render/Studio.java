@@ -6,8 +6,8 @@ final class Studio {
     static final float[] KEY = normalized(-0.45f, 0.78f, 0.44f);
 
     private static final float[] KEY_COLOR = {2.05f, 1.95f, 1.80f};
-    private static final float[] FLOOR = {0.13f, 0.125f, 0.12f};
-    private static final float[] CEILING = {0.32f, 0.35f, 0.40f};
+    private static final float[] FLOOR = {0.17f, 0.162f, 0.155f};
+    private static final float[] CEILING = {0.36f, 0.39f, 0.44f};
     private static final float[] BOX = {2.3f, 2.2f, 2.1f};
     private static final float[] STRIP = {1.2f, 1.4f, 1.7f};
     private static final float BLUR = 0.08f + 0.9f * 0.5f;

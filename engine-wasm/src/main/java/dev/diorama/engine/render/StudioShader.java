@@ -15,7 +15,7 @@ final class StudioShader {
             // Radiance that comes from a direction, blurred as a surface of that roughness blurs it.
             fn studio(d: vec3f, roughness: f32) -> vec3f {
               let blur = 0.08 + 0.9 * roughness;
-              let room = mix(vec3f(0.13, 0.125, 0.12), vec3f(0.32, 0.35, 0.40), smoothstep(-blur, blur + 0.35, d.y));
+              let room = mix(vec3f(0.17, 0.162, 0.155), vec3f(0.36, 0.39, 0.44), smoothstep(-blur, blur + 0.35, d.y));
               let box = softBox(d, vec3f(-0.42, 0.80, 0.42), 0.86, blur * 0.35) * vec3f(2.3, 2.2, 2.1);
               let strip = softBox(d, vec3f(0.80, 0.28, -0.53), 0.93, blur * 0.30) * vec3f(1.2, 1.4, 1.7);
               return room + (box + strip) / (1 + 1.6 * roughness);
