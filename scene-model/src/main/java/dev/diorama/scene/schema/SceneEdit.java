@@ -31,6 +31,20 @@ public sealed interface SceneEdit {
      */
     record MoveNode(NodeId id, NodeId newParent, int index) implements SceneEdit {}
 
+    /**
+     * Copies a node with everything below it; the copy stands right behind the original. Unknown registers are copied too, shared types
+     * inside nodes are not.
+     *
+     * @param newIds ids for the copies, in the order of {@link SceneView#subtree}
+     */
+    record Duplicate(NodeId id, List<NodeId> newIds) implements SceneEdit {
+
+        /** Copies the list. */
+        public Duplicate {
+            newIds = List.copyOf(newIds);
+        }
+    }
+
     /** Renames a node. */
     record SetName(NodeId id, String name) implements SceneEdit {}
 

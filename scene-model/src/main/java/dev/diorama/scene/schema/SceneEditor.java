@@ -4,8 +4,11 @@ import dev.diorama.scene.crdt.YMap;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.schema.InvalidEditException.Reason;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ final class SceneEditor {
             case SceneEdit.AddNode add -> add(add, writes);
             case SceneEdit.DeleteNodes delete -> delete(delete.ids(), writes);
             case SceneEdit.MoveNode move -> move(move, writes);
+            case SceneEdit.Duplicate duplicate -> duplicate(duplicate, writes);
             case SceneEdit.SetName name ->
                 set(real(name.id()), SchemaKeys.NAME, AnyValue.of(EditRules.name(name.name())), writes);
             case SceneEdit.SetTransform transform -> setTransform(transform, writes);
@@ -67,11 +71,16 @@ final class SceneEditor {
         }
     }
 
-    private void add(SceneEdit.AddNode edit, List<Runnable> writes) throws InvalidEditException {
-        String id = EditRules.newId(edit.id());
-        if (nodes.has(id)) {
-            throw new InvalidEditException(Reason.BAD_VALUE, "the id is taken: id=" + id);
+    private String newId(NodeId id) throws InvalidEditException {
+        String value = EditRules.newId(id);
+        if (nodes.has(value)) {
+            throw new InvalidEditException(Reason.BAD_VALUE, "the id is taken: id=" + value);
         }
+        return value;
+    }
+
+    private void add(SceneEdit.AddNode edit, List<Runnable> writes) throws InvalidEditException {
+        String id = newId(edit.id());
         TreeNode parent = parent(edit.parent());
         if (edit.primitive() != null && edit.kind() != NodeKind.MESH) {
             throw new InvalidEditException(Reason.BAD_VALUE, "only a mesh has geometry: kind=" + edit.kind());
@@ -94,6 +103,40 @@ final class SceneEditor {
             }
             scene.touched(id);
         });
+        reorder(place, writes);
+    }
+
+    private void duplicate(SceneEdit.Duplicate edit, List<Runnable> writes) throws InvalidEditException {
+        TreeNode original = real(edit.id());
+        List<NodeId> sources = scene.subtree(edit.id());
+        if (new HashSet<>(edit.newIds()).size() != sources.size()
+                || edit.newIds().size() != sources.size()) {
+            throw new InvalidEditException(
+                    Reason.BAD_VALUE,
+                    "not a new id for each node: nodes=" + sources.size() + " ids="
+                            + edit.newIds().size());
+        }
+        TreeNode parent = original.parent == null || original.parent == tree.recovered ? tree.root : original.parent;
+        int behind = original.parent == parent ? parent.children.indexOf(original) + 1 : Integer.MAX_VALUE;
+        Siblings.Place place = siblings.place(parent, null, behind);
+        Map<NodeId, String> copies = new HashMap<>();
+        for (int i = 0; i < sources.size(); i++) {
+            TreeNode source = real(sources.get(i));
+            String id = newId(edit.newIds().get(i));
+            copies.put(source.id, id);
+            String above = i == 0 || source.parent == null ? parent.id.value() : copies.get(source.parent.id);
+            String order = i == 0 ? place.order() : source.order;
+            Registers registers = source.registers;
+            writes.add(() -> {
+                YMap map = nodes.setMap(id);
+                map.set(SchemaKeys.EDGE + above, AnyValue.of(1));
+                map.set(SchemaKeys.ORDER, AnyValue.of(order));
+                for (int r = 0; r < registers.size(); r++) {
+                    map.set(registers.key(r), registers.value(r));
+                }
+                scene.touched(id);
+            });
+        }
         reorder(place, writes);
     }
 

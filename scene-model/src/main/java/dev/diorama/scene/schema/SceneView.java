@@ -1,5 +1,6 @@
 package dev.diorama.scene.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,24 @@ public interface SceneView {
 
     /** The children in their order, a live read-only list; empty for nodes that aren't there. */
     List<NodeId> children(NodeId id);
+
+    /** A node and everything below it, each parent before its children, siblings in order; empty if the node isn't there. */
+    default List<NodeId> subtree(NodeId id) {
+        List<NodeId> result = new ArrayList<>();
+        List<NodeId> open = new ArrayList<>();
+        if (contains(id)) {
+            open.add(id);
+        }
+        while (!open.isEmpty()) {
+            NodeId node = open.remove(open.size() - 1);
+            result.add(node);
+            List<NodeId> children = children(node);
+            for (int i = children.size() - 1; i >= 0; i--) {
+                open.add(children.get(i));
+            }
+        }
+        return result;
+    }
 
     /**
      * What a node is, as of now; an immutable value that is kept until the node changes.

@@ -310,4 +310,27 @@ class SceneEditTest {
         assertThat(scene.node(A).parameter("width")).isEqualTo(2.5f);
         assertThat(raw(A).any("g.width")).isEqualTo(AnyValue.of(2.5));
     }
+
+    @Test
+    @DisplayName("[S78] a duplicate stands behind its original, with the same subtree and all registers, known or not")
+    void duplicates() throws Exception {
+        add(A, NodeId.ROOT);
+        add(B, NodeId.ROOT);
+        add(C, A);
+        add(new NodeId("d"), A);
+        scene.apply(new SceneEdit.MoveNode(new NodeId("d"), A, 0), null);
+        raw(C).set("x:unknown", AnyValue.of("kept"));
+        assertThat(scene.subtree(A)).containsExactly(A, new NodeId("d"), C);
+        List<NodeId> ids = List.of(new NodeId("a2"), new NodeId("d2"), new NodeId("c2"));
+        assertRefused(Reason.BAD_VALUE, new SceneEdit.Duplicate(A, ids.subList(0, 2)));
+        assertRefused(Reason.BAD_VALUE, new SceneEdit.Duplicate(A, List.of(ids.get(0), ids.get(0), ids.get(1))));
+        assertRefused(Reason.BAD_VALUE, new SceneEdit.Duplicate(A, List.of(B, ids.get(1), ids.get(2))));
+        updates = 0;
+        scene.apply(new SceneEdit.Duplicate(A, ids), null);
+        assertThat(updates).isEqualTo(1);
+        assertThat(scene.children(NodeId.ROOT)).containsExactly(A, ids.get(0), B);
+        assertThat(scene.children(ids.get(0))).containsExactly(ids.get(1), ids.get(2));
+        assertThat(raw(ids.get(2)).any("x:unknown")).isEqualTo(AnyValue.of("kept"));
+        assertThat(scene.node(ids.get(0)).transform()).isEqualTo(scene.node(A).transform());
+    }
 }

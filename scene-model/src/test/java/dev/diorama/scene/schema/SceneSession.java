@@ -98,7 +98,7 @@ final class SceneSession {
             return new SceneEdit.AddNode(
                     newId(), anyNode(peer), NodeKind.GROUP, null, "Group", Transform.at(random.nextFloat(), 0, 0));
         }
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 ->
                 new SceneEdit.AddNode(
                         newId(), anyNode(peer), NodeKind.MESH, Primitive.SPHERE, "Ball", Transform.IDENTITY);
@@ -115,6 +115,13 @@ final class SceneSession {
                 random.nextInt(3) == 0
                         ? new SceneEdit.DeleteNodes(List.of(node))
                         : new SceneEdit.SetFlags(node, random.nextInt(4));
+            case 11 -> {
+                List<NodeId> ids = new ArrayList<>();
+                for (int i = Math.min(8, peer.scene.subtree(node).size()); i > 0; i--) {
+                    ids.add(newId());
+                }
+                yield new SceneEdit.Duplicate(node, ids);
+            }
             default -> new SceneEdit.SetBackground(random.nextFloat(), 0, 1);
         };
     }
