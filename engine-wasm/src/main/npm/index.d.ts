@@ -237,15 +237,6 @@ export class Engine {
   /** Puts a node under another parent, before what is at `index` there. */
   moveNode(id: string, parent: string, index: number): void;
 
-  /** Takes back this person's last step; nothing when there is none. Others' edits stay. */
-  undo(): void;
-  /** Makes the step again that was taken back last; nothing when there is none. */
-  redo(): void;
-  /** Whether {@link undo} would do something. */
-  canUndo(): boolean;
-  /** Whether {@link redo} would do something. */
-  canRedo(): boolean;
-
   /** Selects a node, adds it to the selection, or takes it out again. */
   select(id: string, mode: SelectMode): void;
   /** Selects nothing. */

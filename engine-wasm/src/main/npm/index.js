@@ -563,22 +563,6 @@ export class Engine {
     this.#call('moveNode', id, parent, index);
   }
 
-  undo() {
-    this.#call('undo');
-  }
-
-  redo() {
-    this.#call('redo');
-  }
-
-  canUndo() {
-    return this.#call('canUndo');
-  }
-
-  canRedo() {
-    return this.#call('canRedo');
-  }
-
   select(id, mode) {
     string('select', 'id', id);
     this.#call('select', id, oneOf('select', 'mode', mode, SELECT_MODES));

@@ -241,26 +241,6 @@ public final class EngineMain {
     }
 
     @JSExport
-    public static void undo(int engine) {
-        core(engine).undo();
-    }
-
-    @JSExport
-    public static void redo(int engine) {
-        core(engine).redo();
-    }
-
-    @JSExport
-    public static boolean canUndo(int engine) {
-        return core(engine).canUndo();
-    }
-
-    @JSExport
-    public static boolean canRedo(int engine) {
-        return core(engine).canRedo();
-    }
-
-    @JSExport
     public static void select(int engine, String id, int mode) {
         core(engine).select(id, SELECT_MODES[mode]);
     }
