@@ -17,6 +17,7 @@ public final class OrbitCamera {
 
     private static final float MIN_DISTANCE = 0.1f;
     private static final float MAX_DISTANCE = 50_000;
+    private static final float MAX_TARGET = 1e6f;
     private static final float MAX_PITCH = (float) Math.toRadians(89.5);
     private static final float RADIANS_PER_PIXEL_OF_HEIGHT = (float) Math.PI;
     private static final float ZOOM_PER_PIXEL = 0.0015f;
@@ -61,6 +62,7 @@ public final class OrbitCamera {
         float scale = RADIANS_PER_PIXEL_OF_HEIGHT / height;
         goal.yaw -= dx * scale;
         goal.pitch = clamp(goal.pitch + dy * scale, -MAX_PITCH, MAX_PITCH);
+        goal.restrict(now);
     }
 
     /** Moves camera and target so that the target's plane follows a drag of so many pixels. */
@@ -75,6 +77,7 @@ public final class OrbitCamera {
         goal.x += right * cy - up * sp * sy;
         goal.y += up * cp;
         goal.z += -right * sy - up * sp * cy;
+        goal.restrict(now);
     }
 
     /** Zooms by the wheel's {@code deltaY}; the point of the target's plane under the pixel stays under it. */
@@ -92,6 +95,7 @@ public final class OrbitCamera {
         goal.y += up * cp * share;
         goal.z += (-right * sy - up * sp * cy) * share;
         goal.distance = after;
+        goal.restrict(now);
     }
 
     /** Looks at a sphere so that all of it is in view, from the present direction. */
@@ -104,6 +108,7 @@ public final class OrbitCamera {
         goal.y = y;
         goal.z = z;
         goal.distance = clamp(1.15f * radius / sin(half), MIN_DISTANCE, MAX_DISTANCE);
+        goal.restrict(now);
     }
 
     /**
@@ -273,6 +278,16 @@ public final class OrbitCamera {
 
         void copy(State other) {
             set(other.x, other.y, other.z, other.yaw, other.pitch, other.distance);
+        }
+
+        /** Takes back what is no number, and keeps the target where single precision still tells points apart. */
+        void restrict(State before) {
+            if (Float.isNaN(x + y + z + yaw + pitch + distance) || Float.isInfinite(yaw)) {
+                copy(before);
+            }
+            x = clamp(x, -MAX_TARGET, MAX_TARGET);
+            y = clamp(y, -MAX_TARGET, MAX_TARGET);
+            z = clamp(z, -MAX_TARGET, MAX_TARGET);
         }
 
         boolean equalTo(State o) {

@@ -55,6 +55,7 @@ public final class PointerInput {
             actions.dragBegan();
         } else {
             mode = Mode.PRESSED;
+            hover(x, y);
         }
     }
 
@@ -77,6 +78,7 @@ public final class PointerInput {
         mode = Mode.IDLE;
         if (was == Mode.GIZMO) {
             gizmo.release();
+            hover(x, y);
             actions.dragEnded();
         } else if (was == Mode.PRESSED && button == LEFT) {
             actions.clicked(x, y, modifiers);
@@ -101,11 +103,7 @@ public final class PointerInput {
         }
         moved = false;
         switch (mode) {
-            case IDLE -> {
-                if (gizmo.hover(moveX, moveY)) {
-                    actions.hoverChanged();
-                }
-            }
+            case IDLE -> hover(moveX, moveY);
             case PRESSED -> {
                 if (far()) {
                     boolean pan = button == MIDDLE || (moveModifiers & SHIFT) != 0;
@@ -118,6 +116,12 @@ public final class PointerInput {
                 gizmo.drag(moveX, moveY, (moveModifiers & CTRL) != 0);
                 actions.dragged();
             }
+        }
+    }
+
+    private void hover(float x, float y) {
+        if (gizmo.hover(x, y)) {
+            actions.hoverChanged();
         }
     }
 

@@ -29,9 +29,9 @@ public record DragPreview(int gesture, List<NodeId> ids, float dx, float dy, flo
         if (Float.isNaN(x + y + z)) {
             return null;
         }
-        int gesture = (int) Peer.field(value, "gesture").number(0);
+        float gesture = number(Peer.field(value, "gesture"));
         boolean done = AnyValue.of(true).equals(Peer.field(value, "done"));
-        return new DragPreview(gesture, ids, x, y, z, done);
+        return new DragPreview(Float.isNaN(gesture) ? 0 : (int) gesture, ids, x, y, z, done);
     }
 
     private static float number(AnyValue value) {

@@ -55,7 +55,7 @@ public record Peer(
     static String color(String text) {
         boolean valid = text.length() == 7 && text.charAt(0) == '#';
         for (int i = 1; valid && i < 7; i++) {
-            valid = Character.digit(text.charAt(i), 16) >= 0;
+            valid = text.charAt(i) < 128 && Character.digit(text.charAt(i), 16) >= 0;
         }
         return valid ? text : DEFAULT_COLOR;
     }

@@ -101,6 +101,22 @@ class OrbitCameraTest {
         assertThat(point[1]).isCloseTo(370, within(0.1f));
     }
 
+    @Test
+    @DisplayName("[E31] no input makes the camera blind: what is no number is ignored, what is too far is brought back")
+    void survivesSenselessInput() {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -1e38f}) {
+            camera.orbit(bad, bad);
+            camera.pan(bad, bad);
+            camera.zoom(bad, bad, bad);
+            camera.frame(bad, 0, -bad, bad);
+            camera.tick(0.1f);
+            camera.settle();
+            for (float value : camera.viewProjection()) {
+                assertThat(value).isFinite();
+            }
+        }
+    }
+
     private float[] onTargetPlane(float x, float y) {
         camera.ray(x, y, ray);
         float[] forward = {-camera.view()[2], -camera.view()[6], -camera.view()[10]};
