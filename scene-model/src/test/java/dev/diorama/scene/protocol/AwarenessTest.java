@@ -78,9 +78,9 @@ class AwarenessTest {
     @DisplayName("[S35] an update names client, clock and JSON text of each state; null stands for a removal")
     void encodes() throws DecodeException {
         mine.setLocalState("{\"a\":1}");
-        assertThat(mine.encode(List.of(1L, 9L))).isEqualTo(update(1, 0, "{\"a\":1}"));
+        assertThat(mine.encode(List.of(1L, 9L))).isEqualTo(update(1, 1, "{\"a\":1}"));
         mine.setLocalState(null);
-        assertThat(mine.encode(List.of(1L))).isEqualTo(update(1, 1, "null"));
+        assertThat(mine.encode(List.of(1L))).isEqualTo(update(1, 2, "null"));
         assertThat(Awareness.decode(update(7, 8, " { \"x\" : [1] } ")))
                 .containsExactly(new Awareness.Entry(7, 8, "{\"x\":[1]}"));
     }
