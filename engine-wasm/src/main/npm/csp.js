@@ -134,10 +134,10 @@ function parameters(text) {
   return list === '' ? 0 : list.split(',').length;
 }
 
-function named(constructor, text) {
+function named(create, text) {
   const name = text.slice('return function '.length, text.indexOf('('));
   const result = function (marker, javaObject) {
-    return constructor.call(this, marker, javaObject);
+    return create.call(this, marker, javaObject);
   };
   return Object.defineProperty(result, 'name', { value: name });
 }
@@ -178,9 +178,9 @@ export function Fn(...texts) {
       return (rethrow, fn) => exported(rethrow, fn, count, withThis);
     }
     case 'constructor':
-      return (constructor) => named(constructor, body);
+      return (create) => named(create, body);
     case 'wrapCallFromJavaToJs':
-      return (wrap, ...parts) => lookup(parts);
+      return (_wrap, ...parts) => lookup(parts);
     case 'rethrowJsAsJava':
       if (texts[1] === 'getGlobalName') {
         return callMethod[texts.length - 5] ?? callMethodWithAny;

@@ -136,11 +136,13 @@ const host = {
     arriving = null;
     if (what === RESULT) {
       result = bytes;
+    } else if (what === SEND) {
+      later(target, 'onSend', bytes);
+    } else if (what === LOCAL_UPDATE) {
+      later(target, 'onLocalUpdate', bytes);
     } else if (what === IMAGE) {
       images.get(target)?.resolve(bytes);
       images.delete(target);
-    } else {
-      later(target, what === SEND ? 'onSend' : 'onLocalUpdate', bytes);
     }
   },
   changed(handle, mask) {
@@ -192,7 +194,11 @@ function deliver() {
     tell(handle, listener, argument);
   }
   for (const [handle, mask] of changed) {
-    tell(handle, 'onChange', TOPICS.filter((_, bit) => mask & (1 << bit)));
+    tell(
+      handle,
+      'onChange',
+      TOPICS.filter((_, bit) => mask & (1 << bit)),
+    );
   }
 }
 

@@ -15,7 +15,12 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const npm = fileURLToPath(new URL('../../../target/npm/', import.meta.url));
 const editorWeb = fileURLToPath(new URL('../../../../editor-web/package.json', import.meta.url));
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 const FLAGS = [
   '--headless=new',
   '--no-sandbox',
@@ -29,13 +34,21 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-export const STRICT_CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:";
+export const STRICT_CSP =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:";
 
 /** CHROME_PATH, else an installed one, else what editor-web's tests find (needs a Node that runs TypeScript). */
 async function chooseBrowser() {
-  const candidates = [process.env.CHROME_PATH, '/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  const candidates = [
+    process.env.CHROME_PATH,
+    '/usr/bin/google-chrome',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+  ];
   const found = candidates.find((path) => path && existsSync(path));
-  return found ? { executable: found, env: {} } : (await import('../../../../editor-web/e2e/browser.ts')).chooseBrowser();
+  return found
+    ? { executable: found, env: {} }
+    : (await import('../../../../editor-web/e2e/browser.ts')).chooseBrowser();
 }
 
 /** Serves the package under /npm/ and this folder under /; `routes` answers first: path -> [status, type, body]. */

@@ -40,7 +40,10 @@ describe('loading', { timeout: 60_000 }, () => {
 
   test('[E67] a failure says what was found where, and a later try succeeds', async () => {
     const failing = await openPage({
-      routes: { '/text.wasm': [200, 'text/html', '<!doctype html>'], '/bad.wasm': [200, 'application/wasm', '\0asm????'] },
+      routes: {
+        '/text.wasm': [200, 'text/html', '<!doctype html>'],
+        '/bad.wasm': [200, 'application/wasm', '\0asm????'],
+      },
     });
     try {
       const messages = await failing.page.evaluate(async () => {
@@ -238,7 +241,11 @@ describe('calls', { timeout: 60_000 }, () => {
       });
       await new Promise((resolve) => setTimeout(resolve));
       const uncaught = new Promise((resolve) => {
-        addEventListener('error', (event) => (event.preventDefault(), resolve(event.message)), { once: true });
+        const caught = (event) => {
+          event.preventDefault();
+          resolve(event.message);
+        };
+        addEventListener('error', caught, { once: true });
         setTimeout(resolve, 2000, 'no error was shown');
       });
       order.length = 0;
@@ -294,7 +301,10 @@ describe('faults', { timeout: 60_000 }, () => {
       other.free();
       return { first, second, third, rows };
     });
-    assert.match(result.first, /^EngineError POISONED: Engine.renderFrame: a fault inside the engine \(RuntimeError: divide/);
+    assert.match(
+      result.first,
+      /^EngineError POISONED: Engine.renderFrame: a fault inside the engine \(RuntimeError: divide/,
+    );
     assert.match(result.second, /^EngineError POISONED: Engine.treeRowCount: this engine stopped at a fault/);
     assert.match(result.third, /^EngineError POISONED/);
     assert.equal(result.rows, 1);
@@ -345,7 +355,12 @@ describe('drawing', { timeout: 60_000 }, () => {
       const [x, y] = engine.screenPosition(engine.treeRows(0, 1)[0].id).map(Math.round);
       const stats = engine.stats();
       engine.free();
-      return { image: [at(image, x, y), at(image, 2, 2)], shown: [at(shown, x, y), at(shown, 2, 2)], stats, length: image.length };
+      return {
+        image: [at(image, x, y), at(image, 2, 2)],
+        shown: [at(shown, x, y), at(shown, 2, 2)],
+        stats,
+        length: image.length,
+      };
     });
     assert.equal(result.length, 640 * 480 * 4);
     for (const [middle, corner] of [result.image, result.shown]) {
@@ -405,9 +420,7 @@ describe('bindings', { timeout: 60_000 }, () => {
       if (!name || source.includes('@JSFunctor')) {
         continue;
       }
-      for (const [, property, method] of source.matchAll(
-        /@JSProperty(?:\("(\w+)"\))?\s+[\w<>?.@ ]+? (\w+)\(/g,
-      )) {
+      for (const [, property, method] of source.matchAll(/@JSProperty(?:\("(\w+)"\))?\s+[\w<>?.@ ]+? (\w+)\(/g)) {
         const bare = method.replace(/^(get|set)/, '');
         members.push([name, property ?? bare[0].toLowerCase() + bare.slice(1)]);
       }
