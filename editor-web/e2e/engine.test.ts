@@ -1,0 +1,2 @@
+// The engine's own tests in a browser; they lie beside the engine and run here, where the browser is.
+import '../../engine-wasm/src/test/browser/engine.test.mjs';
