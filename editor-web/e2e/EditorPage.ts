@@ -14,6 +14,12 @@ declare global {
 /** For a single click or call, on a machine that draws in software and does other things too. */
 const TIMEOUT_MILLIS = 120_000;
 
+interface OpenOptions {
+  viewport?: { width: number; height: number };
+  /** Instead of a guest by chance. */
+  person?: { name: string; color: string };
+}
+
 /** The editor as one person has it before them. */
 export class EditorPage {
   readonly page: Page;
@@ -34,8 +40,11 @@ export class EditorPage {
   }
 
   /** A person with a browser of their own, in a room. */
-  static async open(url: string, room: string, viewport?: { width: number; height: number }): Promise<EditorPage> {
+  static async open(url: string, room: string, { viewport, person }: OpenOptions = {}): Promise<EditorPage> {
     const context = await openProfile(viewport);
+    if (person !== undefined) {
+      await context.addInitScript((who) => localStorage.setItem('diorama.person', JSON.stringify(who)), person);
+    }
     const editor = new EditorPage(context, context.pages()[0] ?? (await context.newPage()));
     try {
       await editor.go(url, room);

@@ -19,12 +19,19 @@ before(async () => {
   server = await Server.start();
   painter = await StockClient.join(server.url, ROOM);
   painter.doc.transact(stillLife);
-  editor = await EditorPage.open(server.url, ROOM, { width: 1440, height: 900 });
-  guest = await EditorPage.open(server.url, ROOM);
+  await eventually(
+    'the server has the scene',
+    async () => (await server.state(ROOM)).stateHash === painter.stateHash(),
+  );
+  painter.leave();
+  editor = await EditorPage.open(server.url, ROOM, {
+    viewport: { width: 1440, height: 900 },
+    person: { name: 'Clever Fox', color: '#76b251' },
+  });
+  guest = await EditorPage.open(server.url, ROOM, { person: { name: 'Lucky Heron', color: '#00b6d8' } });
 });
 
 after(async () => {
-  painter?.leave();
   await Promise.all([editor?.close(), guest?.close()]);
   await server?.stop();
 });
@@ -95,10 +102,8 @@ async function take(name: string): Promise<void> {
 }
 
 test('screenshots of the main states, dark and light', async () => {
-  await guest.engine((engine) => engine.setUser('Lucky Heron', '#00b6d8'), null);
   await guest.engine((engine) => engine.select('column', 'replace'), null);
   await editor.engine((engine) => {
-    engine.setUser('Clever Fox', '#76b251');
     engine.clearSelection();
     engine.frameSelection();
   }, null);

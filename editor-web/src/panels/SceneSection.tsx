@@ -6,9 +6,9 @@ const NOTHING: SceneInfo = { name: '', background: [0, 0, 0], nodes: 0 };
 const sceneInfo = (engine: Engine): SceneInfo => engine.sceneInfo();
 
 const BACKGROUNDS = [
-  { name: 'Graphite', hex: '#2a2d33' },
+  { name: 'Graphite', hex: '#3f4248' },
   { name: 'Night', hex: '#12151c' },
-  { name: 'Slate', hex: '#4a525e' },
+  { name: 'Slate', hex: '#5a6573' },
   { name: 'Fog', hex: '#c9ced6' },
   { name: 'Paper', hex: '#efeeea' },
   { name: 'Dusk', hex: '#3b3150' },

@@ -4,6 +4,7 @@ import { layout, type ThemeChoice, theme } from '../state/preferences';
 import { IconButton } from '../ui/Button';
 import type { IconName } from '../ui/Icon';
 import { Menu, type MenuItem } from '../ui/Menu';
+import { TextField } from '../ui/TextField';
 import { People } from './People';
 import { StateChip } from './StateChip';
 
@@ -36,7 +37,14 @@ export function TopBar() {
     <header className="top-bar">
       <div className="top-bar-part">
         <img className="logo" src="/icon.svg" alt="Diorama" width={20} height={20} />
-        <h1 className="scene-name">{scene.name === '' ? session.room : scene.name}</h1>
+        <h1 className="visually-hidden">{scene.name}</h1>
+        <TextField
+          name="Name of the scene"
+          className="text-field-quiet scene-name"
+          value={scene.name === '' ? session.room : scene.name}
+          maxLength={80}
+          onCommit={(name) => session.edit((engine) => engine.setSceneName(name))}
+        />
         <StateChip />
       </div>
       <div className="top-bar-part top-bar-middle" role="toolbar" aria-label="Tools">

@@ -11,8 +11,10 @@ const SPARE = 6;
 const ROW_TOPICS = ['tree', 'selection', 'peers'] as const;
 const COUNT_TOPICS = ['tree'] as const;
 const SELECTION_TOPICS = ['selection'] as const;
+const SCENE_TOPICS = ['tree', 'scene'] as const;
 const NO_ROWS: readonly TreeRow[] = [];
 const NO_IDS: readonly string[] = [];
+const nodeCount = (engine: Engine): number => engine.sceneInfo().nodes;
 const rowCount = (engine: Engine): number => engine.treeRowCount();
 const selectedIds = (engine: Engine): readonly string[] => engine.selection();
 
@@ -22,6 +24,7 @@ export function TreePanel() {
   const scroller = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, height: 600 });
   const count = useEngine(COUNT_TOPICS, rowCount, 0);
+  const nodes = useEngine(SCENE_TOPICS, nodeCount, 0);
   const first = Math.max(0, Math.floor(scroll.top / ROW) - SPARE);
   const shown = Math.ceil(scroll.height / ROW) + 2 * SPARE;
   const rows = useEngine(
@@ -123,7 +126,7 @@ export function TreePanel() {
     <nav className="panel panel-tree" aria-label="Scene">
       <header className="panel-head">
         <h2>Scene</h2>
-        <span className="panel-count">{count > 0 ? count.toLocaleString() : ''}</span>
+        <span className="panel-count">{nodes > 0 ? nodes.toLocaleString() : ''}</span>
       </header>
       <div
         ref={scroller}
