@@ -77,6 +77,16 @@ test('[W15] F2 renames, keys do nothing else while text is typed, Delete deletes
   await eventually('deleted', async () => (await editor.node(id)) === null);
 });
 
+test('Ctrl+Z takes back the own step, Ctrl+Shift+Z does it again', async () => {
+  const { page } = editor;
+  const count = (): Promise<number> => editor.engine((engine) => engine.sceneInfo().nodes, null);
+  const before = await count();
+  await page.keyboard.press('Control+z');
+  await eventually('the deleted ball is back', async () => (await count()) === before + 1);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await eventually('and gone again', async () => (await count()) === before);
+});
+
 test('a click on the canvas selects what is there, Escape nothing, and arrows walk the tree', async () => {
   const { page } = editor;
   const first = await editor.add('box');

@@ -9,6 +9,9 @@ import { People } from './People';
 import { StateChip } from './StateChip';
 
 const TOPICS = ['scene'] as const;
+const TOOL_TOPICS = ['tool'] as const;
+const canUndo = (engine: Engine): boolean => engine.canUndo();
+const canRedo = (engine: Engine): boolean => engine.canRedo();
 const NOTHING: SceneInfo = { name: '', background: [0, 0, 0], nodes: 0 };
 const sceneInfo = (engine: Engine): SceneInfo => engine.sceneInfo();
 
@@ -23,6 +26,8 @@ export function TopBar() {
   const session = useSession();
   const running = useSignal(session.phase).kind === 'running';
   const scene = useEngine(TOPICS, sceneInfo, NOTHING);
+  const undoable = useEngine(TOOL_TOPICS, canUndo, false);
+  const redoable = useEngine(TOOL_TOPICS, canRedo, false);
   const shown = useSignal(layout);
   const chosenTheme = useSignal(theme);
 
@@ -49,6 +54,9 @@ export function TopBar() {
       </div>
       <div className="top-bar-part top-bar-middle" role="toolbar" aria-label="Tools">
         <Menu label="Add an object" icon="plus" text="Add" items={additions} disabled={!running} />
+        <span className="top-bar-line" />
+        <Tool id="edit.undo" icon="undo" disabled={!undoable} />
+        <Tool id="edit.redo" icon="redo" disabled={!redoable} />
         <span className="top-bar-line" />
         <Tool id="view.frame" icon="focus" disabled={!running} />
         <Tool id="edit.delete" icon="trash" disabled={!running} />

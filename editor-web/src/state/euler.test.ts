@@ -25,6 +25,20 @@ it('[W13] angles away from the poles come back as they were typed', () => {
   expect([x, y, z]).toEqual([expect.closeTo(10), expect.closeTo(-20), expect.closeTo(130)]);
 });
 
+it('[W13] what is stored is rounded to float32, and still shown as it was typed', () => {
+  for (const angles of [
+    [0, 90, 0],
+    [90, 0, 0],
+    [0, 0, 45],
+    [30, -90, 0],
+    [12.5, 89, 200 - 360],
+  ] as const) {
+    const [x, y, z, w] = quaternionOf(angles).map(Math.fround) as [number, number, number, number];
+    expect(sameRotation([x, y, z, w], quaternionOf(angles))).toBe(true);
+    expect(eulerOf([x, y, z, w]).map((angle) => Number(angle.toFixed(2)) + 0)).toEqual(angles);
+  }
+});
+
 it('[W13] a quaternion and its negative are one rotation, another one is not', () => {
   const [x, y, z, w] = quaternionOf([10, 20, 30]);
   expect(sameRotation([x, y, z, w], [-x, -y, -z, -w])).toBe(true);

@@ -56,6 +56,12 @@ export class Engine {
   loadUpdate(): void {}
   keepAlive(): void {}
   frameSelection(): void {}
+  canUndo(): boolean {
+    return true;
+  }
+  canRedo(): boolean {
+    return false;
+  }
   undo(): void {}
   redo(): void {}
 
