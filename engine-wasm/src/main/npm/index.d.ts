@@ -210,6 +210,14 @@ export class Engine {
   addGroup(): string;
   /** Deletes what is selected, with everything inside. */
   deleteSelection(): void;
+  /** Takes back this person's last step that still has an effect; others' changes stay. */
+  undo(): void;
+  /** Does again what was taken back last. */
+  redo(): void;
+  /** Whether there is a step to take back; topic `tool`. */
+  canUndo(): boolean;
+  /** Whether there is a step to do again; topic `tool`. */
+  canRedo(): boolean;
   /** Names a node. */
   rename(id: string, name: string): void;
   /** Moves a node, relative to its parent. */

@@ -492,6 +492,22 @@ export class Engine {
     this.#call('deleteSelection');
   }
 
+  undo() {
+    this.#call('undo');
+  }
+
+  redo() {
+    this.#call('redo');
+  }
+
+  canUndo() {
+    return Boolean(this.#call('canUndo'));
+  }
+
+  canRedo() {
+    return Boolean(this.#call('canRedo'));
+  }
+
   rename(id, name) {
     string('rename', 'id', id);
     string('rename', 'name', name);

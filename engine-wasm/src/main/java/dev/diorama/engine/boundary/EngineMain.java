@@ -176,6 +176,26 @@ public final class EngineMain {
     }
 
     @JSExport
+    public static void undo(int engine) {
+        core(engine).undo();
+    }
+
+    @JSExport
+    public static void redo(int engine) {
+        core(engine).redo();
+    }
+
+    @JSExport
+    public static boolean canUndo(int engine) {
+        return core(engine).canUndo();
+    }
+
+    @JSExport
+    public static boolean canRedo(int engine) {
+        return core(engine).canRedo();
+    }
+
+    @JSExport
     public static void rename(int engine, String id, String name) {
         core(engine).rename(id, name);
     }
