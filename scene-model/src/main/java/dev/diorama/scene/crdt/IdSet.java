@@ -117,12 +117,10 @@ final class IdSet {
             for (int j = 0; j < ranges; j++) {
                 int clock = reader.readDeleteClock();
                 int length = reader.readDeleteLength();
-                if (clock > Integer.MAX_VALUE - length) {
-                    throw reader.rest().failure("clock above 2^31 - 1");
+                if (length <= 0 || clock > Integer.MAX_VALUE - length) {
+                    throw reader.rest().failure("deletion out of range: clock=" + clock + " length=" + length);
                 }
-                if (length > 0) {
-                    set.add(client, clock, length);
-                }
+                set.add(client, clock, length);
             }
         }
         return set;

@@ -131,6 +131,7 @@ class HostileUpdateTest {
                 "010101001f010161036162630000", // unknown content
                 "0101010027010161016b0900", // unknown type
                 "0000ff", // after the end
+                "00010101" + "0500", // a deletion of no length
                 "0101010000ffffffff0f00", // length above 2^31 - 1
                 "010101feffffff070004", // clock overflow
                 "ffffffff0f" // more clients than bytes
