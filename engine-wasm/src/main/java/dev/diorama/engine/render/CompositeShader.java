@@ -31,10 +31,13 @@ final class CompositeShader {
               let t = -origin.y / direction.y;
               let ground = origin + direction * t;
               let pitch = max(fwidth(ground.xz), vec2f(1e-6));
+              let projected = frame.viewProjection * vec4f(ground, 1);
+              let depth = projected.z / projected.w;
+              // A floor at height 0 hides the grid: what is within a pixel's slope of it counts as in front.
+              let slack = 1.5 * fwidth(depth) + 0.0005 * depth;
               var image = frame.background.rgb;
               if (t > 0) {
-                let projected = frame.viewProjection * vec4f(ground, 1);
-                let open = openAbove(pixel, projected.z / projected.w);
+                let open = openAbove(pixel, depth - slack);
                 let fade = horizon(direction.y, length(ground.xz - frame.eye.xz));
                 image *= 1 - frame.shadowBias.y * groundShadow(ground, at.xy) * fade;
                 image = mix(image, neutral(lit.rgb / max(lit.a, 1e-4)), lit.a);

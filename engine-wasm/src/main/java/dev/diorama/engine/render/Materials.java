@@ -9,7 +9,7 @@ final class Materials {
     private static final int[][] TABLE = {
         {0xC79A6B, 52, 0}, // box: oak
         {0xF3EEE6, 16, 0}, // sphere: white ceramic
-        {0xD4D3CF, 82, 0}, // plane: matte light grey
+        {0xBFBDB8, 82, 0}, // plane: matte light grey
         {0x5C9A98, 38, 0}, // cylinder: muted teal
         {0xE8836B, 44, 0}, // cone: soft coral
     };

@@ -50,21 +50,21 @@ final class SceneShader {
               return out;
             }
 
-            fn shadowed(world: vec3f, n: vec3f) -> f32 {
-              let offset = world + n * frame.shadowBias.x * 3;
-              let clip = frame.shadow * vec4f(offset, 1);
+            fn shadowed(world: vec3f, n: vec3f, at: vec2f) -> f32 {
+              let clip = frame.shadow * vec4f(world + n * frame.shadowBias.x * 3, 1);
               let uv = clip.xy * vec2f(0.5, -0.5) + 0.5;
-              let texel = 1.0 / f32(textureDimensions(shadowMap).x);
+              let reach = clamp(0.05 / frame.shadowBias.x, 1.5, 10.0) / f32(textureDimensions(shadowMap).x);
+              let turn = 6.2831853 * fract(52.9829189 * fract(dot(at, vec2f(0.06711056, 0.00583715))));
               var sum = 0.0;
-              let reach = clamp(0.03 / frame.shadowBias.x, 1.5, 6.0) * texel;
-              for (var i = 0; i < 12; i++) {
-                if (i == 4 && (sum == 0 || sum == 4)) { sum *= 3; break; }
-                let angle = f32(i) * 2.399963;
-                let at = uv + vec2f(cos(angle), sin(angle)) * sqrt((f32((i * 5) % 12) + 0.5) / 12) * reach;
-                sum += textureSampleCompareLevel(shadowMap, shadowSampler, at, clip.z + frame.shadowBias.z * 2);
+              for (var i = 0; i < 16; i++) {
+                // Where the first six agree there is no edge of a shadow near.
+                if (i == 6 && (sum == 0 || sum == 6)) { sum *= 16.0 / 6.0; break; }
+                let angle = f32(i) * 2.399963 + turn;
+                let offset = vec2f(cos(angle), sin(angle)) * sqrt((f32((i * 7) % 16) + 0.5) / 16);
+                sum += textureSampleCompareLevel(shadowMap, shadowSampler, uv + offset * reach, clip.z + frame.shadowBias.z * 2);
               }
               let outside = any(uv < vec2f(0)) || any(uv > vec2f(1)) || clip.z < 0 || clip.z > 1;
-              return select(sum / 12, 1.0, outside);
+              return select(sum / 16, 1.0, outside);
             }
 
             @fragment
@@ -92,7 +92,7 @@ final class SceneShader {
                 let ndf = a * a / (3.14159265 * d * d);
                 let visibility = 0.5 / (nl * sqrt(nv * nv * (1 - a * a) + a * a) + nv * sqrt(nl * nl * (1 - a * a) + a * a));
                 let fresnel = f0 + (1 - f0) * pow(1 - max(dot(v, h), 0.0), 5.0);
-                let light = lighting.keyColor.rgb * nl * shadowed(in.world, n);
+                let light = lighting.keyColor.rgb * nl * shadowed(in.world, n, in.position.xy);
                 direct = (diffuse * (1 - fresnel) / 3.14159265 + ndf * visibility * fresnel) * light;
               }
               let ambient = irradiance(n) * diffuse / 3.14159265;
