@@ -81,8 +81,15 @@ final class CompositeShader {
                 let offset = vec2f(cos(angle), sin(angle)) * sqrt((f32((i * 7) % 24) + 0.5) / 24);
                 sum += textureSampleCompareLevel(shadowMap, shadowSampler, uv + offset * reach, clip.z);
               }
+              // The key light's own shadow, and a wide faint one, as if it were a window: what stands on the ground belongs to it.
+              var wide = 0.0;
+              for (var i = 0; i < 8; i++) {
+                let angle = f32(i) * 2.399963 + turn;
+                let offset = vec2f(cos(angle), sin(angle)) * sqrt((f32(i) + 0.5) / 8);
+                wide += textureSampleCompareLevel(shadowMap, shadowSampler, uv + offset * reach * 5, clip.z);
+              }
               let border = smoothstep(vec2f(0.5), vec2f(0.42), abs(uv - 0.5));
-              return (1 - sum / 24) * border.x * border.y;
+              return (1 - 0.72 * sum / 24 - 0.28 * wide / 8) * border.x * border.y;
             }
 
             // Premade for one pixel: lines every 0.1, 1, 10 and 100 m, each fading before it gets too dense; then the axes.

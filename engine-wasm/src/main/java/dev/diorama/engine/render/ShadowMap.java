@@ -32,7 +32,7 @@ final class ShadowMap {
     private static final float MIN_REACH = 12;
     private static final float REACH_PER_DISTANCE = 3;
     private static final float MAX_FOCUS = 200;
-    private static final float GROUND_DARKNESS = 0.42f;
+    private static final float GROUND_DARKNESS = 0.5f;
     private static final float[] UP = {0, 1, 0};
 
     final GpuTextureView view;
