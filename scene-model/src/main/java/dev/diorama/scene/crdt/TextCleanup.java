@@ -62,14 +62,22 @@ final class TextCleanup {
         }
     }
 
-    /** Of the format items in the gap around an item, keeps the last one of each key. */
-    private static void gapWithoutContext(Transaction transaction, Item around) {
+    /**
+     * Of the format items in the gap around an item, keeps the last one of each key.
+     *
+     * @param scan marks the items of gaps that are clean: without it, a long run of deleted items would be walked once for each of them
+     */
+    private static void gapWithoutContext(Transaction transaction, Item around, int scan) {
+        if (around.scanned == scan) {
+            return;
+        }
         Item item = around;
         while (item.right != null && (item.right.deleted() || !item.right.countable())) {
             item = item.right;
         }
         Set<String> seen = new HashSet<>();
         while (item != null && !item.visible()) {
+            item.scanned = scan;
             if (!item.deleted() && item.content instanceof ContentFormat format && !seen.add(format.key)) {
                 item.delete(transaction);
             }
@@ -109,6 +117,7 @@ final class TextCleanup {
                 }
             });
         }
+        int scan = transaction.store().beginScan();
         doc.transactLocally(inner -> {
             StructVisitor.forEachOf(transaction, transaction.deleteSet(), struct -> {
                 if (!(struct instanceof Item item)) {
@@ -121,7 +130,7 @@ final class TextCleanup {
                 if (item.content instanceof ContentFormat) {
                     whole.add(parent);
                 } else {
-                    gapWithoutContext(inner, item);
+                    gapWithoutContext(inner, item, scan);
                 }
             });
             for (SharedType type : whole) {

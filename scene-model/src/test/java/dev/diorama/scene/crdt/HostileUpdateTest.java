@@ -183,6 +183,27 @@ class HostileUpdateTest {
         assertThat(doc.hasPending()).isFalse();
     }
 
+    @Test
+    @DisplayName("[S15] deleting a hundred thousand pieces of a formatted text at once walks the text once")
+    void cleanUpIsLinear() {
+        YDoc writer = YDoc.of(5);
+        YText text = writer.text("t");
+        writer.transact(null, () -> {
+            for (int i = 0; i < 100_000; i++) {
+                text.insert(0, "x");
+            }
+        });
+        text.format(0, 10, Map.of("bold", AnyValue.of(true)));
+        YDoc doc = YDoc.of(1);
+        doc.text("t");
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            doc.applyUpdate(writer.encodeStateAsUpdate(), null);
+            text.delete(0, 100_000);
+            doc.applyUpdate(writer.encodeStateAsUpdate(doc.stateVector()), null);
+        });
+        assertThat(doc.text("t").length()).isZero();
+    }
+
     private static byte[] item(int client, int clock, int originClient, int originClock) {
         Lib0Writer writer = new Lib0Writer();
         writer.writeVarUint(1).writeVarUint(1).writeVarUint(client).writeVarUint(clock);
