@@ -16,8 +16,10 @@ const TIMEOUT_MILLIS = 120_000;
 
 interface OpenOptions {
   viewport?: { width: number; height: number };
-  /** Instead of a guest by chance. */
+  /** Instead of a guest by chance; somebody who has been here before. */
   person?: { name: string; color: string };
+  /** Runs in the page before anything else does. */
+  beforeLoad?: () => void;
 }
 
 /** The editor as one person has it before them. */
@@ -40,10 +42,20 @@ export class EditorPage {
   }
 
   /** A person with a browser of their own, in a room. */
-  static async open(url: string, room: string, { viewport, person }: OpenOptions = {}): Promise<EditorPage> {
+  static async open(
+    url: string,
+    room: string,
+    { viewport, person, beforeLoad }: OpenOptions = {},
+  ): Promise<EditorPage> {
     const context = await openProfile(viewport);
     if (person !== undefined) {
-      await context.addInitScript((who) => localStorage.setItem('diorama.person', JSON.stringify(who)), person);
+      await context.addInitScript((who) => {
+        localStorage.setItem('diorama.person', JSON.stringify(who));
+        localStorage.setItem('diorama.hintSeen', 'true');
+      }, person);
+    }
+    if (beforeLoad !== undefined) {
+      await context.addInitScript(beforeLoad);
     }
     const editor = new EditorPage(context, context.pages()[0] ?? (await context.newPage()));
     try {

@@ -106,8 +106,12 @@ test('screenshots of the main states, dark and light', async () => {
   await editor.engine((engine) => {
     engine.clearSelection();
     engine.frameSelection();
+    engine.setExpanded('stand', true);
   }, null);
   await eventually('the guest is here', async () => (await editor.page.locator('.people .avatar').count()) === 2);
+  await editor.frames(12);
+  await editor.page.mouse.move(720, 480);
+  await editor.page.mouse.wheel(0, -320);
   await editor.frames(12);
   for (const colorScheme of ['dark', 'light'] as const) {
     await editor.page.emulateMedia({ colorScheme });

@@ -98,6 +98,9 @@ test('both see each other, with name and selection', async () => {
   await eventually('the tree shows it', async () => (await a.page.locator('.tree-peer').count()) > 0);
 });
 
-test('[W36] neither page had an error', () => {
+test('[W36] neither page had an error, under a policy of its own origin', async () => {
+  const policy = (await fetch(server.url)).headers.get('content-security-policy') ?? '';
+  assert.match(policy, /default-src '(?:self|none)'/);
+  assert.doesNotMatch(policy, /https?:|\*|script-src[^;]*'unsafe-inline'/);
   assert.deepEqual([...a.errors, ...b.errors], []);
 });

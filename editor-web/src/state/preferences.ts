@@ -13,9 +13,12 @@ export interface Layout {
 
 export const theme = stored<ThemeChoice>('theme', 'system', isThemeChoice);
 
+/** On a narrow screen the panels would leave no room for the scene. */
+const WIDE = (globalThis.innerWidth ?? 1440) >= 800;
+
 export const layout = stored<Layout>(
   'layout',
-  { treeOpen: true, inspectorOpen: true, treeWidth: 260, inspectorWidth: 300 },
+  { treeOpen: WIDE, inspectorOpen: WIDE, treeWidth: 260, inspectorWidth: 300 },
   isLayout,
 );
 
