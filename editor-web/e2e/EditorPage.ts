@@ -124,8 +124,12 @@ export class EditorPage {
     });
   }
 
-  /** Presses the mouse on a point of the canvas, moves it step by step, and lets go. Points are device pixels. */
-  async drag(from: Point, by: Point, steps = 8): Promise<void> {
+  /**
+   * Presses the mouse on a point of the canvas, moves it step by step, and lets go. Points are device pixels.
+   *
+   * @param before what happens before the button is let go
+   */
+  async drag(from: Point, by: Point, before: () => Promise<void> = async () => {}, steps = 6): Promise<void> {
     const mouse = this.page.mouse;
     await mouse.move(from[0], from[1]);
     await this.frames(2);
@@ -134,6 +138,7 @@ export class EditorPage {
       await mouse.move(from[0] + (by[0] * step) / steps, from[1] + (by[1] * step) / steps);
       await this.frames(1);
     }
+    await before();
     await mouse.up();
     await this.frames(2);
   }

@@ -38,7 +38,14 @@ test('[W30] A adds a sphere and drags it; B sees it move, on the page, in the ha
   const handle = await eventually('A has a handle', () => a.engine((engine) => engine.gizmoHandle('x'), null));
   const reach = distance(handle, origin);
   const along = [(handle[0] - origin[0]) / reach, (handle[1] - origin[1]) / reach] as const;
-  await a.drag(handle, [along[0] * 220, along[1] * 220]);
+  const onScreen = (): Promise<[number, number] | null> => b.engine((engine, node) => engine.screenPosition(node), id);
+  await a.drag(handle, [along[0] * 220, along[1] * 220], async () => {
+    await eventually(
+      'B sees the drag while the button is down',
+      async () => distance((await onScreen()) ?? seenAt, seenAt) > 60,
+    );
+    assert.deepEqual(await b.position(id), start, 'the document is written once, at the end');
+  });
 
   const moved = await eventually('A has moved the sphere', async () => {
     const now = await a.position(id);
