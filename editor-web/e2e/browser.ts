@@ -41,9 +41,15 @@ interface Choice {
   env: Record<string, string>;
 }
 
-/** The browser to test with: `CHROME_PATH`, else an installed one, else the one in a development dependency. */
+/**
+ * The browser to test with: `CHROME_PATH`, else an installed one, else the one in a development dependency, which is also to be had
+ * by the name "bundled".
+ */
 export async function chooseBrowser(): Promise<Choice> {
   const named = process.env.CHROME_PATH;
+  if (named === 'bundled') {
+    return await bundled();
+  }
   if (named !== undefined && named !== '') {
     if (!existsSync(named)) {
       throw new Error(`CHROME_PATH names no file: ${named}. Unset it, or let it name a Chrome or Chromium.`);
