@@ -58,6 +58,23 @@ class SlowReaderTest {
         }
     }
 
+    @Test
+    @DisplayName("[U16] a socket that gives no sign of life is dropped, one that answers pings stays")
+    void dropsTheDead() {
+        try (TestServer server =
+                        TestServer.start(folder, "--diorama.relay.keep-alive=200ms", "--diorama.relay.silence=5s");
+                TestClient alive = TestClient.join(server, "room")) {
+            TestClient dead = TestClient.join(server, "room");
+            dead.present("{}");
+            alive.until("presence", () -> alive.presenceOf(dead) != null);
+            // Who does not read does not see the ping either.
+            dead.pause();
+            alive.until("the dead one is gone", () -> alive.presenceOf(dead) == null);
+            assertThat(server.bean(Sockets.class).size()).isEqualTo(1);
+            assertThat(alive.isClosed()).isFalse();
+        }
+    }
+
     private static void editAndWait(TestClient editor, TestClient witness) {
         for (int i = 0; i < EDITS; i++) {
             String key = "key " + i;
