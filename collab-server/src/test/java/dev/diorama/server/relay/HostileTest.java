@@ -183,6 +183,7 @@ class HostileTest {
         for (int i = 0; i < 5_000; i++) {
             attacker.send(new byte[] {3});
         }
-        assertThat(attacker.awaitClosed().code()).isEqualTo(1013);
+        // Whoever goes on sending may find the connection broken before the close frame is read.
+        assertThat(attacker.awaitClosed().code()).isIn(1013, 1006);
     }
 }
