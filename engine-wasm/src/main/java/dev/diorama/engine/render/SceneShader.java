@@ -51,9 +51,15 @@ final class SceneShader {
             }
 
             fn shadowed(world: vec3f, n: vec3f, at: vec2f) -> f32 {
-              let clip = frame.shadow * vec4f(world + n * frame.shadowBias.x * 3, 1);
+              let clip = frame.shadow * vec4f(world + n * frame.shadowBias.x * 2, 1);
               let uv = clip.xy * vec2f(0.5, -0.5) + 0.5;
-              let reach = clamp(0.05 / frame.shadowBias.x, 1.5, 10.0) / f32(textureDimensions(shadowMap).x);
+              let size = f32(textureDimensions(shadowMap).x);
+              let reach = clamp(0.05 / frame.shadowBias.x, 1.5, 10.0) / size;
+              // How the surface's own depth changes across the samples, so that it doesn't shade itself where light grazes it.
+              // The map reaches its radius to each side and 3.5 radii in depth.
+              let radius = frame.shadowBias.x * size * 0.5;
+              let along = (frame.shadow * vec4f(n, 0)).xy * radius;
+              let slope = along * vec2f(-2, 2) / (3.5 * max(dot(n, lighting.key.xyz), 0.12));
               let turn = 6.2831853 * fract(52.9829189 * fract(dot(at, vec2f(0.06711056, 0.00583715))));
               var sum = 0.0;
               for (var i = 0; i < 16; i++) {
@@ -61,7 +67,8 @@ final class SceneShader {
                 if (i == 6 && (sum == 0 || sum == 6)) { sum *= 16.0 / 6.0; break; }
                 let angle = f32(i) * 2.399963 + turn;
                 let offset = vec2f(cos(angle), sin(angle)) * sqrt((f32((i * 7) % 16) + 0.5) / 16);
-                sum += textureSampleCompareLevel(shadowMap, shadowSampler, uv + offset * reach, clip.z + frame.shadowBias.z * 2);
+                sum += textureSampleCompareLevel(shadowMap, shadowSampler, uv + offset * reach,
+                    clip.z + dot(slope, offset * reach) + frame.shadowBias.z * 2);
               }
               let outside = any(uv < vec2f(0)) || any(uv > vec2f(1)) || clip.z < 0 || clip.z > 1;
               return select(sum / 16, 1.0, outside);
