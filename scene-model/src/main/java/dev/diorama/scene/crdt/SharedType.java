@@ -39,6 +39,16 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     private @Nullable String rootName;
     private @Nullable Map<String, Item> map;
     private @Nullable DeepEvents deepEvents;
+
+    /** The number of the last transaction that changed this type or something below it. */
+    private long changedIn = -1;
+
+    /** This type or the nearest one above it that has deep observers, as of that transaction. */
+    private @Nullable SharedType observed;
+
+    /** Number of types above this one. */
+    private int depth;
+
     private List<Consumer<YEvent>> observers = List.of();
     private List<BiConsumer<List<YEvent>, Transaction>> deepObservers = List.of();
 
@@ -192,6 +202,11 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     final void attach(YDoc newDoc, Item newItem) {
         doc = newDoc;
         item = newItem;
+        depth = newItem.parent().depth + 1;
+    }
+
+    final int depth() {
+        return depth;
     }
 
     final void attachRoot(YDoc newDoc, String name) {
@@ -239,18 +254,38 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
             return;
         }
         YEvent event = new YEvent(this, transaction, changed);
-        SharedType type = this;
-        while (true) {
+        markWayUp(transaction);
+        for (SharedType type = observed; type != null; type = type.observedAbove()) {
             type.deepEventsOf(transaction).events().add(event);
-            Item holder = type.item;
-            if (holder == null) {
-                break;
-            }
-            type = holder.parent();
         }
         for (Consumer<YEvent> observer : observers) {
             observer.accept(event);
         }
+    }
+
+    /*
+     * Notes on this type and all above it that the transaction changed something there, and links each to the nearest one with deep
+     * observers. Types that are marked already end the walk: a peer may nest types by the hundred thousand and change every one.
+     */
+    private void markWayUp(Transaction transaction) {
+        List<SharedType> way = new ArrayList<>(4);
+        SharedType type = this;
+        while (type != null && type.changedIn != transaction.sequence()) {
+            type.changedIn = transaction.sequence();
+            way.add(type);
+            type = type.parent();
+        }
+        SharedType nearest = type == null ? null : type.observed;
+        for (int i = way.size() - 1; i >= 0; i--) {
+            SharedType each = way.get(i);
+            each.observed = each.hasDeepObservers() ? each : nearest;
+            nearest = each.observed;
+        }
+    }
+
+    private @Nullable SharedType observedAbove() {
+        SharedType above = parent();
+        return above == null ? null : above.observed;
     }
 
     private DeepEvents deepEventsOf(Transaction transaction) {
@@ -271,7 +306,7 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
 
     /** Whether a transaction changed this type or something below it; while its observers run. */
     boolean hasEventsOf(Transaction transaction) {
-        return deepEvents != null && deepEvents.transaction() == transaction;
+        return changedIn == transaction.sequence();
     }
 
     boolean hasDeepObservers() {

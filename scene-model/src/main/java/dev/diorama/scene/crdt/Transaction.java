@@ -140,15 +140,6 @@ public final class Transaction {
         }
     }
 
-    @Nullable Change change(SharedType type) {
-        for (Change change : changes) {
-            if (change.type == type && !change.forgotten) {
-                return change;
-            }
-        }
-        return null;
-    }
-
     /** Drops what was deleted earlier and is not needed any more, too. */
     void collectAlso(IdSet deleted) {
         collectAlso.add(deleted);

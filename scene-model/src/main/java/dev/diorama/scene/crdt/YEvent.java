@@ -39,13 +39,7 @@ public final class YEvent {
 
     /** Number of steps from the observed type to the target. */
     int depth() {
-        int depth = 0;
-        SharedType type = target;
-        while (type != observed && type.item != null) {
-            depth++;
-            type = type.item.parent();
-        }
-        return depth;
+        return target.depth() - observed.depth();
     }
 
     /** The way from the observed type to the target: a String for a key, an Integer for a position in a list. */

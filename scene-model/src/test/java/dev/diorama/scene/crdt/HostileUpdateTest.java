@@ -233,10 +233,26 @@ class HostileUpdateTest {
         YDoc doc = YDoc.of(1);
         doc.applyUpdate(writer.writeVarUint(0).toBytes(), null);
         assertThat(doc.stateVector().clock(5)).isEqualTo(depth);
+        List<YEvent> heard = new ArrayList<>();
+        doc.map("m").observeDeep((events, transaction) -> heard.addAll(events));
+        doc.applyUpdate(changeAtEveryLevel(depth), null);
+        assertThat(heard).hasSize(depth);
+        assertThat(heard.getFirst().path()).isEqualTo(List.of("k"));
         doc.map("m").remove("k");
         YDoc copy = YDoc.of(2);
         copy.applyUpdate(doc.encodeStateAsUpdate(), null);
         assertThat(copy.encodeSnapshot()).isEqualTo(doc.encodeSnapshot());
         assertThat(doc.encodeStateAsUpdate()).hasSizeLessThan(60);
+    }
+
+    /** Sets a key in each of the types that client 5 nested. */
+    private static byte[] changeAtEveryLevel(int depth) {
+        Lib0Writer writer = new Lib0Writer(depth * 12);
+        writer.writeVarUint(1).writeVarUint(depth).writeVarUint(6).writeVarUint(0);
+        for (int i = 0; i < depth; i++) {
+            writer.writeUint8(0x28).writeVarUint(0).writeVarUint(5).writeVarUint(i);
+            writer.writeVarString("v").writeVarUint(1).writeAny(AnyValue.of(1));
+        }
+        return writer.writeVarUint(0).toBytes();
     }
 }
