@@ -129,7 +129,7 @@ final class Room {
      */
     void receive(Session session, byte[] frame, Runnable finished) {
         post(() -> {
-            if (!sessions.contains(session)) {
+            if (!sessions.contains(session) || session.isClosing()) {
                 finished.run();
                 return;
             }

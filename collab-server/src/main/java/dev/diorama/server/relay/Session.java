@@ -18,6 +18,7 @@ final class Session {
     private final Runnable abort;
     private final Set<Long> presence = new HashSet<>();
     private volatile long heardNanos;
+    private volatile boolean closing;
     private long resumeFrom;
     private long lagNanos;
     private boolean refusalSent;
@@ -141,8 +142,14 @@ final class Session {
 
     /** Any thread: says why and ends the connection; a peer that does not take the close frame in time is cut off. */
     void close(CloseReason reason) {
+        closing = true;
         outbound.close(reason);
         Schedulers.parallel().schedule(abort, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Any thread: whether the session was told to go; what it still sends is nobody's. */
+    boolean isClosing() {
+        return closing;
     }
 
     /** Any thread: ends the connection without a word. */

@@ -99,6 +99,16 @@ class HostileTest {
     }
 
     @Test
+    @DisplayName("[U13] what follows malformed bytes on the same socket is dropped")
+    void dropsWhatFollows() {
+        TestClient attacker = TestClient.join(server, room);
+        attacker.send(new byte[] {0, 9, 0});
+        attacker.edit(doc -> doc.map("m").set("k", AnyValue.of(1)));
+        assertThat(attacker.awaitClosed().code()).isIn(4400, 1006);
+        assertThat(server.bean(UpdateLog.class).head(new RoomName(room))).isZero();
+    }
+
+    @Test
     @DisplayName("[U13] random damage to real updates either closes the socket or converges")
     void survivesRandomDamage() {
         long seed = System.nanoTime();
