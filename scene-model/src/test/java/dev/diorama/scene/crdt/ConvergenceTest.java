@@ -26,6 +26,12 @@ class ConvergenceTest {
     }
 
     @Test
+    @DisplayName("[S11] a struct that waits for one before a gap is tried again when that one comes")
+    void waitsForAClockBeforeAGap() throws DecodeException {
+        play(6_451_842_978_898L, 120);
+    }
+
+    @Test
     @Tag("long")
     @DisplayName("[S11] peers that got the same edits are equal, for a long time")
     void convergesForLong() throws DecodeException {
