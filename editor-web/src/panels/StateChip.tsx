@@ -17,6 +17,9 @@ export function StateChip() {
   const connection = useSignal(session.connection);
   const sync = useEngine(TOPICS, syncState, UNKNOWN);
   const chip = useCalm(chipState(phase.kind === 'running', connection.open, connection.failures, sync));
+  if (phase.kind === 'failed') {
+    return null;
+  }
   return (
     <span className={`chip chip-${chip.tone}`} role="status" data-tip={chip.explanation} data-state={chip.state}>
       {chip.tone === 'bad' ? <Icon name="offline" size={14} /> : <span className="chip-dot" />}
