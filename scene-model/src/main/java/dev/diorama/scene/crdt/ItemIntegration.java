@@ -106,9 +106,9 @@ final class ItemIntegration {
         item.originClock = item.clock - 1;
         item.content = item.content.splice(offset);
         item.length -= offset;
-        if (left == null) {
-            item.parent = null;
-        }
+        // The rest of an item continues its beginning, whatever else the update says of its place.
+        item.parent = left == null ? null : left.parent;
+        item.parentSub = left == null ? null : left.parentSub;
     }
 
     /** The item after which this one goes; null for the beginning. */

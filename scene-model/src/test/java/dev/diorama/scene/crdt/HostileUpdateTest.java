@@ -33,6 +33,7 @@ class HostileUpdateTest {
         System.out.println("HostileUpdateTest: seed " + seed);
         damage(format, seed, 4_000);
         damage(format, 4711, 1_000);
+        damage(format, format == UpdateFormat.V1 ? 7_425_438_729_745L : 7_432_582_666_157L, 4_000);
     }
 
     @ParameterizedTest
