@@ -98,9 +98,9 @@ final class CompositeShader {
               let ink = select(vec3f(0.02), vec3f(0.75), dark);
               var a = 0.0;
               a = max(a, 0.05 * lines(at, pitch, 0.1, 1.0) * smoothstep(0.014, 0.004, max(pitch.x, pitch.y)));
-              a = max(a, 0.12 * lines(at, pitch, 1, 1.0));
-              a = max(a, 0.24 * lines(at, pitch, 10, 1.2));
-              a = max(a, 0.24 * lines(at, pitch, 100, 1.3));
+              a = max(a, 0.09 * lines(at, pitch, 1, 1.0));
+              a = max(a, 0.2 * lines(at, pitch, 10, 1.2));
+              a = max(a, 0.2 * lines(at, pitch, 100, 1.3));
               var result = vec4f(ink, a);
               let x = axisLine(at.y, pitch.y);
               let z = axisLine(at.x, pitch.x);
@@ -116,7 +116,7 @@ final class CompositeShader {
               let s = pitch / spacing;
               let w = s * width * 0.5;
               let offset = abs(fract(at / spacing + 0.5) - 0.5);
-              let stroke = clamp((w - offset) / s + 0.5, vec2f(0), vec2f(1)) * smoothstep(vec2f(0.22), vec2f(0.05), s);
+              let stroke = clamp((w - offset) / s + 0.5, vec2f(0), vec2f(1)) * smoothstep(vec2f(0.16), vec2f(0.02), s);
               return max(stroke.x, stroke.y);
             }
 
