@@ -1,6 +1,9 @@
 package dev.diorama.server.web;
 
-import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.web.reactive.function.server.RequestPredicates.methods;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,7 +62,7 @@ class PageRoutes implements WebFluxConfigurer {
 
     @Bean
     RouterFunction<ServerResponse> page() {
-        return RouterFunctions.route(GET("/").or(GET("/s/**")), this::index);
+        return RouterFunctions.route(methods(GET, HEAD).and(path("/").or(path("/s/**"))), this::index);
     }
 
     private Mono<ServerResponse> index(ServerRequest request) {

@@ -38,6 +38,7 @@ class PageTest {
         assertThat(answer.body()).contains("page of the tests");
         assertThat(header(answer, "Content-Type")).startsWith("text/html");
         assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(server.head(path).statusCode()).isEqualTo(200);
     }
 
     @Test
