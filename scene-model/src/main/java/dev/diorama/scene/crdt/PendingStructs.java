@@ -7,12 +7,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+/*
+ * When to try again. As in Yjs, what waits is tried again when a clock that is waited for has come, and only then: with another
+ * timing, transactions group differently and documents differ in bytes. But Yjs notes one clock per client, and not always the one that
+ * matters: X waits for clock 0 of a client of which only 4 on is here, and is noted as waiting for 3; if 3 then waits for X, nothing ever
+ * comes that wakes them. So there is one more reason: everything that is waited for waits itself. No update can help then, and as
+ * honest structs don't depend on each other in circles, one of them can go. Forged circles are tried in vain; the next try is when twice
+ * as much waits.
+ */
 /** Structs that wait for others, by client and ascending, and the clocks that they wait for. */
 final class PendingStructs {
 
     private final Map<ClientStructs, StructQueue> queues = new HashMap<>();
     private final Map<ClientStructs, Integer> missing = new HashMap<>();
     private int size;
+    private int triedAt;
 
     boolean isEmpty() {
         return queues.isEmpty();
@@ -36,6 +45,26 @@ final class PendingStructs {
             }
         }
         return false;
+    }
+
+    /** Whether all that is waited for waits itself, so that nothing that comes would start it again. */
+    boolean isStuck() {
+        if (queues.isEmpty() || size < 2 * triedAt) {
+            return false;
+        }
+        for (Map.Entry<ClientStructs, Integer> entry : missing.entrySet()) {
+            StructQueue queue = queues.get(entry.getKey());
+            int clock = entry.getValue();
+            if (clock >= entry.getKey().state() && (queue == null || !queue.holds(clock))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A try to go on although nothing had come changed nothing. */
+    void triedInVain() {
+        triedAt = size;
     }
 
     void add(List<StructQueue> parked, Map<ClientStructs, Integer> waitsFor) {

@@ -80,9 +80,7 @@ final class StructIntegrator {
         while (!(struct instanceof Skip)) {
             int offset = struct.client.state() - struct.clock;
             if (offset < 0) {
-                // Who waits below on the stack may need a clock before this one: then any progress of the client
-                // counts.
-                miss(struct.client, stack.isEmpty() ? struct.clock - 1 : struct.client.state());
+                miss(struct.client, struct.clock - 1);
                 stack.add(struct);
                 park();
                 return;

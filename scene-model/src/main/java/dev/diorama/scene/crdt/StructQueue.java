@@ -33,6 +33,24 @@ final class StructQueue {
         }
     }
 
+    /** Whether one of the structs, which all are ahead, has this clock. */
+    boolean holds(int clock) {
+        int low = at;
+        int high = end - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            Struct struct = structs[middle];
+            if (struct.clock > clock) {
+                high = middle - 1;
+            } else if (struct.end() <= clock) {
+                low = middle + 1;
+            } else {
+                return !(struct instanceof Skip);
+            }
+        }
+        return false;
+    }
+
     int size() {
         return end - at;
     }

@@ -1,7 +1,5 @@
 package dev.diorama.scene.crdt;
 
-import java.util.List;
-
 /** Applies a decoded update within a transaction, and what waited for it. */
 final class UpdateApplier {
 
@@ -15,12 +13,24 @@ final class UpdateApplier {
         store.pending.add(integrator.parked(), integrator.missing());
         applyDeletes(update.deletes, transaction);
         if (retry) {
-            List<StructQueue> waiting = store.pending.take();
-            StructIntegrator again = new StructIntegrator(transaction, waiting);
-            again.run();
-            store.pending.add(again.parked(), again.missing());
-            applyDeletes(new IdSet(), transaction);
+            retryPending(transaction);
         }
+        while (store.pending.isStuck()) {
+            int before = store.pending.size();
+            retryPending(transaction);
+            if (store.pending.size() >= before) {
+                store.pending.triedInVain();
+                return;
+            }
+        }
+    }
+
+    private static void retryPending(Transaction transaction) {
+        StructStore store = transaction.store();
+        StructIntegrator again = new StructIntegrator(transaction, store.pending.take());
+        again.run();
+        store.pending.add(again.parked(), again.missing());
+        applyDeletes(new IdSet(), transaction);
     }
 
     /** Applies deletions, and earlier ones of structs that were not there yet; what is still ahead of its structs is kept. */
