@@ -4,7 +4,6 @@ import dev.diorama.server.access.RoomAccess;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -94,10 +93,12 @@ class HistoryController {
         if (isKnown(request, tag)) {
             return unchanged(tag);
         }
-        CacheControl cache = closed
-                ? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
-                : CacheControl.noCache().cachePrivate();
-        return ResponseEntity.ok().eTag(tag).cacheControl(cache).body(HistoryJson.of(name, head, page));
+        // Asked for anew even when closed: the address does not say which log it is, and a data folder can be another
+        // tomorrow.
+        return ResponseEntity.ok()
+                .eTag(tag)
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(HistoryJson.of(name, head, page));
     }
 
     private RoomName enter(String room, ServerHttpRequest request) {

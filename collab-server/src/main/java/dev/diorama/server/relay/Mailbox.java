@@ -47,7 +47,8 @@ final class Mailbox implements Executor {
             if (task != null) {
                 task.run();
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
+            // Errors too: without the count that follows, the room would take no task ever again.
             LOGGER.error("A task of a room failed", e);
         }
     }

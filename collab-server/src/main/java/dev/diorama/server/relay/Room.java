@@ -138,7 +138,7 @@ final class Room {
             } catch (DecodeException e) {
                 session.close(CloseReason.malformed(String.valueOf(e.getMessage())));
                 finished.run();
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 LOGGER.error("A frame broke its room: room={}, bytes={}", name, frame.length, e);
                 session.close(CloseReason.malformed("the room cannot take it"));
                 die(CloseReason.BROKEN);
@@ -182,7 +182,7 @@ final class Room {
         } catch (LogUnavailableException e) {
             LOGGER.error("A room cannot be loaded: room={}", name, e);
             die(CloseReason.NOT_LOADED);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.error("A room's log cannot be replayed: room={}", name, e);
             die(CloseReason.BROKEN);
         }

@@ -66,9 +66,7 @@ public final class Presence {
         connected = false;
         drag = null;
         dragUnsent = false;
-        List<Long> others = new ArrayList<>(awareness.states().keySet());
-        others.remove(clientId);
-        awareness.removeStates(others, "closed");
+        awareness.forget(awareness.states().keySet(), "closed");
     }
 
     /**

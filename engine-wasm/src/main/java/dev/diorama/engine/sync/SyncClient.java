@@ -95,6 +95,10 @@ public final class SyncClient {
         scene.applyUpdate(update, STORE);
         if (handshaken) {
             transmit(update);
+        } else {
+            // It may hold deletions alone, which the difference to the server's state does not show.
+            unsent++;
+            output.changed();
         }
     }
 

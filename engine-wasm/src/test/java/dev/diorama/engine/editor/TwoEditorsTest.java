@@ -187,6 +187,37 @@ class TwoEditorsTest {
     }
 
     @Test
+    @DisplayName("[E42] a deletion from the store counts until the server has acknowledged it")
+    void storedDeletionsArePending() {
+        ada.core.addPrimitive("box");
+        relay.deliver();
+        relay.drop(ada);
+        ada.core.deleteSelection();
+        byte[] deletion = ada.stored.getLast();
+        assertThat(deletion[0]).as("an update without structs").isZero();
+
+        Person reopened = new Person(78, clock);
+        reopened.core.loadUpdate(deletion);
+        assertThat(reopened.core.syncInfo().pending()).isEqualTo(1);
+        relay.holdCommits = true;
+        relay.join(reopened);
+        assertThat(reopened.core.syncInfo().pending()).isEqualTo(1);
+        relay.commit();
+        assertThat(reopened.core.syncInfo()).isEqualTo(new SyncInfo(true, true, 0));
+        assertThat(bo.rowNames()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[E45] after a short break of one's own line the others are there at once")
+    void presenceAfterABreak() {
+        assertThat(ada.core.peers()).hasSize(2);
+        relay.drop(ada);
+        assertThat(ada.core.peers()).hasSize(1);
+        relay.join(ada);
+        assertThat(ada.core.peers()).hasSize(2);
+    }
+
+    @Test
     @DisplayName("[E45] people see each other, with names, colours and selections, until they leave")
     void presence() {
         String id = ada.core.addPrimitive("box");

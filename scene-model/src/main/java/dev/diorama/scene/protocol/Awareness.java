@@ -199,6 +199,17 @@ public final class Awareness {
         tell(changes.freeze(), origin);
     }
 
+    /**
+     * Drops the states of others with their clocks, as when the own connection closed: whoever is there afterwards is told anew, with the
+     * clock that was known before.
+     */
+    public void forget(Collection<Long> clients, @Nullable Object origin) {
+        List<Long> others = new ArrayList<>(clients);
+        others.remove(Long.valueOf(clientId));
+        removeStates(others, origin);
+        metas.keySet().removeAll(others);
+    }
+
     /** Renews the own state when it is 15 s old and drops others after 30 s; to be called every few seconds. */
     public void tick() {
         long now = clockMillis.getAsLong();

@@ -8,5 +8,5 @@ interface CommitObserver {
     default void committed(int updates, long nanos) {}
 
     /** A group was refused by the store and rolled back. */
-    default void failed(int updates, Exception reason) {}
+    default void failed(int updates, Throwable reason) {}
 }

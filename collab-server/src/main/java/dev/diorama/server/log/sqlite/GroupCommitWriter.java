@@ -108,7 +108,8 @@ final class GroupCommitWriter implements AutoCloseable {
         try {
             sequences = insert(group);
             connection.commit();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Errors too: this thread writes for all rooms, and must neither die nor leave an append without an answer.
             rollBack(e);
             observer.failed(group.size(), e);
             LogUnavailableException reason =
@@ -122,7 +123,7 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    private void rollBack(Exception reason) {
+    private void rollBack(Throwable reason) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -52,7 +52,7 @@ class SqliteLogConfiguration {
         }
 
         @Override
-        public void failed(int updates, Exception reason) {
+        public void failed(int updates, Throwable reason) {
             meters.counter("diorama.log.commit.failures").increment();
             LOGGER.error("The log refused a commit; nobody heard of its updates: updates={}", updates, reason);
         }
