@@ -6,7 +6,7 @@ import { StockClient } from './StockClient.ts';
 import { Server } from './server.ts';
 
 const ROOM = 'large';
-/** 5 groups with 10 groups each, with 100 shapes less the groups' own number: 5,000 nodes in all. */
+/** 5 groups with 10 groups each, 98 shapes in each of those, and 45 shapes at the root: 5,000 nodes in all. */
 const OUTER = 5;
 const INNER = 10;
 const ALL = 5000;
@@ -56,7 +56,7 @@ function writeScene(): void {
       }
     }
   }
-  // The division above leaves a rest, which lies on the ground of the first block.
+  // The division above leaves a rest of 45, which lies at the root.
   while (made < ALL) {
     script.node(id(), '', { k: 'mesh', g: 'box', n: 'Rest', o: order(100 + made), p: [0, 0.5, 20 + made / 100] });
   }

@@ -9,7 +9,8 @@
  * ```
  *
  * Ids of nodes are opaque strings; `''` is the root of the scene. Lengths are metres, angles radians, rotations unit quaternions
- * (x, y, z, w), colours linear 0..1. Positions on the canvas are device pixels, the origin at the top left.
+ * (x, y, z, w). Colours of the scene are linear 0..1, those of people `#rrggbb`. Positions on the canvas are device pixels, the
+ * origin at the top left.
  */
 
 /**
@@ -49,7 +50,7 @@ export type ErrorCode =
   | 'UNKNOWN_NODE'
   /** The edit would break a rule of the scene, for example a node inside itself. */
   | 'INVALID_EDIT'
-  /** An argument of the right type, but a value that is not allowed. */
+  /** More bytes at once than can cross. */
   | 'INVALID_ARGUMENT'
   /** The engine was freed. */
   | 'FREED'
@@ -149,7 +150,11 @@ export interface EngineListeners {
   onDeviceError?(error: EngineError): void;
 }
 
-/** The scene, its drawing, and everything a person does to it. */
+/**
+ * The scene, its drawing, and everything a person does to it.
+ *
+ * Edits by id throw an {@link EngineError}, `UNKNOWN_NODE` or `INVALID_EDIT`; nothing was changed then.
+ */
 export class Engine {
   private constructor();
 
