@@ -90,6 +90,50 @@ it('[W5] opens the connection again after a pause, and says so', () => {
   expect(heard).toEqual(['open', 'close', 'open']);
 });
 
+it('[W5] waits longer each time a server hangs up after its greeting', () => {
+  for (const [round, pause] of [125, 250, 500, 1000, 2000, 4000, 4000].entries()) {
+    latest().opens();
+    latest().says(0, 0, 1, 0);
+    vi.advanceTimersByTime(9999);
+    latest().close(1013, 'try again later');
+    vi.advanceTimersByTime(pause - 1);
+    expect(sockets).toHaveLength(round + 1);
+    vi.advanceTimersByTime(1);
+    expect(sockets).toHaveLength(round + 2);
+  }
+});
+
+it('[W5] starts anew after a connection that has lasted', () => {
+  for (let round = 0; round < 5; round++) {
+    latest().close(1011);
+    vi.advanceTimersByTime(8000);
+  }
+  latest().opens();
+  vi.advanceTimersByTime(10_000);
+  latest().close(1006);
+  expect(status?.failures).toBe(1);
+  vi.advanceTimersByTime(125);
+  expect(sockets).toHaveLength(7);
+});
+
+it('[W5] the time of one connection does not count for the next', () => {
+  latest().opens();
+  vi.advanceTimersByTime(9000);
+  latest().close(1011);
+  vi.advanceTimersByTime(125);
+  latest().opens();
+  vi.advanceTimersByTime(9000);
+  latest().close(1011);
+  expect(status?.failures).toBe(2);
+});
+
+it('[W6] gives up on a socket that does not open, and opens another', () => {
+  vi.advanceTimersByTime(49_999);
+  expect(sockets).toHaveLength(1);
+  vi.advanceTimersByTime(1 + 125);
+  expect(sockets).toHaveLength(2);
+});
+
 it('[W5] does not hurry back to a server that refused it', () => {
   latest().opens();
   latest().says(0, 0, 1, 0);

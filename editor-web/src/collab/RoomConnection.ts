@@ -24,6 +24,8 @@ export type Socket = Pick<
 
 /** The server says something every 20 s; after this long without a word the line is dead, in milliseconds. */
 const SILENCE_MILLIS = 50_000;
+/** A connection that has lasted this long was a success, in milliseconds; a server that is in trouble greets, too, and then hangs up. */
+const STEADY_MILLIS = 10_000;
 /** 4400 to 4499: the server will say the same again. */
 const REFUSED = 4400;
 const OPEN = 1;
@@ -37,6 +39,7 @@ export class RoomConnection {
   #socket: Socket | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  #steady: ReturnType<typeof setTimeout> | undefined;
   #stopped = true;
   #reason: string | null = null;
 
@@ -87,15 +90,16 @@ export class RoomConnection {
     const socket = this.#open(this.#url);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
+    this.#heard();
     socket.onopen = () => {
       this.#reason = null;
       this.#heard();
+      this.#steady = setTimeout(() => this.#backoff.succeeded(), STEADY_MILLIS);
       this.#listeners.onOpen();
       this.#report(true);
     };
     socket.onmessage = (event: MessageEvent) => {
       this.#heard();
-      this.#backoff.succeeded();
       if (event.data instanceof ArrayBuffer) {
         const message = new Uint8Array(event.data);
         if (!isKeepAlive(message)) {
@@ -113,6 +117,7 @@ export class RoomConnection {
     }
     this.#socket = null;
     clearTimeout(this.#silence);
+    clearTimeout(this.#steady);
     this.#reason = event.reason === '' ? null : event.reason;
     this.#listeners.onClose();
     if (event.code >= REFUSED && event.code < REFUSED + 100) {
@@ -124,6 +129,7 @@ export class RoomConnection {
     this.#report(false);
   }
 
+  /** Starts the wait for the next sign of life; the first is that the socket opens. */
   #heard(): void {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#socket?.close(4001, 'silence'), SILENCE_MILLIS);
