@@ -1,4 +1,4 @@
-import { stored } from './stored';
+import { chosen } from './stored';
 
 /** Who sits here: a guest until there are accounts. */
 export interface Person {
@@ -52,8 +52,8 @@ const ANIMALS = [
   'Wren',
 ];
 
-/** The person at this browser; kept across visits. */
-export const person = stored<Person>('person', guest(), isPerson);
+/** The person at this tab: a guest of its own until they choose a name or a colour, which then holds in all tabs and across visits. */
+export const person = chosen<Person>('person', () => guest(), isPerson);
 
 /** A friendly name and a colour, by chance. */
 export function guest(random: () => number = Math.random): Person {
