@@ -41,18 +41,25 @@ export class EngineHost {
     this.#stop.push(() => this.#pointer.stop());
   }
 
-  /** @throws EngineError when there is no engine to be had; see {@link failureOf} */
+  /** @throws EngineError when there is no engine to be had, or its device fails before it runs; see {@link failureOf} */
   static async start(canvas: HTMLCanvasElement, listeners: HostListeners): Promise<EngineHost> {
     fitCanvas(canvas);
     let running: EngineHost | null = null;
+    let early: unknown = null;
     const engine = await Engine.create(canvas, {
       ...listeners,
       onDeviceError: (error) => {
-        if (running !== null) {
+        if (running === null) {
+          early ??= error;
+        } else {
           running.#fail(error, listeners);
         }
       },
     });
+    if (early !== null) {
+      engine.free();
+      throw early;
+    }
     const host = new EngineHost(engine, canvas);
     running = host;
     host.#watchSize(canvas);

@@ -102,9 +102,15 @@ export class EditorSession {
       }),
       openUpdateTable(),
     ]);
+    if (this.#hasFailed()) {
+      return;
+    }
     this.#host = host;
     this.#store = new OfflineStore(this.room, table);
     await this.#loadKept(host.engine, this.#store);
+    if (this.#hasFailed()) {
+      return;
+    }
     this.#introduce(person.get());
     person.subscribe(() => this.#introduce(person.get()));
     this.#connection.start();
@@ -116,7 +122,11 @@ export class EditorSession {
 
   async #loadKept(engine: Engine, store: OfflineStore): Promise<void> {
     try {
-      for (const update of await store.takeOver()) {
+      const kept = await store.takeOver();
+      if (this.#hasFailed()) {
+        return;
+      }
+      for (const update of kept) {
         engine.loadUpdate(update);
         this.#unacknowledged = true;
       }
@@ -144,6 +154,11 @@ export class EditorSession {
   #keep(update: Uint8Array): void {
     this.#unacknowledged = true;
     this.#store?.add(update);
+  }
+
+  /** Frames run while the rest of the start is awaited, and the device may be lost on the first. */
+  #hasFailed(): boolean {
+    return this.phase.get().kind === 'failed';
   }
 
   #failed(failure: EngineFailure): void {

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openUpdateTable } from '../collab/indexedDbTable';
+import type { UpdateTable } from '../collab/OfflineStore';
+import { FakeSocket } from '../collab/testing/FakeSocket';
+import { EngineHost, type HostListeners } from '../engine/EngineHost';
+import { EditorSession } from './EditorSession';
+
+vi.mock('../collab/indexedDbTable');
+vi.mock('../engine/EngineHost');
+
+const LOST = { kind: 'device-lost', detail: 'gone' } as const;
+
+const engine = { setUser: vi.fn(), loadUpdate: vi.fn() };
+const canvas = {} as HTMLCanvasElement;
+
+let sockets: FakeSocket[];
+let told: HostListeners;
+let table: PromiseWithResolvers<UpdateTable>;
+let kept: PromiseWithResolvers<{ key: number; update: Uint8Array }[]>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sockets = [];
+  table = Promise.withResolvers();
+  kept = Promise.withResolvers();
+  vi.mocked(openUpdateTable).mockReturnValue(table.promise);
+  vi.mocked(EngineHost.start).mockImplementation((_canvas, listeners) => {
+    told = listeners;
+    return Promise.resolve({ engine } as unknown as EngineHost);
+  });
+  vi.stubGlobal('location', { protocol: 'http:', host: 'here' });
+  vi.stubGlobal('window', { addEventListener: vi.fn() });
+  vi.stubGlobal('document', { addEventListener: vi.fn() });
+  vi.stubGlobal(
+    'WebSocket',
+    class extends FakeSocket {
+      constructor(url: string) {
+        super(url);
+        sockets.push(this);
+      }
+    },
+  );
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.clearAllMocks();
+  vi.useRealTimers();
+});
+
+function opensTable(): Promise<unknown> {
+  table.resolve({ all: () => kept.promise, add: () => Promise.resolve(1), remove: () => Promise.resolve() });
+  return vi.advanceTimersByTimeAsync(0);
+}
+
+function readsKept(): Promise<unknown> {
+  kept.resolve([{ key: 1, update: new Uint8Array([7]) }]);
+  return vi.advanceTimersByTimeAsync(0);
+}
+
+it('[W7] loads what was kept, then joins the room', async () => {
+  const session = EditorSession.open(canvas, 'main');
+  await opensTable();
+  expect(session.phase.get().kind).toBe('starting');
+  await readsKept();
+  expect(session.phase.get().kind).toBe('running');
+  expect(engine.loadUpdate).toHaveBeenCalledOnce();
+  expect(sockets.map((socket) => socket.url)).toEqual(['ws://here/collab/main']);
+});
+
+it('[W4] an engine that fails while the store is opened stays failed', async () => {
+  const session = EditorSession.open(canvas, 'main');
+  await vi.advanceTimersByTimeAsync(0);
+  told.onFailure(LOST);
+  await opensTable();
+  await readsKept();
+  expect(session.phase.get()).toEqual({ kind: 'failed', failure: LOST });
+  expect(session.engine).toBeNull();
+  expect(sockets).toEqual([]);
+});
+
+it('[W4] an engine that fails while kept edits are read stays failed', async () => {
+  const session = EditorSession.open(canvas, 'main');
+  await opensTable();
+  told.onFailure(LOST);
+  await readsKept();
+  expect(session.phase.get()).toEqual({ kind: 'failed', failure: LOST });
+  expect(engine.loadUpdate).not.toHaveBeenCalled();
+  expect(sockets).toEqual([]);
+});
