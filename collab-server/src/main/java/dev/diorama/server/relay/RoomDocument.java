@@ -22,13 +22,14 @@ final class RoomDocument {
     /**
      * Applies an update.
      *
-     * @return whether it brought something that the document did not have; edits that wait for others count, however often they come
+     * @return whether it brought something that the document did not have, edits that wait for others included
      * @throws DecodeException if it is malformed; nothing changed
      */
     boolean apply(byte[] update, DecodeLimits limits) throws DecodeException {
         changed = false;
+        long waiting = doc.pendingRevision();
         doc.applyUpdate(update, null, limits);
-        boolean fresh = changed || doc.hasPending();
+        boolean fresh = changed || doc.pendingRevision() != waiting;
         if (fresh) {
             wholeState = null;
         }

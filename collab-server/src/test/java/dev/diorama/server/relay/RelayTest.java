@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.protocol.Message;
+import dev.diorama.scene.protocol.SyncProtocol;
 import dev.diorama.scene.schema.StateHash;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.RoomName;
@@ -14,6 +16,7 @@ import dev.diorama.server.testing.TestClient;
 import dev.diorama.server.testing.TestServer;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
@@ -149,13 +152,38 @@ class RelayTest {
                 TestClient b = TestClient.join(server, room)) {
             a.edit(doc -> doc.map("m").set("k", AnyValue.of(1)));
             a.untilAcknowledged();
-            a.send(dev.diorama.scene.protocol.SyncProtocol.encodeUpdate(a.sent().getFirst()));
+            a.send(SyncProtocol.encodeUpdate(a.sent().getFirst()));
             a.until("echo", () -> a.updates().size() == 2);
             a.edit(doc -> doc.map("m").set("k", AnyValue.of(2)));
             b.until(
                     "second edit",
                     () -> b.read(doc -> AnyValue.of(2).equals(doc.map("m").any("k"))));
             assertThat(b.updates()).hasSize(2);
+            assertThat(log()).hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("[U24] what waits for others is taken once, however many joiners hand it back")
+    void takesWhatWaitsOnce() throws DecodeException {
+        YDoc source = YDoc.of(7);
+        List<byte[]> edits = new ArrayList<>();
+        source.onUpdate((update, origin, local) -> edits.add(update));
+        for (int i = 0; i < 3; i++) {
+            source.map("m").set("k" + i, AnyValue.of(i));
+        }
+        source.map("m").remove("k2");
+        try (TestClient a = TestClient.join(server, room)) {
+            a.send(SyncProtocol.encodeUpdate(edits.get(2)));
+            a.send(SyncProtocol.encodeUpdate(edits.get(3)));
+            a.until("both taken", () -> a.updates().size() == 2);
+            YDoc joiner = YDoc.of(8);
+            joiner.applyUpdate(edits.get(2), null);
+            joiner.applyUpdate(edits.get(3), null);
+            for (int i = 0; i < 3; i++) {
+                a.send(SyncProtocol.encodeUpdate(joiner.encodeStateAsUpdate()));
+            }
+            a.until("echoes", () -> a.updates().size() == 5);
             assertThat(log()).hasSize(2);
         }
     }

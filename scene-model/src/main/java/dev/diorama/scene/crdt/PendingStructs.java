@@ -67,21 +67,25 @@ final class PendingStructs {
         triedAt = size;
     }
 
-    void add(List<StructQueue> parked, Map<ClientStructs, Integer> waitsFor) {
+    /** Adds what waits; returns whether any clock of it did not wait before. */
+    boolean add(List<StructQueue> parked, Map<ClientStructs, Integer> waitsFor) {
+        boolean gained = false;
         for (StructQueue queue : parked) {
             StructQueue mine = queues.get(queue.client);
             if (mine == null) {
                 queues.put(queue.client, queue);
                 size += queue.size();
+                gained = true;
             } else {
                 size -= mine.size();
-                merge(mine, queue);
+                gained |= merge(mine, queue);
                 size += mine.size();
             }
         }
         for (Map.Entry<ClientStructs, Integer> entry : waitsFor.entrySet()) {
             missing.merge(entry.getKey(), entry.getValue(), Math::min);
         }
+        return gained;
     }
 
     /** Takes everything out, highest client id first. */
@@ -115,12 +119,13 @@ final class PendingStructs {
         return structs.finish(new IdSet());
     }
 
-    /** Adds ascending structs to ascending ones; those whose clocks are there already are dropped. */
-    private static void merge(StructQueue into, StructQueue from) {
+    /** Adds ascending structs to ascending ones; those whose clocks are there already are dropped. Returns whether any is left. */
+    private static boolean merge(StructQueue into, StructQueue from) {
         if (into.isEmpty() || into.structs[into.end - 1].end() <= from.structs[from.at].clock) {
             append(into, from);
-            return;
+            return true;
         }
+        int before = into.clocks();
         Struct[] merged = new Struct[into.size() + from.size()];
         int count = 0;
         int end = 0;
@@ -141,6 +146,7 @@ final class PendingStructs {
         into.structs = merged;
         into.at = 0;
         into.end = count;
+        return into.clocks() > before;
     }
 
     private static Struct first(StructQueue a, int atA, StructQueue b, int atB) {

@@ -51,6 +51,20 @@ final class StructQueue {
         return false;
     }
 
+    /** How many clocks the structs that are ahead have together, gaps left out. */
+    int clocks() {
+        int count = 0;
+        int reached = 0;
+        for (int i = at; i < end; i++) {
+            Struct struct = structs[i];
+            if (!(struct instanceof Skip)) {
+                count += Math.max(0, struct.end() - Math.max(reached, struct.clock));
+                reached = Math.max(reached, struct.end());
+            }
+        }
+        return count;
+    }
+
     int size() {
         return end - at;
     }

@@ -10,6 +10,9 @@ final class StructStore {
     final PendingStructs pending = new PendingStructs();
     IdSet pendingDeletes = new IdSet();
 
+    /** Moves whenever something waits that did not wait before. */
+    long pendingRevision;
+
     /** Number of the newest step of a conflict scan; see {@link ItemIntegration}. */
     private int scan;
 

@@ -10,7 +10,9 @@ final class UpdateApplier {
         StructIntegrator integrator = new StructIntegrator(transaction, update.queues());
         integrator.run();
         boolean retry = store.pending.canProceed();
-        store.pending.add(integrator.parked(), integrator.missing());
+        if (store.pending.add(integrator.parked(), integrator.missing())) {
+            store.pendingRevision++;
+        }
         applyDeletes(update.deletes, transaction);
         if (retry) {
             retryPending(transaction);
@@ -45,7 +47,11 @@ final class UpdateApplier {
             waiting = still;
         }
         if (!ahead.isEmpty()) {
-            waiting = waiting.isEmpty() ? ahead : waiting.union(ahead);
+            IdSet all = waiting.union(ahead);
+            if (!all.equals(waiting.union(new IdSet()))) {
+                store.pendingRevision++;
+            }
+            waiting = waiting.isEmpty() ? ahead : all;
         }
         store.pendingDeletes = waiting;
     }

@@ -257,6 +257,11 @@ public final class YDoc {
         return !store.pending.isEmpty() || !store.pendingDeletes.isEmpty();
     }
 
+    /** A number that moves whenever an update brought edits or deletions that wait here and did not wait before. */
+    public long pendingRevision() {
+        return store.pendingRevision;
+    }
+
     /** Number of structs that wait here for others. */
     public int pendingStructs() {
         return store.pending.size();
