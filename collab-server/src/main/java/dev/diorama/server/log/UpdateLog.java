@@ -2,6 +2,7 @@ package dev.diorama.server.log;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable log of every update of every room, in the order the server accepted them.
@@ -40,4 +41,16 @@ public interface UpdateLog {
      * @throws LogUnavailableException if the store cannot be read
      */
     List<LoggedUpdate> read(RoomName room, long from, long to, long maxBytes, int maxEntries);
+
+    /**
+     * Lists the rooms that have entries, a page at a time, in an order that is the log's own and stays the same; blocks.
+     *
+     * <p>Every room that had an entry when the first page was asked for is on one page and no other; a younger one may be missing.
+     *
+     * @param after last room of the page before, null for the first page
+     * @param maxRooms most rooms of the page
+     * @return the next rooms; none when there are no more, or when {@code after} is no room
+     * @throws LogUnavailableException if the store cannot be read
+     */
+    List<RoomHead> rooms(@Nullable RoomName after, int maxRooms);
 }

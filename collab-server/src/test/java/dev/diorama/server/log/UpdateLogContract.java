@@ -168,6 +168,37 @@ public abstract class UpdateLogContract {
         }
     }
 
+    @Test
+    @DisplayName(
+            "[U60] rooms are listed in pages with their heads, each once, and those that came meanwhile do no harm")
+    void listsRooms() throws Exception {
+        assertThat(log.rooms(null, 10)).isEmpty();
+        Map<RoomName, Long> expected = new HashMap<>();
+        for (int i = 0; i < 7; i++) {
+            RoomName room = new RoomName("room " + (i * 5) % 7 + " 😀/é");
+            for (long head = 1; head <= i % 3 + 1; head++) {
+                append(room, i);
+                expected.put(room, head);
+            }
+        }
+        List<RoomHead> listed = new ArrayList<>();
+        RoomName after = null;
+        for (List<RoomHead> page = log.rooms(null, 3); !page.isEmpty(); page = log.rooms(after, 3)) {
+            assertThat(page).hasSizeLessThanOrEqualTo(3);
+            listed.addAll(page);
+            after = page.getLast().room();
+            if (listed.size() == 3) {
+                append(new RoomName("a younger one"), 1);
+            }
+        }
+        listed.removeIf(each -> each.room().equals(new RoomName("a younger one")));
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(expected.entrySet().stream()
+                        .map(each -> new RoomHead(each.getKey(), each.getValue()))
+                        .toList());
+        assertThat(log.rooms(new RoomName("nobody's"), 10)).isEmpty();
+    }
+
     private long append(RoomName room, int value) throws Exception {
         return log.append(room, update((byte) value)).get(30, TimeUnit.SECONDS);
     }

@@ -13,6 +13,7 @@ import dev.diorama.server.access.RoomAccess;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
+import dev.diorama.server.log.RoomHead;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.testing.TestClient;
@@ -194,6 +195,11 @@ class FailingLogTest {
         @Override
         public List<LoggedUpdate> read(RoomName room, long from, long to, long maxBytes, int maxEntries) {
             return log.read(room, from, to, maxBytes, maxEntries);
+        }
+
+        @Override
+        public List<RoomHead> rooms(@Nullable RoomName after, int maxRooms) {
+            return log.rooms(after, maxRooms);
         }
     }
 }

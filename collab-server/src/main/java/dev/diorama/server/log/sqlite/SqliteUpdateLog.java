@@ -3,6 +3,7 @@ package dev.diorama.server.log.sqlite;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
+import dev.diorama.server.log.RoomHead;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log in one SQLite file: write-ahead log, synced at every commit, one writer thread, a few readers.
@@ -124,6 +126,28 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             }
         }
         return page;
+    }
+
+    @Override
+    public List<RoomHead> rooms(@Nullable RoomName after, int maxRooms) {
+        return readers.read(connection -> {
+            String from = after == null ? "0" : "(select id from room where name = ?)";
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select name, head from room where id > " + from + " and head > 0 order by id limit ?")) {
+                int parameter = 1;
+                if (after != null) {
+                    select.setString(parameter++, after.value());
+                }
+                select.setInt(parameter, maxRooms);
+                List<RoomHead> page = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        page.add(new RoomHead(new RoomName(row.getString(1)), row.getLong(2)));
+                    }
+                }
+                return page;
+            }
+        });
     }
 
     /** Makes durable what was appended before the call, then lets go of the file. */
