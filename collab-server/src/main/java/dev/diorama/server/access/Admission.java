@@ -1,9 +1,13 @@
 package dev.diorama.server.access;
 
+import dev.diorama.server.log.Author;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decision about somebody at the door of a room.
  *
  * @param role what they may do
- * @param author name under which the log keeps their edits; the server's word, never the client's
+ * @param account under which the log keeps their edits, the server's word and never the client's; null for a guest, who is whom their
+ *     presence shows
  */
-public record Admission(Role role, String author) {}
+public record Admission(Role role, @Nullable Author account) {}

@@ -30,6 +30,8 @@ import org.springframework.web.server.ResponseStatusException;
 class HistoryController {
     private static final int PAGE_ENTRIES = 1_000;
     private static final long PAGE_BYTES = 8 << 20;
+    /** Part of the tags of lists: an answer in another form is another answer. */
+    private static final String FORM = "2";
 
     private final UpdateLog log;
     private final RoomAccess access;
@@ -89,7 +91,7 @@ class HistoryController {
         List<LoggedUpdate> page = from > last ? List.of() : log.read(name, from, last, PAGE_BYTES, PAGE_ENTRIES);
         // An answer that names its end and reached it will never be another.
         boolean closed = to != null && to <= head;
-        String tag = "\"" + log.id() + "-" + from + "-" + (closed ? last : last + "-" + head) + "\"";
+        String tag = "\"" + log.id() + "-" + FORM + "-" + from + "-" + (closed ? last : last + "-" + head) + "\"";
         if (isKnown(request, tag)) {
             return unchanged(tag);
         }

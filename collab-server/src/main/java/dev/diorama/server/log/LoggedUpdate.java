@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record LoggedUpdate(
         long sequence,
         long timeMillis,
-        String author,
+        Author author,
         long client,
         @Nullable String gesture,
         byte[] bytes) {}

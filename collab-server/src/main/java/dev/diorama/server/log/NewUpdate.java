@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An update that is to be logged.
  *
  * @param timeMillis server's clock when the update was accepted, milliseconds since 1970 UTC
- * @param author who is accountable for it, as {@code access} named them
+ * @param author who is accountable for it, as {@code access} and their presence named them
  * @param client CRDT client id (uint32) whose structs the update brings, 0 when it brings none
  * @param gesture id that joins the updates of one user action, when the client told it
  * @param bytes Yjs update, v1 encoding, already validated; not copied, so the caller must not change it
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 public record NewUpdate(
         long timeMillis,
-        String author,
+        Author author,
         long client,
         @Nullable String gesture,
         byte[] bytes) {}

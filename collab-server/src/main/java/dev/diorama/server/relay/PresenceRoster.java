@@ -4,6 +4,7 @@ import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.protocol.Awareness;
 import dev.diorama.scene.protocol.AwarenessChange;
 import dev.diorama.scene.protocol.SyncProtocol;
+import dev.diorama.server.log.Author;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,6 +55,7 @@ final class PresenceRoster {
                     before.presence().remove(client);
                 }
                 from.presence().add(client);
+                from.author().announced(client);
                 frames.add(frame(client));
             }
         }
@@ -84,6 +86,14 @@ final class PresenceRoster {
         if (owner != null) {
             owner.presence().remove(client);
         }
+    }
+
+    /** Who is accountable for an update that a socket sent. */
+    Author author(Session session, byte[] update) {
+        return session.author()
+                .of(
+                        UpdateClient.of(update),
+                        client -> session.presence().contains(client) ? awareness.state(client) : null);
     }
 
     /** Everybody, in one frame; null when nobody is there. */

@@ -245,7 +245,7 @@ final class Room {
             return;
         }
         NewUpdate entry = new NewUpdate(
-                services.clock().millis(), session.admission().author(), UpdateClient.of(update), null, update);
+                services.clock().millis(), presence.author(session, update), UpdateClient.of(update), null, update);
         services.metrics().accepted();
         commits.append(services.log().append(name, entry), sequence -> {
             committed(sequence, frame);

@@ -16,6 +16,7 @@ final class Session {
     private final long maxOutboundBytes;
     private final LongSupplier nanos;
     private final Runnable abort;
+    private final SessionAuthor author;
     private final Set<Long> presence = new HashSet<>();
     private volatile long heardNanos;
     private volatile boolean closing;
@@ -25,6 +26,7 @@ final class Session {
 
     Session(Admission admission, Outbound outbound, long maxOutboundBytes, LongSupplier nanos, Runnable abort) {
         this.admission = admission;
+        this.author = new SessionAuthor(admission.account());
         this.outbound = outbound;
         this.maxOutboundBytes = maxOutboundBytes;
         this.nanos = nanos;
@@ -34,6 +36,11 @@ final class Session {
 
     Admission admission() {
         return admission;
+    }
+
+    /** Who is accountable for what this socket sends. */
+    SessionAuthor author() {
+        return author;
     }
 
     /** Any thread. */

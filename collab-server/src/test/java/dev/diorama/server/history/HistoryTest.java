@@ -7,6 +7,7 @@ import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.schema.SceneJson;
 import dev.diorama.scene.schema.StateHash;
+import dev.diorama.server.log.Author;
 import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
@@ -52,7 +53,7 @@ class HistoryTest {
                             ROOM,
                             new NewUpdate(
                                     1_700_000_000_000L + i,
-                                    "Zoë",
+                                    new Author("id-1", "Zoë", "#0a1b2c"),
                                     doc.clientId(),
                                     i == 1 ? "g" : null,
                                     updates.getLast()))
@@ -113,7 +114,7 @@ class HistoryTest {
         String body = server.get(PATH + "/updates?from=1&to=1").body();
         assertThat(body)
                 .isEqualTo(
-                        "{\"room\":\"a/😀\",\"head\":5,\"updates\":[{\"sequence\":1,\"time\":1700000000001,\"author\":\"Zoë\","
+                        "{\"room\":\"a/😀\",\"head\":5,\"updates\":[{\"sequence\":1,\"time\":1700000000001,\"author\":{\"id\":\"id-1\",\"name\":\"Zoë\",\"color\":\"#0a1b2c\"},"
                                 + "\"client\":4294967295,\"gesture\":\"g\",\"bytes\":\""
                                 + Base64.getEncoder().encodeToString(updates.getFirst()) + "\"}]}");
         assertThat(sequences("?from=2&to=4")).isEqualTo("2,3,4");

@@ -141,7 +141,7 @@ class FailingLogTest {
                 @Override
                 public Admission enter(RoomName room, ServerHttpRequest request) {
                     boolean looks = room.value().startsWith("look");
-                    return new Admission(looks ? Role.VIEWER : Role.EDITOR, "somebody");
+                    return new Admission(looks ? Role.VIEWER : Role.EDITOR, null);
                 }
 
                 @Override

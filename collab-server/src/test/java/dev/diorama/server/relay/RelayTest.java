@@ -9,6 +9,7 @@ import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.protocol.Message;
 import dev.diorama.scene.protocol.SyncProtocol;
 import dev.diorama.scene.schema.StateHash;
+import dev.diorama.server.log.Author;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
@@ -94,7 +95,7 @@ class RelayTest {
                         .isEqualTo(a.sent().getLast())
                         .isEqualTo(a.updates().getLast());
                 assertThat(last.client()).isEqualTo(a.read(YDoc::clientId));
-                assertThat(last.author()).isEqualTo("anyone");
+                assertThat(last.author()).isEqualTo(Author.GUEST);
                 assertThat(last.timeMillis()).isGreaterThan(1_700_000_000_000L);
             }
         }
@@ -207,6 +208,45 @@ class RelayTest {
             b.until("gone", () -> b.presenceOf(a) == null);
         }
         assertThat(log()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[U41] a guest is who their presence shows; the presence of others makes nobody an author")
+    void namesGuests() throws DecodeException {
+        try (TestClient a = TestClient.join(server, room);
+                TestClient b = TestClient.join(server, room)) {
+            edit(a, 1);
+            a.present("{\"user\":{\"name\":\"Ada\",\"color\":\"#112233\"}}");
+            edit(a, 2);
+            b.until("seen", () -> b.presenceOf(a) != null);
+            // Providers hand back what they hear of others.
+            b.repeatPresence();
+            edit(b, 3);
+            b.present("{\"user\":{\"name\":\"Bob\",\"color\":\"red\"}}");
+            edit(b, 4);
+            a.present("{\"user\":{\"name\":\"Ada\",\"color\":\"#112233\"},\"selection\":[\"x\"]}");
+            a.edit(doc -> doc.map("m").remove("k1"));
+            a.untilAcknowledged();
+            a.present("{\"user\":{\"name\":\"Ada L.\",\"color\":\"#112233\"}}");
+            edit(a, 5);
+            a.present(null);
+            edit(a, 6);
+        }
+        List<Author> authors = log().stream().map(LoggedUpdate::author).toList();
+        assertThat(authors).extracting(Author::name).containsExactly("", "Ada", "", "Bob", "Ada", "Ada L.", "Ada L.");
+        assertThat(authors)
+                .extracting(Author::color)
+                .containsExactly("", "#112233", "", "", "#112233", "#112233", "#112233");
+        assertThat(authors.get(0)).isEqualTo(Author.GUEST);
+        assertThat(authors.get(4)).isEqualTo(authors.get(1));
+        assertThat(authors)
+                .extracting(Author::id)
+                .containsOnlyOnce(authors.get(3).id());
+    }
+
+    private static void edit(TestClient client, int number) {
+        client.edit(doc -> doc.map("m").set("k" + number, AnyValue.of(number)));
+        client.untilAcknowledged();
     }
 
     @Test

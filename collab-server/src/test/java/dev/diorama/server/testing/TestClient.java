@@ -108,6 +108,12 @@ public final class TestClient implements AutoCloseable {
         send(SyncProtocol.encodeAwareness(awareness.encode(List.of(doc.clientId()))));
     }
 
+    /** Sends all that this peer knows of everybody, as providers do when they hear something new. */
+    public synchronized void repeatPresence() {
+        send(SyncProtocol.encodeAwareness(
+                awareness.encode(List.copyOf(awareness.states().keySet()))));
+    }
+
     /** Sends a frame as it is. */
     public synchronized void send(byte[] frame) {
         lastSend = lastSend.thenCompose(before -> socket.sendBinary(ByteBuffer.wrap(frame), true));

@@ -135,7 +135,8 @@ final class GroupCommitWriter implements AutoCloseable {
         long[] sequences = new long[group.size()];
         Map<RoomName, Head> heads = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "insert into log_entry (room, sequence, time, author, client, gesture, bytes) values (?,?,?,?,?,?,?)")) {
+                "insert into log_entry (room, sequence, time, author, author_name, author_color, client, gesture, bytes)"
+                        + " values (?,?,?,?,?,?,?,?,?)")) {
             for (int i = 0; i < sequences.length; i++) {
                 Append append = group.get(i);
                 Head head = heads.get(append.room());
@@ -149,10 +150,12 @@ final class GroupCommitWriter implements AutoCloseable {
                 statement.setLong(1, head.room);
                 statement.setLong(2, head.sequence);
                 statement.setLong(3, update.timeMillis());
-                statement.setString(4, update.author());
-                statement.setLong(5, update.client());
-                statement.setString(6, update.gesture());
-                statement.setBytes(7, update.bytes());
+                statement.setString(4, update.author().id());
+                statement.setString(5, update.author().name());
+                statement.setString(6, update.author().color());
+                statement.setLong(7, update.client());
+                statement.setString(8, update.gesture());
+                statement.setBytes(9, update.bytes());
                 statement.executeUpdate();
             }
         }

@@ -1,5 +1,6 @@
 package dev.diorama.server.log.sqlite;
 
+import dev.diorama.server.log.Author;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
@@ -104,8 +105,9 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             Connection connection, RoomName room, long from, long to, long maxBytes, int maxEntries)
             throws SQLException {
         List<LoggedUpdate> page = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select sequence, time, author, client, gesture, bytes from log_entry"
+        try (PreparedStatement select = connection.prepareStatement(
+                "select sequence, time, author, coalesce(author_name, author), author_color,"
+                        + " client, gesture, bytes from log_entry"
                         + " where room = (select id from room where name = ?) and sequence between ? and ?"
                         + " order by sequence limit ?")) {
             select.setString(1, room.value());
@@ -115,13 +117,18 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             long left = maxBytes;
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    byte[] bytes = row.getBytes(6);
+                    byte[] bytes = row.getBytes(8);
                     left -= bytes.length;
                     if (left < 0 && !page.isEmpty()) {
                         break;
                     }
                     page.add(new LoggedUpdate(
-                            row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getString(5), bytes));
+                            row.getLong(1),
+                            row.getLong(2),
+                            new Author(row.getString(3), row.getString(4), row.getString(5)),
+                            row.getLong(6),
+                            row.getString(7),
+                            bytes));
                 }
             }
         }

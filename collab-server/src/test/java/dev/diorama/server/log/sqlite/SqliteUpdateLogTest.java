@@ -3,6 +3,8 @@ package dev.diorama.server.log.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.diorama.server.log.Author;
+import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +49,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     @Test
     @DisplayName("[U3] an append that completed is in the file that another process reads")
     void anotherConnectionSeesWhatCompleted() throws Exception {
-        log().append(new RoomName("room"), new NewUpdate(1, "a", 1, null, new byte[] {42}))
+        log().append(new RoomName("room"), new NewUpdate(1, Author.GUEST, 1, null, new byte[] {42}))
                 .get(30, TimeUnit.SECONDS);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(SqliteFile.NAME));
                 Statement statement = connection.createStatement();
@@ -74,10 +77,36 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     void commitsInGroups() throws Exception {
         List<CompletableFuture<Long>> appends = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            appends.add(log().append(new RoomName("room"), new NewUpdate(i, "a", 1, null, new byte[] {1})));
+            appends.add(log().append(new RoomName("room"), new NewUpdate(i, Author.GUEST, 1, null, new byte[] {1})));
         }
         CompletableFuture.allOf(appends.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         assertThat(commits.get()).isLessThan(1_000);
+    }
+
+    @Test
+    @DisplayName("[U2] a log from before authors had names is read on: the author's name is what it was")
+    void readsOldLogs(@TempDir Path other) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other.resolve(SqliteFile.NAME));
+                Statement statement = connection.createStatement()) {
+            Flyway.configure()
+                    .dataSource("jdbc:sqlite:" + other.resolve(SqliteFile.NAME), null, null)
+                    .locations("classpath:db/sqlite")
+                    .table("schema_history")
+                    .target("1")
+                    .load()
+                    .migrate();
+            statement.execute("insert into room (id, name, head) values (1, 'room', 1)");
+            statement.execute("insert into log_entry (room, sequence, time, author, client, gesture, bytes)"
+                    + " values (1, 1, 5, 'anyone', 7, null, x'0102')");
+        }
+        SqliteUpdateLog old = SqliteUpdateLog.open(other, CommitObserver.NONE);
+        RoomName room = new RoomName("room");
+        old.append(room, new NewUpdate(6, new Author("id", "Ada", "#000000"), 7, null, new byte[] {3}))
+                .get(30, TimeUnit.SECONDS);
+        assertThat(old.read(room, 1, 9, 100, 9))
+                .extracting(LoggedUpdate::author)
+                .containsExactly(new Author("anyone", "anyone", ""), new Author("id", "Ada", "#000000"));
+        old.close();
     }
 
     @Test
