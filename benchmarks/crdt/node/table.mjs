@@ -1,0 +1,53 @@
+// Turns results into Markdown tables: the first round in a fresh process, and the best one once the process is warm.
+
+/** Names of the parts of a workload as the issue and crdt-benchmarks call them. */
+const NAMES = {
+  'SCENE-1 timeMs': 'SCENE-1: create 10,000 nodes, ms',
+  'SCENE-1 bytesPerProperty': 'SCENE-1: heap of a property, bytes',
+  'SCENE editMs': 'SCENE-2: 100,000 local edits, ms',
+  'SCENE encodeMs': 'SCENE-2: encode, ms',
+  'SCENE docSize': 'SCENE-2: document, bytes',
+  'SCENE loadMs': 'SCENE-3: load after 100,000 edits, ms',
+  'SCENE remoteMs': 'SCENE-4: 100,000 remote edits observed, ms',
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
+const isTime = (field) => field.endsWith('Ms')
+
+/** The figure of a contender: of the first rounds the median, of the others the least. */
+export const figure = (results, contender, workload, field, warm) => {
+  const mine = results.filter((each) => each.contender === contender && each.workload === workload && each.rounds.length > 0)
+  const rounds = warm ? mine.flatMap((each) => (each.rounds.length > 1 ? each.rounds.slice(1) : each.rounds)) : mine.map((each) => each.rounds[0])
+  const values = rounds.map((each) => each[field]).filter((value) => value !== undefined)
+  if (values.length === 0) return undefined
+  return warm && isTime(field) ? Math.min(...values) : median(values)
+}
+
+const cell = (value, yjs, isReference) => {
+  if (value === undefined) return '-'
+  const text = value >= 100 ? Math.round(value).toLocaleString('en') : String(value)
+  if (isReference || !yjs || !value) return text
+  return `${text} (${(yjs / value).toFixed(yjs / value < 10 ? 1 : 0)}x)`
+}
+
+export const table = (results, contenders) => {
+  const parts = []
+  for (const each of results) {
+    for (const field of Object.keys(each.rounds[0] ?? {})) {
+      if (!parts.some(([workload, name]) => workload === each.workload && name === field)) parts.push([each.workload, field])
+    }
+  }
+  const section = (title, warm, wanted) => {
+    const rows = parts.filter(([, field]) => wanted(field)).map(([workload, field]) => {
+      const yjs = figure(results, 'yjs', workload, field, warm)
+      const cells = contenders.map((contender) => cell(figure(results, contender, workload, field, warm), yjs, contender === 'yjs'))
+      return `| ${NAMES[`${workload} ${field}`] ?? `${workload} ${field}`} | ${cells.join(' | ')} |`
+    })
+    return `${title}\n\n| workload | ${contenders.join(' | ')} |\n| --- |${contenders.map(() => ' ---: |').join('')}\n${rows.join('\n')}\n`
+  }
+  return [
+    section('Warm: the best round after the first, process CPU; in brackets how many times faster than yjs', true, isTime),
+    section('Cold: the first round in a fresh process, median of the runs', false, isTime),
+    section('Sizes; in brackets how many times smaller than with yjs', false, (field) => !isTime(field)),
+  ].join('\n')
+}

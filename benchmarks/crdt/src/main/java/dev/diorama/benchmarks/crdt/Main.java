@@ -1,0 +1,41 @@
+package dev.diorama.benchmarks.crdt;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.diorama.scene.lib0.DecodeException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Runs one workload in a JVM: {@code Main <workload> <rounds> <size> <edits> <trace file>}; one line of JSON a round. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs and prints. */
+    public static void main(String[] args) throws IOException, DecodeException {
+        byte[] trace = args[0].equals("B4") ? Files.readAllBytes(Path.of(args[4])) : new byte[0];
+        Bench bench = new Bench(new Jvm(), Integer.parseInt(args[2]), Integer.parseInt(args[3]), trace);
+        for (int round = Integer.parseInt(args[1]); round > 0; round--) {
+            System.out.println(bench.run(args[0]));
+        }
+    }
+
+    private static final class Jvm implements Platform {
+
+        private final OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+        @Override
+        public double cpuMillis() {
+            return system.getProcessCpuTime() / 1e6;
+        }
+
+        @Override
+        public double liveBytes() {
+            System.gc();
+            System.gc();
+            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        }
+    }
+}
