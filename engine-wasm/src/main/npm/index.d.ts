@@ -23,7 +23,7 @@
 export default function init(source?: string | URL | BufferSource): Promise<void>;
 
 /** What may have changed since the last {@link EngineListeners.onChange}. */
-export type Topic = 'tree' | 'selection' | 'node' | 'peers' | 'scene' | 'sync' | 'tool' | 'camera';
+export type Topic = 'tree' | 'selection' | 'node' | 'peers' | 'scene' | 'sync' | 'tool' | 'camera' | 'replay';
 
 /** Parametric shapes. */
 export type Primitive = 'box' | 'sphere' | 'plane' | 'cylinder' | 'cone';
@@ -50,8 +50,10 @@ export type ErrorCode =
   | 'UNKNOWN_NODE'
   /** The edit would break a rule of the scene, for example a node inside itself. */
   | 'INVALID_EDIT'
-  /** More bytes at once than can cross. */
+  /** More bytes at once than can cross, or a sequence that is not there, or a question about a replay that is not open. */
   | 'INVALID_ARGUMENT'
+  /** The scene shown is a past one: close the replay to edit. Nothing was changed. */
+  | 'READ_ONLY'
   /** The engine was freed. */
   | 'FREED'
   /** An earlier trap left the engine unusable; make a new one. */
@@ -124,6 +126,21 @@ export interface SceneInfo {
   nodes: number;
 }
 
+/** One thing that an entry of the log did, for a caption. */
+export interface ReplayChange {
+  /** Id of the node; `''` is the scene itself. */
+  id: string;
+  /** What the node was called when it was last there, or the scene. */
+  name: string;
+  /** `'moved'`: it has another position, another parent, or another place among its siblings. */
+  kind: 'added' | 'changed' | 'moved' | 'removed';
+  /**
+   * What changed: `position`, `rotation`, `scale`, `name`, `flags`, `kind`, `geometry`, a parameter of the shape (`radius`, ...),
+   * `parent`, `order`, `background`, or a key of the document that this version does not know. `null` for a node that came or went.
+   */
+  property: string | null;
+}
+
 /** Counters of the renderer. */
 export interface Stats {
   /** Frames that drew something. */
@@ -153,7 +170,8 @@ export interface EngineListeners {
 /**
  * The scene, its drawing, and everything a person does to it.
  *
- * Edits by id throw an {@link EngineError}, `UNKNOWN_NODE` or `INVALID_EDIT`; nothing was changed then.
+ * Edits by id throw an {@link EngineError}, `UNKNOWN_NODE` or `INVALID_EDIT`; nothing was changed then. While a replay is open every
+ * edit, undo and redo throw `READ_ONLY`.
  */
 export class Engine {
   private constructor();
@@ -272,6 +290,68 @@ export class Engine {
   screenPosition(id: string): [number, number] | null;
   /** Where a handle of the gizmo can be grabbed, in device pixels; `null` when there is no gizmo. */
   gizmoHandle(axis: Axis): [number, number] | null;
+
+  /**
+   * Opens the replay; topic `replay`. What is seen stands still, as it is now, until the first {@link Engine.seekReplay}, and is
+   * read-only: edits, undo and redo throw `READ_ONLY`, `canUndo` and `canRedo` are false, there is no gizmo, a gesture under way ends
+   * without effect. Tree, `node`, `sceneInfo`, picking, selection and camera are those of the scene shown.
+   *
+   * The live document goes on underneath: `receive`, `loadUpdate`, `encodeState`, `stateHash`, `syncState` and `peers` are about it.
+   * The others see this person with nothing selected. Nothing happens if a replay is open.
+   */
+  openReplay(): void;
+  /**
+   * Adds entries of the scene's log, in order, the first of them entry `replayEnd() + 1`; topic `replay`. Costs no more than copying:
+   * entries are read frame by frame, see {@link Engine.replayReady}.
+   *
+   * @param updates the entries' bytes (Yjs updates, v1), each preceded by its length as 4 bytes, little-endian
+   * @throws EngineError `BAD_UPDATE` when a length does not fit, nothing was added then; `INVALID_ARGUMENT` when no replay is open. An
+   *     entry that is no update is kept as one without effect.
+   */
+  appendReplay(updates: Uint8Array): void;
+  /** The last sequence that can be shown; 0 before the first entry, or when no replay is open. */
+  replayEnd(): number;
+  /**
+   * How far the log was read. `renderFrame` reads on, a few milliseconds each time, and topic `replay` tells of it, until this is
+   * `replayEnd()`. Seeking up to here is quick, whichever way; seeking beyond reads what is missing at once.
+   */
+  replayReady(): number;
+  /** The sequence shown; -1 when the live scene is shown, and until the first seek. */
+  replayPosition(): number;
+  /**
+   * Shows the scene as it was after an entry; 0 is the empty scene. Applied at once, drawn with the next frame; topic `replay`.
+   *
+   * @throws EngineError `INVALID_ARGUMENT` beyond `replayEnd()`, or when no replay is open
+   */
+  seekReplay(sequence: number): void;
+  /** What the entry did that led to what is shown, at most 1,000 things; empty at sequence 0 and when no replay is open. */
+  replayChanges(): ReplayChange[];
+  /**
+   * SHA-256 of the document at the sequence shown, as {@link Engine.stateHash}. May take long far away from where the last one was asked.
+   *
+   * @throws EngineError `INVALID_ARGUMENT` before the first seek, or when no replay is open
+   */
+  replayStateHash(): string;
+  /**
+   * Makes the live document equal to the one shown, as one step of this person that `undo` takes back, and closes the replay. Writes
+   * only what differs. What others do meanwhile is merged, as with any edit.
+   *
+   * @returns whether anything was different
+   * @throws EngineError `INVALID_ARGUMENT` before the first seek, or when no replay is open; `INVALID_EDIT` for a scene of a newer version
+   */
+  restoreReplay(): boolean;
+  /**
+   * Back to the live scene, to the nodes selected before that are still there; topic `replay`. The entries are dropped. Nothing
+   * happens when no replay is open.
+   */
+  closeReplay(): void;
+  /**
+   * Outlines these nodes for some time, in place of those it outlined before; only while a replay is open. Ids that are not there do no
+   * harm.
+   *
+   * @param color `#rrggbb`
+   */
+  flash(ids: readonly string[], color: string, seconds: number): void;
 
   /** SHA-256 of the document's meaning, 64 hexadecimal digits: equal for all who have the same edits. */
   stateHash(): string;

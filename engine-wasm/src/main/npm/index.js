@@ -1,7 +1,7 @@
 // The glue of @diorama/engine: loading, argument checks, bytes through the mailbox, errors. Types and documentation: index.d.ts.
 import { load } from './engine-runtime.js';
 
-const TOPICS = ['tree', 'selection', 'node', 'peers', 'scene', 'sync', 'tool', 'camera'];
+const TOPICS = ['tree', 'selection', 'node', 'peers', 'scene', 'sync', 'tool', 'camera', 'replay'];
 const PRIMITIVES = ['box', 'sphere', 'plane', 'cylinder', 'cone'];
 const SELECT_MODES = ['replace', 'add', 'toggle'];
 const AXES = ['x', 'y', 'z'];
@@ -245,6 +245,12 @@ function whole(method, name, value, least = -0x80000000) {
 function string(method, name, value) {
   if (typeof value !== 'string') {
     throw wrong(method, name, 'a string', value);
+  }
+}
+
+function strings(method, name, value) {
+  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) {
+    throw wrong(method, name, 'an array of strings', value);
   }
 }
 
@@ -631,6 +637,55 @@ export class Engine {
 
   gizmoHandle(axis) {
     return JSON.parse(this.#call('gizmoHandle', oneOf('gizmoHandle', 'axis', axis, AXES)));
+  }
+
+  openReplay() {
+    this.#call('openReplay');
+  }
+
+  appendReplay(updates) {
+    bytes('appendReplay', 'updates', updates);
+    this.#give('appendReplay', updates);
+  }
+
+  replayEnd() {
+    return this.#call('replayEnd');
+  }
+
+  replayReady() {
+    return this.#call('replayReady');
+  }
+
+  replayPosition() {
+    return this.#call('replayPosition');
+  }
+
+  seekReplay(sequence) {
+    whole('seekReplay', 'sequence', sequence, 0);
+    this.#call('seekReplay', sequence);
+  }
+
+  replayChanges() {
+    return JSON.parse(this.#call('replayChanges'));
+  }
+
+  replayStateHash() {
+    return this.#call('replayStateHash');
+  }
+
+  restoreReplay() {
+    return Boolean(this.#call('restoreReplay'));
+  }
+
+  closeReplay() {
+    this.#call('closeReplay');
+  }
+
+  flash(ids, color, seconds) {
+    strings('flash', 'ids', ids);
+    string('flash', 'color', color);
+    number('flash', 'seconds', seconds);
+    this.#call('flash', JSON.stringify(ids), color, seconds);
   }
 
   stateHash() {

@@ -311,6 +311,61 @@ public final class EngineMain {
     }
 
     @JSExport
+    public static void openReplay(int engine) {
+        core(engine).openReplay();
+    }
+
+    @JSExport
+    public static void appendReplay(int engine) {
+        core(engine).appendReplay(MAILBOX.taken());
+    }
+
+    @JSExport
+    public static int replayEnd(int engine) {
+        return core(engine).replayEnd();
+    }
+
+    @JSExport
+    public static int replayReady(int engine) {
+        return core(engine).replayReady();
+    }
+
+    @JSExport
+    public static int replayPosition(int engine) {
+        return core(engine).replayPosition();
+    }
+
+    @JSExport
+    public static void seekReplay(int engine, int sequence) {
+        core(engine).seekReplay(sequence);
+    }
+
+    @JSExport
+    public static String replayChanges(int engine) {
+        return Records.replayChanges(core(engine).replayChanges());
+    }
+
+    @JSExport
+    public static String replayStateHash(int engine) {
+        return core(engine).replayStateHash();
+    }
+
+    @JSExport
+    public static boolean restoreReplay(int engine) {
+        return core(engine).restoreReplay();
+    }
+
+    @JSExport
+    public static void closeReplay(int engine) {
+        core(engine).closeReplay();
+    }
+
+    @JSExport
+    public static void flash(int engine, String ids, String color, float seconds) {
+        core(engine).flash(Records.strings(ids), color, seconds);
+    }
+
+    @JSExport
     public static String stateHash(int engine) {
         return core(engine).stateHash();
     }

@@ -7,6 +7,11 @@ import dev.diorama.engine.editor.ScreenPoint;
 import dev.diorama.engine.editor.SyncInfo;
 import dev.diorama.engine.editor.TreeRow;
 import dev.diorama.engine.render.FrameStats;
+import dev.diorama.engine.replay.ReplayChange;
+import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +85,38 @@ final class Records {
         return point == null
                 ? "null"
                 : numbers(new JsonWriter(), point.x(), point.y()).toString();
+    }
+
+    static String replayChanges(List<ReplayChange> changes) {
+        JsonWriter json = new JsonWriter().open('[');
+        for (ReplayChange change : changes) {
+            json.open('{').name("id").string(change.id()).name("name").string(change.name());
+            json.name("kind").string(kind(change.kind()));
+            json.name("property").string(change.property()).close('}');
+        }
+        return json.close(']').toString();
+    }
+
+    private static String kind(ReplayChange.Kind kind) {
+        return switch (kind) {
+            case ADDED -> "added";
+            case CHANGED -> "changed";
+            case MOVED -> "moved";
+            case REMOVED -> "removed";
+        };
+    }
+
+    /** Reads a list of strings that the glue made. */
+    static List<String> strings(String json) {
+        List<String> values = new ArrayList<>();
+        try {
+            for (AnyValue value : Json.parse(json).elements()) {
+                values.add(value.string(""));
+            }
+        } catch (DecodeException e) {
+            throw new BoundaryException(ErrorCodes.INTERNAL, "not a list of strings: " + e.getMessage());
+        }
+        return values;
     }
 
     static String strings(List<String> values) {

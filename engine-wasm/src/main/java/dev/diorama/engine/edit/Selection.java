@@ -3,6 +3,7 @@ package dev.diorama.engine.edit;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.SceneView;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,16 @@ public final class Selection {
         boolean changed = !ids.isEmpty();
         ids.clear();
         return changed;
+    }
+
+    /** Selects these and nothing else. */
+    public boolean set(Collection<NodeId> others) {
+        if (List.copyOf(ids).equals(List.copyOf(others))) {
+            return false;
+        }
+        ids.clear();
+        ids.addAll(others);
+        return true;
     }
 
     public boolean contains(NodeId id) {

@@ -4,6 +4,7 @@ import dev.diorama.engine.edit.Placement;
 import dev.diorama.engine.edit.PointerInput;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.render.FrameStats;
+import dev.diorama.engine.replay.ReplayChange;
 import dev.diorama.engine.sync.SyncClient;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.protocol.Message;
@@ -47,6 +48,7 @@ public final class EditorCore {
     private final Pulls pulls;
     private final Placement placement;
     private final RandomSource random;
+    private final ReplayControl replay;
 
     /**
      * An editor of an empty scene that nobody is connected to.
@@ -62,7 +64,9 @@ public final class EditorCore {
         stage = new Stage(parts, pointer);
         pulls = new Pulls(parts);
         placement = new Placement(parts.scene);
-        parts.scene.observe(new SceneFollower(parts, gestures));
+        SceneFollower follower = new SceneFollower(parts, gestures);
+        parts.scene.observe(follower);
+        replay = new ReplayControl(parts, follower, clockMillis);
     }
 
     /** Takes the queued input, advances camera and presence, and draws if anything changed; the one call per frame. */
@@ -72,6 +76,7 @@ public final class EditorCore {
             float step = dt > 0 ? Math.min(dt, MAX_STEP) : 0;
             pointer.flush();
             parts.presence.tick(step);
+            replay.tick(step);
             stage.renderFrame(step);
         } finally {
             changes.exit();
@@ -214,6 +219,7 @@ public final class EditorCore {
         if (shape == null) {
             throw new EditorException(EditorException.Code.INVALID_EDIT, "unknown primitive: name=" + primitive);
         }
+        parts.requireLive();
         Transform place = placement.onGround(shape, parts.camera.targetX(), parts.camera.targetZ());
         return add(NodeKind.MESH, shape, Placement.nameOf(shape), place);
     }
@@ -240,6 +246,7 @@ public final class EditorCore {
 
     /** Deletes the selected nodes with all below them. */
     public void deleteSelection() {
+        parts.requireLive();
         changes.enter();
         try {
             pointer.cancel();
@@ -254,6 +261,7 @@ public final class EditorCore {
 
     /** Takes back this person's last step that still has an effect. */
     public void undo() {
+        parts.requireLive();
         changes.enter();
         try {
             pointer.cancel();
@@ -265,6 +273,7 @@ public final class EditorCore {
 
     /** Repeats what was taken back last. */
     public void redo() {
+        parts.requireLive();
         changes.enter();
         try {
             pointer.cancel();
@@ -275,11 +284,11 @@ public final class EditorCore {
     }
 
     public boolean canUndo() {
-        return parts.history.canUndo();
+        return !parts.replaying && parts.history.canUndo();
     }
 
     public boolean canRedo() {
-        return parts.history.canRedo();
+        return !parts.replaying && parts.history.canRedo();
     }
 
     /** Renames a node. */
@@ -332,12 +341,13 @@ public final class EditorCore {
     }
 
     private Transform transform(String id) {
+        parts.requireLive();
         return parts.scene.node(known(id)).transform();
     }
 
     private NodeId known(String id) {
         NodeId node = new NodeId(id);
-        if (!parts.scene.contains(node)) {
+        if (!parts.shown.contains(node)) {
             throw new EditorException(EditorException.Code.UNKNOWN_NODE, "no such node: id=" + id);
         }
         return node;
@@ -377,7 +387,7 @@ public final class EditorCore {
 
     /** Turns the camera to the selection, or to everything when nothing is selected. */
     public void frameSelection() {
-        stage.frame(parts.selection.isEmpty() ? parts.scene.children(NodeId.ROOT) : parts.selection.ids());
+        stage.frame(parts.selection.isEmpty() ? parts.shown.children(NodeId.ROOT) : parts.selection.ids());
     }
 
     /** How many rows the scene tree shows. */
@@ -439,9 +449,9 @@ public final class EditorCore {
 
     /** The scene as a whole. */
     public SceneInfo sceneInfo() {
-        Rgb background = parts.scene.background();
+        Rgb background = parts.shown.background();
         return new SceneInfo(
-                parts.scene.sceneName(), background.r(), background.g(), background.b(), parts.scene.size());
+                parts.shown.sceneName(), background.r(), background.g(), background.b(), parts.shown.size());
     }
 
     /** Where a node's origin is drawn; null when it is behind the camera or unknown. */
@@ -457,6 +467,87 @@ public final class EditorCore {
     /** The canonical hash of the document: 64 hexadecimal digits. */
     public String stateHash() {
         return StateHash.of(parts.scene.doc());
+    }
+
+    /** Opens the replay: what is seen stays as it is until the first seek, and nothing can be edited. */
+    public void openReplay() {
+        changes.enter();
+        try {
+            pointer.cancel();
+            replay.open();
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** Adds entries of the log, each preceded by its length as 4 bytes, the lowest first. */
+    public void appendReplay(byte[] entries) {
+        changes.enter();
+        try {
+            replay.append(entries);
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** The last sequence that can be shown. */
+    public int replayEnd() {
+        return replay.end();
+    }
+
+    /** The last sequence to which seeking is quick; frames read on until it is the end. */
+    public int replayReady() {
+        return replay.ready();
+    }
+
+    /** The sequence shown; -1 when the live scene is, and until the first seek. */
+    public int replayPosition() {
+        return replay.position();
+    }
+
+    /** Shows the scene as after an entry of the log; 0 is the empty scene. */
+    public void seekReplay(int sequence) {
+        changes.enter();
+        try {
+            replay.seek(sequence);
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** What the entry did that led to what is shown. */
+    public List<ReplayChange> replayChanges() {
+        return replay.changes();
+    }
+
+    /** The canonical hash of the document at the sequence shown. */
+    public String replayStateHash() {
+        return replay.stateHash();
+    }
+
+    /** Makes the live document equal to the one shown, as one step of this person, and closes the replay. */
+    public boolean restoreReplay() {
+        changes.enter();
+        try {
+            return replay.restore();
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** Back to the live scene. */
+    public void closeReplay() {
+        changes.enter();
+        try {
+            replay.close();
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** Outlines nodes of the past for some time; ids that are not there do no harm. */
+    public void flash(List<String> ids, String color, float seconds) {
+        replay.flash(ids, color, seconds);
     }
 
     /** Draws the scene off-screen and hands over RGBA bytes, top row first. */

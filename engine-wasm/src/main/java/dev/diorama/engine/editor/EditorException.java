@@ -28,6 +28,10 @@ public final class EditorException extends RuntimeException {
         /** No node has this id. */
         UNKNOWN_NODE,
         /** The scene does not allow this edit. */
-        INVALID_EDIT
+        INVALID_EDIT,
+        /** A value that this call does not take, now or at all. */
+        INVALID_ARGUMENT,
+        /** The scene shown is a past one. */
+        READ_ONLY
     }
 }

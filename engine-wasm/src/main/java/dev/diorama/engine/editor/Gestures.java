@@ -24,10 +24,13 @@ final class Gestures implements PointerInput.Actions {
     @Override
     public void clicked(float x, float y, int modifiers) {
         boolean toggle = (modifiers & (EditorCore.SHIFT | EditorCore.CTRL)) != 0;
+        int asked = parts.shown.switches();
         parts.renderer.requestPick((int) x, (int) y, result -> {
             parts.changes.enter();
             try {
-                picked(result, toggle);
+                if (asked == parts.shown.switches()) {
+                    picked(result, toggle);
+                }
             } finally {
                 parts.changes.exit();
             }
@@ -37,7 +40,7 @@ final class Gestures implements PointerInput.Actions {
     private void picked(PickResult result, boolean toggle) {
         @Nullable NodeId id = parts.mirror.node(result.objectId());
         boolean hit =
-                id != null && parts.scene.contains(id) && !parts.scene.node(id).locked();
+                id != null && parts.shown.contains(id) && !parts.shown.node(id).locked();
         boolean changed;
         if (id == null || !hit) {
             changed = !toggle && parts.selection.clear();
@@ -56,7 +59,7 @@ final class Gestures implements PointerInput.Actions {
 
     @Override
     public void dragBegan() {
-        parts.drag.begin(parts.selection.topmost(parts.scene));
+        parts.drag.begin(parts.selection.topmost(parts.shown));
         parts.changes.mark(Topic.TOOL);
     }
 

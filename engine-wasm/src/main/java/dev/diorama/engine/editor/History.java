@@ -1,5 +1,6 @@
 package dev.diorama.engine.editor;
 
+import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.schema.InvalidEditException;
 import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
@@ -34,6 +35,12 @@ final class History {
         undo.apply(edit, gesture);
         last = edit;
         lastMillis = now;
+    }
+
+    /** Makes the document equal to another, as a step of its own; says whether that changed anything. */
+    boolean restore(YDoc past) throws InvalidEditException {
+        last = null;
+        return undo.restore(past);
     }
 
     /** Whatever comes next is a step of its own. */

@@ -8,6 +8,7 @@ import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.outline.TreeRows;
 import dev.diorama.engine.render.Renderer;
 import dev.diorama.engine.scene.SceneMirror;
+import dev.diorama.engine.sync.Peer;
 import dev.diorama.engine.sync.Presence;
 import dev.diorama.engine.sync.SyncClient;
 import dev.diorama.scene.crdt.YDoc;
@@ -15,6 +16,7 @@ import dev.diorama.scene.schema.InvalidEditException;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -23,7 +25,11 @@ final class Parts implements SyncClient.Output, Presence.Output {
     final EditorHost host;
     final long clientId;
     final Changes changes;
+    /** The live scene. */
     final SceneDoc scene;
+    /** The scene that is seen; the live one unless a replay is open. */
+    final ShownScene shown;
+
     final SceneMirror mirror;
     final Renderer renderer;
     final OrbitCamera camera = new OrbitCamera();
@@ -34,6 +40,12 @@ final class Parts implements SyncClient.Output, Presence.Output {
     final SyncClient sync;
     final Presence presence;
     final History history;
+
+    /** A replay is open: what is seen is past, and nothing can be edited. */
+    boolean replaying;
+
+    /** The person selected something else; set by whoever wants to know. */
+    Runnable selectedOtherwise = () -> {};
 
     /** The last own edit was acknowledged since this was last looked at. */
     boolean settled;
@@ -49,9 +61,10 @@ final class Parts implements SyncClient.Output, Presence.Output {
         this.clientId = clientId;
         changes = new Changes(host);
         scene = SceneDoc.of(YDoc.of(clientId));
+        shown = new ShownScene(scene);
         mirror = new SceneMirror();
         renderer = new Renderer(device, mirror);
-        rows = new TreeRows(scene);
+        rows = new TreeRows(shown);
         drag = new DragInteraction(scene);
         sync = new SyncClient(scene, this);
         presence = new Presence(clientId, clockMillis, this);
@@ -60,6 +73,7 @@ final class Parts implements SyncClient.Output, Presence.Output {
 
     /** Does what the person means, as one transaction. */
     void edit(SceneEdit edit) {
+        requireLive();
         try {
             history.apply(edit);
         } catch (InvalidEditException e) {
@@ -71,11 +85,39 @@ final class Parts implements SyncClient.Output, Presence.Output {
         }
     }
 
-    /** The selection is another now; the others hear of it with the next frame. */
+    /** Refuses to edit while the past is shown. */
+    void requireLive() {
+        if (replaying) {
+            throw new EditorException(
+                    EditorException.Code.READ_ONLY, "the scene shown is a past one: close the replay to edit");
+        }
+    }
+
+    /** Makes the live document equal to another, as one step of this person; says whether that changed anything. */
+    boolean restore(YDoc past) {
+        try {
+            return history.restore(past);
+        } catch (InvalidEditException e) {
+            throw new EditorException(EditorException.Code.INVALID_EDIT, e);
+        }
+    }
+
+    /** The person selected something else; the others hear of it with the next frame. */
     void selectionChanged() {
+        selectedOtherwise.run();
+        selectionShown();
+    }
+
+    /** Another selection is shown. */
+    void selectionShown() {
         outlinesStale = true;
         gizmoStale = true;
         changes.mark(Topic.SELECTION | Topic.TREE);
+    }
+
+    /** The others whose selections are shown: nobody's in the past. */
+    Collection<Peer> shownPeers() {
+        return replaying ? List.of() : presence.peers();
     }
 
     @Override

@@ -31,14 +31,14 @@ final class Pulls {
         List<TreeRow> rows = new ArrayList<>(to - from);
         for (int row = from; row < to; row++) {
             NodeId id = parts.rows.id(row);
-            SceneNode node = parts.scene.node(id);
+            SceneNode node = parts.shown.node(id);
             rows.add(new TreeRow(
                     id.value(),
                     node.name(),
                     node.kindName(),
                     primitiveName(node),
                     parts.rows.depth(row),
-                    !parts.scene.children(id).isEmpty(),
+                    !parts.shown.children(id).isEmpty(),
                     parts.rows.expanded(id),
                     parts.selection.contains(id),
                     colors.getOrDefault(id, List.of())));
@@ -48,7 +48,7 @@ final class Pulls {
 
     private Map<NodeId, List<String>> peerColors() {
         Map<NodeId, List<String>> colors = new HashMap<>();
-        for (Peer peer : parts.presence.peers()) {
+        for (Peer peer : parts.shownPeers()) {
             for (NodeId id : peer.selection()) {
                 colors.computeIfAbsent(id, key -> new ArrayList<>()).add(peer.color());
             }
@@ -57,11 +57,11 @@ final class Pulls {
     }
 
     @Nullable NodeInfo node(NodeId id) {
-        if (!parts.scene.contains(id)) {
+        if (!parts.shown.contains(id)) {
             return null;
         }
-        SceneNode node = parts.scene.node(id);
-        NodeId parent = parts.scene.parent(id);
+        SceneNode node = parts.shown.node(id);
+        NodeId parent = parts.shown.parent(id);
         Transform t = node.transform();
         return new NodeInfo(
                 id.value(),

@@ -16,19 +16,25 @@ final class SceneFollower implements SceneObserver {
     SceneFollower(Parts parts, Gestures gestures) {
         this.parts = parts;
         this.gestures = gestures;
-        Rgb background = parts.scene.background();
-        parts.renderer.setBackground(background.r(), background.g(), background.b());
-        parts.mirror.rebuild(parts.scene);
+        showBackground();
+        parts.mirror.rebuild(parts.shown);
     }
 
     @Override
     public void changed(List<SceneEvent> events, Transaction transaction) {
-        selectionShrank = false;
-        parts.mirror.apply(parts.scene, events);
-        for (SceneEvent event : events) {
-            follow(event, transaction.local());
+        if (!transaction.local()) {
+            for (SceneEvent event : events) {
+                if (event instanceof SceneEvent.RegisterChanged register
+                        && register.key().equals("p")) {
+                    parts.presence.edited(register.node());
+                }
+            }
         }
-        parts.gizmoStale = true;
+        if (parts.replaying) {
+            return;
+        }
+        selectionShrank = false;
+        show(events);
         if (parts.drag.active()) {
             gestures.showDrag();
         }
@@ -37,23 +43,41 @@ final class SceneFollower implements SceneObserver {
         }
     }
 
-    private void follow(SceneEvent event, boolean local) {
+    /** Takes over events of the scene that is seen. */
+    void show(List<SceneEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        parts.mirror.apply(parts.shown, events);
+        for (SceneEvent event : events) {
+            follow(event);
+        }
+        parts.gizmoStale = true;
+    }
+
+    private void follow(SceneEvent event) {
         switch (event) {
             case SceneEvent.NodeCreated ignored -> structureChanged(Topic.SCENE);
             case SceneEvent.NodeMoved ignored -> structureChanged(Topic.NODE);
             case SceneEvent.NodeDeleted deleted -> {
                 NodeId id = deleted.node();
-                parts.rows.forget(id);
-                selectionShrank |= parts.selection.remove(id);
+                if (!parts.replaying) {
+                    parts.rows.forget(id);
+                    selectionShrank |= parts.selection.remove(id);
+                }
                 structureChanged(Topic.SCENE | Topic.NODE);
             }
-            case SceneEvent.RegisterChanged register -> registerChanged(register, local);
+            case SceneEvent.RegisterChanged register -> registerChanged(register);
             case SceneEvent.SceneChanged ignored -> {
-                Rgb background = parts.scene.background();
-                parts.renderer.setBackground(background.r(), background.g(), background.b());
+                showBackground();
                 parts.changes.mark(Topic.SCENE);
             }
         }
+    }
+
+    private void showBackground() {
+        Rgb background = parts.shown.background();
+        parts.renderer.setBackground(background.r(), background.g(), background.b());
     }
 
     private void structureChanged(int topics) {
@@ -61,12 +85,9 @@ final class SceneFollower implements SceneObserver {
         parts.changes.mark(topics | Topic.TREE);
     }
 
-    private void registerChanged(SceneEvent.RegisterChanged register, boolean local) {
+    private void registerChanged(SceneEvent.RegisterChanged register) {
         String key = register.key();
         boolean inTree = key.equals("n") || key.equals("k") || key.equals("g");
         parts.changes.mark(inTree ? Topic.NODE | Topic.TREE : Topic.NODE);
-        if (key.equals("p") && !local) {
-            parts.presence.edited(register.node());
-        }
     }
 }

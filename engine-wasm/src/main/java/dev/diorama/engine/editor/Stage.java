@@ -49,10 +49,11 @@ final class Stage {
 
     private void outline() {
         List<NodeId> selected = parts.selection.ids();
-        parts.presence.setSelection(selected);
+        // What somebody selects in the past is no concern of those who are in the present, nor the other way round.
+        parts.presence.setSelection(parts.replaying ? List.of() : selected);
         parts.mirror.setOutline(SceneMirror.OWN_OUTLINE, selected);
         int outline = SceneMirror.OWN_OUTLINE;
-        for (Peer peer : parts.presence.peers()) {
+        for (Peer peer : parts.shownPeers()) {
             if (outline < SceneMirror.MAX_OUTLINE) {
                 outline++;
                 parts.renderer.setOutlineColor(outline, peer.rgb());
@@ -75,7 +76,8 @@ final class Stage {
         float y = 0;
         float z = 0;
         int count = 0;
-        for (NodeId id : parts.selection.topmost(parts.scene)) {
+        List<NodeId> movable = parts.replaying ? List.of() : parts.selection.topmost(parts.scene);
+        for (NodeId id : movable) {
             if (parts.mirror.worldPosition(id, point)) {
                 x += point[0];
                 y += point[1];

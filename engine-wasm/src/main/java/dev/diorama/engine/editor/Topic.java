@@ -10,6 +10,7 @@ public final class Topic {
     public static final int SYNC = 1 << 5;
     public static final int TOOL = 1 << 6;
     public static final int CAMERA = 1 << 7;
+    public static final int REPLAY = 1 << 8;
 
     private Topic() {}
 }

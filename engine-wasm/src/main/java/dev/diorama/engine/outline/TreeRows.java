@@ -37,6 +37,12 @@ public final class TreeRows {
         dirty = true;
     }
 
+    /** Forgets which nodes were open that are not there. */
+    public void prune() {
+        open.removeIf(id -> !view.contains(id));
+        dirty = true;
+    }
+
     /** Opens or closes a node; says whether that is a change. */
     public boolean setExpanded(NodeId id, boolean expanded) {
         boolean changed = expanded ? view.contains(id) && open.add(id) : open.remove(id);

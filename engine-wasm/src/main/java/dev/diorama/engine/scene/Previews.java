@@ -11,9 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** Drags that are not committed yet: per source the nodes it displaces, and how far. */
 final class Previews {
     private final List<Preview> previews = new ArrayList<>();
+    private boolean shown = true;
 
+    /** Whether nothing is displaced. */
     boolean isEmpty() {
-        return previews.isEmpty();
+        return !shown || previews.isEmpty();
+    }
+
+    /** Shows them or not; says whether that is a change. */
+    boolean show(boolean newShown) {
+        boolean changed = shown != newShown;
+        shown = newShown;
+        return changed;
+    }
+
+    /** Everything that any source displaces. */
+    Set<NodeId> all() {
+        Set<NodeId> all = new HashSet<>();
+        for (Preview preview : previews) {
+            all.addAll(preview.ids);
+        }
+        return all;
     }
 
     /** The index of what displaces a node, the lowest source first; -1 for none. */

@@ -228,6 +228,13 @@ public final class SceneMirror {
         markAll(ids);
     }
 
+    /** Displaces what {@link #setPreview} says, or remembers it and displaces nothing. */
+    public void showPreviews(boolean show) {
+        if (previews.show(show)) {
+            markAll(previews.all());
+        }
+    }
+
     private void markAll(Collection<NodeId> ids) {
         for (NodeId id : ids) {
             int slot = tree.slot(id);

@@ -72,6 +72,11 @@ public record Peer(
 
     /** The colour as {@code 0xRRGGBB}. */
     public int rgb() {
-        return Integer.parseInt(color.substring(1), 16);
+        return rgb(color);
+    }
+
+    /** A colour as {@code 0xRRGGBB}; that of somebody without one if it is not of the form {@code #rrggbb}. */
+    public static int rgb(String color) {
+        return Integer.parseInt(color(color).substring(1), 16);
     }
 }

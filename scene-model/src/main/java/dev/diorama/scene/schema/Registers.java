@@ -71,6 +71,19 @@ final class Registers {
         return null;
     }
 
+    /** Whether both hold the same values under the same keys. */
+    boolean sameAs(Registers other) {
+        return this == other || (Arrays.equals(keys, other.keys) && Arrays.equals(values, other.values));
+    }
+
+    /** The same, in the arrays of {@code other} as far as they are equal: many states of one node share what they can. */
+    Registers sharing(Registers other) {
+        if (!Arrays.equals(keys, other.keys)) {
+            return this;
+        }
+        return Arrays.equals(values, other.values) ? other : new Registers(other.keys, values);
+    }
+
     /** Tells {@code change} of every key whose value differs, sorted by key. */
     static void compare(Registers before, Registers after, Change change) {
         int i = 0;

@@ -147,6 +147,33 @@ public final class SceneDoc implements SceneView {
         return sceneName;
     }
 
+    /** A node as it is now; null if it isn't there. */
+    @Nullable NodeState state(NodeId id) {
+        TreeNode node = tree.find(id);
+        if (node == null || node == tree.root) {
+            return null;
+        }
+        TreeNode parent = node.parent;
+        return new NodeState(parent == null ? NodeId.ROOT : parent.id, node.effectiveOrder(), node.registers);
+    }
+
+    /** All nodes that are there, in no order; a copy. */
+    List<NodeId> ids() {
+        List<NodeId> ids = new ArrayList<>(size());
+        for (TreeNode node : tree.nodes.values()) {
+            ids.add(node.id);
+        }
+        if (tree.recovered.parent != null) {
+            ids.add(NodeId.RECOVERED);
+        }
+        return ids;
+    }
+
+    /** The scene's own registers as they are now. */
+    Registers sceneRegisters() {
+        return metaRegisters;
+    }
+
     /** How often the tree had to be resolved in full, for tests and benchmarks. */
     int resolutions() {
         return tree.resolutions;

