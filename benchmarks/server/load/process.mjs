@@ -1,0 +1,20 @@
+// What a process has used so far, by the operating system's account (Linux).
+import fs from 'node:fs'
+
+/** Seconds of CPU, and resident memory in bytes, now and at its largest. */
+export function usage(pid) {
+  const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8')
+  const kilobytes = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN)
+  return {
+    cpu: (Number(fields[11]) + Number(fields[12])) / 100,
+    rss: kilobytes('VmRSS') * 1024,
+    peak: kilobytes('VmHWM') * 1024,
+  }
+}
+
+/** Microseconds of a clock that never goes back. */
+export const now = () => performance.now() * 1000
+
+export const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis))
