@@ -1,4 +1,5 @@
 // What the environment says about this process, checked: a setting that cannot work stops the start with what to do.
+import { readFileSync } from 'node:fs'
 
 /** A setting that cannot work; the message says what to do. */
 export class SettingsError extends Error {}
@@ -50,10 +51,22 @@ const serverUrlOf = (env) => {
   return text.replace(/\/+$/, '')
 }
 
+/** The secret itself, or the file that holds it, as container platforms hand secrets out. */
+const secretOf = (env) => {
+  const file = env.DIORAMA_SIDECAR_SECRET_FILE || null
+  if (file === null) return env.DIORAMA_SIDECAR_SECRET || null
+  if (env.DIORAMA_SIDECAR_SECRET) throw new SettingsError('DIORAMA_SIDECAR_SECRET and DIORAMA_SIDECAR_SECRET_FILE are both set: leave one out')
+  try {
+    return readFileSync(file, 'utf8').trim() || null
+  } catch (error) {
+    throw new SettingsError(`DIORAMA_SIDECAR_SECRET_FILE cannot be read: ${error.message}`)
+  }
+}
+
 /** Reads the settings. @param {NodeJS.ProcessEnv} env @returns {Settings} */
 export const readSettings = (env) => {
   const host = env.HOST || '127.0.0.1'
-  const secret = env.DIORAMA_SIDECAR_SECRET || null
+  const secret = secretOf(env)
   if (secret === null && !LOOPBACK.test(host)) {
     throw new SettingsError(
       `DIORAMA_SIDECAR_SECRET is not set, and HOST=${host} lets other machines connect. ` +

@@ -1,5 +1,8 @@
 // How the process starts and what it says of itself.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { readSettings, SettingsError } from '../src/settings.mjs'
 import { TokenBucket } from '../src/tokenBucket.mjs'
@@ -27,6 +30,23 @@ test('[Y18] a setting that cannot work is named', () => {
   }
   const settings = readSettings({ HOST: '0.0.0.0', DIORAMA_SIDECAR_SECRET: secret, DIORAMA_SERVER_URL: 'http://server:8080/' })
   assert.deepEqual([settings.host, settings.port, settings.serverUrl], ['0.0.0.0', 8090, 'http://server:8080'])
+})
+
+test('[Y18] the secret may lie in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'diorama-secret-'))
+  const file = join(folder, 'secret')
+  try {
+    writeFileSync(file, `${'x'.repeat(32)}\n`)
+    assert.equal(readSettings({ DIORAMA_SIDECAR_SECRET_FILE: file }).secret, 'x'.repeat(32))
+    for (const env of [
+      { DIORAMA_SIDECAR_SECRET_FILE: `${file}-not-there` },
+      { DIORAMA_SIDECAR_SECRET_FILE: file, DIORAMA_SIDECAR_SECRET: 'x'.repeat(32) },
+    ]) {
+      assert.throws(() => readSettings(env), (e) => e instanceof SettingsError && e.message.includes('DIORAMA_SIDECAR_SECRET_FILE'))
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('[Y18] a port in use ends the start with a line', async () => {
