@@ -9,13 +9,13 @@ import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 const require = createRequire(new URL('../../../../../yjs-sidecar/package.json', import.meta.url))
-const Y = await import(pathToFileURL(require.resolve('yjs').replace(/\.cjs$/, '.mjs')))
+export const Y = await import(pathToFileURL(require.resolve('yjs').replace(/\.cjs$/, '.mjs')))
 
-const base64 = (bytes) => Buffer.from(bytes).toString('base64')
+export const base64 = (bytes) => Buffer.from(bytes).toString('base64')
 const fromBase64 = (text) => new Uint8Array(Buffer.from(text, 'base64'))
 
 /** mulberry32 */
-const rng = (seed) => {
+export const rng = (seed) => {
   let a = seed | 0
   const next = () => {
     a = (a + 0x6d2b79f5) | 0

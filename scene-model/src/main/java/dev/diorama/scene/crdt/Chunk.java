@@ -25,6 +25,11 @@ public sealed interface Chunk {
     /** A nested shared type; one position wide. */
     record Shared(SharedType type, Map<String, AnyValue> attributes) implements Chunk {}
 
-    /** A nested document, by its id; one position wide. */
-    record SubDoc(String guid, AnyValue options, Map<String, AnyValue> attributes) implements Chunk {}
+    /** A nested document; one position wide. */
+    record SubDoc(SubDocument document, Map<String, AnyValue> attributes) implements Chunk {
+
+        public String guid() {
+            return document.guid();
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.AnyValue;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,42 +9,10 @@ final class ContentDoc extends Content {
 
     static final int REF = 9;
 
-    final String guid;
-    final AnyValue options;
+    final SubDocument document;
 
-    ContentDoc(String guid, AnyValue options) {
-        this.guid = guid;
-        this.options = keptByYjs(options);
-    }
-
-    /** Of the options, Yjs writes back those that it knows and that are not the default, in this order. */
-    private static AnyValue keptByYjs(AnyValue options) {
-        Map<String, AnyValue> kept = new LinkedHashMap<>();
-        AnyValue gc = options.fields().get("gc");
-        if (gc != null && !(gc instanceof AnyValue.Undefined) && !truthy(gc)) {
-            kept.put("gc", AnyValue.of(false));
-        }
-        AnyValue autoLoad = options.fields().get("autoLoad");
-        if (autoLoad != null && truthy(autoLoad)) {
-            kept.put("autoLoad", AnyValue.of(true));
-        }
-        AnyValue meta = options.fields().get("meta");
-        if (meta != null && !(meta instanceof AnyValue.Null) && !(meta instanceof AnyValue.Undefined)) {
-            kept.put("meta", meta);
-        }
-        return AnyValue.obj(kept);
-    }
-
-    private static boolean truthy(AnyValue value) {
-        return switch (value) {
-            case AnyValue.Undefined ignored -> false;
-            case AnyValue.Null ignored -> false;
-            case AnyValue.Bool bool -> bool.value();
-            case AnyValue.Num num -> num.value() != 0 && !Double.isNaN(num.value());
-            case AnyValue.BigInt big -> big.value() != 0;
-            case AnyValue.Str str -> !str.value().isEmpty();
-            default -> true;
-        };
+    ContentDoc(SubDocument document) {
+        this.document = document;
     }
 
     @Override
@@ -65,17 +32,22 @@ final class ContentDoc extends Content {
 
     @Override
     Content copy() {
-        return new ContentDoc(guid, options);
+        return new ContentDoc(document.copy());
+    }
+
+    @Override
+    void integrate(Transaction transaction, Item item) {
+        document.integrated(transaction, item);
     }
 
     @Override
     void write(UpdateWriter writer, int offset) {
-        writer.writeString(guid);
-        writer.writeAny(options);
+        writer.writeString(document.guid());
+        writer.writeAny(document.options());
     }
 
     @Override
     void addTo(List<Chunk> out, Map<String, AnyValue> attributes) {
-        out.add(new Chunk.SubDoc(guid, options, attributes));
+        out.add(new Chunk.SubDoc(document, attributes));
     }
 }

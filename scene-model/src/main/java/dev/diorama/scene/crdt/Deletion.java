@@ -30,6 +30,9 @@ final class Deletion {
         item.markDeleted();
         transaction.deleteSet().add(item.client.id, item.clock, item.length);
         transaction.changed(parent, item.parentSub);
+        if (item.content instanceof ContentDoc doc) {
+            transaction.subDocuments().remove(doc.document);
+        }
     }
 
     private static void deleteBelow(SharedType top, Transaction transaction) {

@@ -368,6 +368,14 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
         return value == null ? null : value.type();
     }
 
+    /** A type that is put into a list or a map: of a kind, with a name if it is an element or a hook. */
+    static SharedType unattached(Kind kind, @Nullable String name) {
+        if (kind == Kind.UNTYPED) {
+            throw new IllegalArgumentException("only a root can be untyped");
+        }
+        return create(kind, name);
+    }
+
     /** The content for a plain value. */
     static Content content(AnyValue value) {
         return value instanceof AnyValue.Bytes bytes ? new ContentBinary(bytes.value()) : new ContentAny(value);

@@ -37,7 +37,11 @@ public final class StateVector {
 
     /** Reads what {@link #encode} or Yjs wrote. */
     public static StateVector decode(byte[] bytes) throws DecodeException {
-        Lib0Reader reader = new Lib0Reader(bytes);
+        return read(new Lib0Reader(bytes));
+    }
+
+    /** Reads a vector; more may follow it. */
+    static StateVector read(Lib0Reader reader) throws DecodeException {
         int count = reader.readCount(2);
         SortedMap<Long, Integer> clocks = new TreeMap<>();
         for (int i = 0; i < count; i++) {

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A position in a text from which it is edited: between two items, with the formatting in force there. One use each.
+ * A position in a text from which it is edited: between two items, with the formatting in force there.
+ * It can go on from where an edit left it.
  *
  * <p>Formatting stands in the text as pairs of items: one that begins an attribute and one that sets it back.
  */
@@ -89,6 +90,25 @@ final class TextEditor {
     /** Whether nothing follows. */
     boolean atEnd() {
         return right == null;
+    }
+
+    /** Makes one step of a delta. */
+    void apply(Delta step) {
+        switch (step) {
+            case Delta.Retain retain -> format(retain.length(), retain.attributes());
+            case Delta.Delete deletion -> delete(deletion.length());
+            case Delta.Insert insertion -> {
+                switch (insertion.content()) {
+                    case Chunk.Text chunk -> {
+                        if (!chunk.text().isEmpty()) {
+                            insert(new ContentString(chunk.text()), chunk.attributes());
+                        }
+                    }
+                    case Chunk.Embed chunk -> insert(new ContentEmbed(chunk.value()), chunk.attributes());
+                    default -> throw new IllegalArgumentException("no content of a text: " + insertion.content());
+                }
+            }
+        }
     }
 
     /**

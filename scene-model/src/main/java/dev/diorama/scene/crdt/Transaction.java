@@ -22,6 +22,7 @@ public final class Transaction {
     private final List<Struct> mergeStructs = new ArrayList<>();
     private final List<SharedType.DeepEvents> deepEvents = new ArrayList<>(4);
     private final List<IdSet> collectAlso = new ArrayList<>(0);
+    private @Nullable SubDocumentChange subDocuments;
     private List<Advance> advances = List.of();
     private boolean needsFormattingCleanup;
 
@@ -147,6 +148,18 @@ public final class Transaction {
 
     List<IdSet> collectAlso() {
         return collectAlso;
+    }
+
+    /** What happened to documents inside this one. */
+    SubDocumentChange subDocuments() {
+        if (subDocuments == null) {
+            subDocuments = new SubDocumentChange();
+        }
+        return subDocuments;
+    }
+
+    boolean changesSubDocuments() {
+        return subDocuments != null && !subDocuments.isEmpty();
     }
 
     /** How far each client moved on; known once observers run. */

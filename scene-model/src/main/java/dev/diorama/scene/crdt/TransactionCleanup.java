@@ -47,6 +47,9 @@ final class TransactionCleanup {
         }
         attempt(() -> doc.emitUpdate(UpdateFormat.V1, transaction));
         attempt(() -> doc.emitUpdate(UpdateFormat.V2, transaction));
+        if (transaction.changesSubDocuments()) {
+            attempt(() -> doc.tellOfSubDocuments(transaction));
+        }
         transaction.forget();
         return failure;
     }

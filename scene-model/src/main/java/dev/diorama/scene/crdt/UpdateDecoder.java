@@ -223,6 +223,6 @@ final class UpdateDecoder {
         if (options instanceof AnyValue.Null || options instanceof AnyValue.Undefined) {
             throw reader.rest().failure("document without options");
         }
-        return new ContentDoc(guid, options);
+        return new ContentDoc(SubDocument.received(guid, options));
     }
 }

@@ -44,6 +44,25 @@ final class UpdateReaderV2 extends UpdateReader {
         lengths = new UintColumn(rest.readVarSlice());
     }
 
+    /** A reader of a delete set alone, which has no columns. */
+    static UpdateReaderV2 ofDeletes(byte[] bytes) {
+        return new UpdateReaderV2(new Lib0Reader(bytes), new Lib0Reader(new byte[0]));
+    }
+
+    private UpdateReaderV2(Lib0Reader rest, Lib0Reader nothing) {
+        this.rest = rest;
+        keyClocks = new DiffColumn(nothing);
+        clients = new UintColumn(nothing);
+        leftClocks = new DiffColumn(nothing);
+        rightClocks = new DiffColumn(nothing);
+        infos = new ByteColumn(nothing);
+        strings = "";
+        stringLengths = new UintColumn(nothing);
+        parentInfos = new ByteColumn(nothing);
+        typeRefs = new UintColumn(nothing);
+        lengths = new UintColumn(nothing);
+    }
+
     @Override
     Lib0Reader rest() {
         return rest;

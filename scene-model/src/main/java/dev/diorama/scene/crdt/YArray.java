@@ -71,6 +71,27 @@ public final class YArray extends SharedType {
     }
 
     /**
+     * Inserts a new, empty type of any kind before a position.
+     *
+     * @param name of an XML element or hook; null for others
+     */
+    public SharedType insertShared(int index, Kind kind, @Nullable String name) {
+        SharedType type = SharedType.unattached(kind, name);
+        insertContents(index, List.of(new ContentType(type)));
+        return type;
+    }
+
+    /** Inserts a document of its own before a position. */
+    public void insertSubDocument(int index, SubDocument document) {
+        insertContents(index, List.of(new ContentDoc(document)));
+    }
+
+    /** The document at a position; null if there is none. */
+    public @Nullable SubDocument subDocument(int index) {
+        return ListEditor.get(this, index) instanceof Chunk.SubDoc doc ? doc.document() : null;
+    }
+
+    /**
      * Removes elements.
      *
      * @throws IndexOutOfBoundsException if there are not so many; what there was is removed

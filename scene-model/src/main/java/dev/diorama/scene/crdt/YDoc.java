@@ -4,6 +4,7 @@ import dev.diorama.scene.lib0.DecodeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,6 +36,8 @@ public final class YDoc {
     private long ticks;
     private List<FormatListener> updateListeners = List.of();
     private List<Consumer<Transaction>> transactionListeners = List.of();
+    private List<Consumer<SubDocumentChange>> subDocumentListeners = List.of();
+    private final Set<SubDocument> subDocuments = new LinkedHashSet<>();
 
     private YDoc(long clientId, boolean gc, LongSupplier newClientIds) {
         if (clientId < 0 || clientId > MAX_CLIENT_ID) {
@@ -234,9 +237,7 @@ public final class YDoc {
 
     /** State vector and deletions, as {@code encodeSnapshot} of Yjs: equal for two documents that hold the same edits. */
     public byte[] encodeSnapshot() {
-        UpdateWriter writer = new UpdateWriterV1();
-        store.deleteSet().write(writer);
-        return writer.rest().writeBytes(encodeStateVector()).toBytes();
+        return Snapshot.of(this).encode(UpdateFormat.V1);
     }
 
     /** How much of each client's edits is here. */
@@ -289,6 +290,26 @@ public final class YDoc {
     public Subscription onTransaction(Consumer<Transaction> listener) {
         transactionListeners = SharedType.with(transactionListeners, listener);
         return () -> transactionListeners = SharedType.without(transactionListeners, listener);
+    }
+
+    /** Calls {@code listener} after each transaction that added or removed documents inside this one, or wants some loaded. */
+    public Subscription onSubDocuments(Consumer<SubDocumentChange> listener) {
+        subDocumentListeners = SharedType.with(subDocumentListeners, listener);
+        return () -> subDocumentListeners = SharedType.without(subDocumentListeners, listener);
+    }
+
+    /** The documents inside this one, in the order in which they came. */
+    public Set<SubDocument> subDocuments() {
+        return Collections.unmodifiableSet(subDocuments);
+    }
+
+    void tellOfSubDocuments(Transaction transaction) {
+        SubDocumentChange change = transaction.subDocuments();
+        subDocuments.addAll(change.added());
+        subDocuments.removeAll(change.removed());
+        for (Consumer<SubDocumentChange> listener : subDocumentListeners) {
+            listener.accept(change);
+        }
     }
 
     /** Tells the listeners of one format of a transaction, if there are any and it changed something. */

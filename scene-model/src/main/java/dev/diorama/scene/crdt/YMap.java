@@ -90,6 +90,28 @@ public sealed class YMap extends SharedType permits YXmlHook {
         return text;
     }
 
+    /**
+     * Sets a key to a new, empty type of any kind.
+     *
+     * @param name of an XML element or hook; null for others
+     */
+    public SharedType setShared(String key, Kind kind, @Nullable String name) {
+        SharedType type = SharedType.unattached(kind, name);
+        mapSet(key, new ContentType(type));
+        return type;
+    }
+
+    /** Sets a key to a document of its own. */
+    public void setSubDocument(String key, SubDocument document) {
+        mapSet(key, new ContentDoc(document));
+    }
+
+    /** The document of a key; null if there is none. */
+    public @Nullable SubDocument subDocument(String key) {
+        Item value = mapItem(key);
+        return value != null && value.content instanceof ContentDoc doc ? doc.document : null;
+    }
+
     /** Removes a key; nothing happens if it has no value. */
     public void remove(String key) {
         mapRemove(key);

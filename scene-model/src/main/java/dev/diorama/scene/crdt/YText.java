@@ -4,6 +4,7 @@ import dev.diorama.scene.lib0.AnyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A text, possibly formatted. Positions and lengths are UTF-16 code units; never address the middle of a surrogate pair. */
 public sealed class YText extends SharedType permits YXmlText {
@@ -57,6 +58,29 @@ public sealed class YText extends SharedType permits YXmlText {
         check(index, 0);
         doc().transactLocally(transaction -> TextEditor.at(transaction, this, index, attributes.isEmpty())
                 .insert(new ContentEmbed(embed), attributes));
+    }
+
+    /** Inserts a new, empty type of any kind, one position wide; {@code name} is that of an XML element or hook. */
+    public SharedType insertShared(int index, Kind kind, @Nullable String name, Map<String, AnyValue> attributes) {
+        check(index, 0);
+        SharedType type = SharedType.unattached(kind, name);
+        doc().transactLocally(transaction -> TextEditor.at(transaction, this, index, attributes.isEmpty())
+                .insert(new ContentType(type), attributes));
+        return type;
+    }
+
+    /**
+     * Makes a change of several steps from left to right, as {@code applyDelta}.
+     *
+     * @param delta inserted chunks are text or embedded objects; what lies beyond the end is passed over
+     */
+    public void apply(List<Delta> delta) {
+        doc().transactLocally(transaction -> {
+            TextEditor editor = TextEditor.at(transaction, this, 0, false);
+            for (Delta step : delta) {
+                editor.apply(step);
+            }
+        });
     }
 
     /** Gives attributes to a range; null values end attributes. A range beyond the end adds line breaks, as in Yjs. */

@@ -40,6 +40,13 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
         return node;
     }
 
+    /** Inserts a new hook, a map with a name, before a position. */
+    public YXmlHook insertHook(int index, String hookName) {
+        YXmlHook hook = new YXmlHook(hookName);
+        insert(index, hook);
+        return hook;
+    }
+
     /** Removes children. */
     public void delete(int index, int count) {
         doc().transactLocally(transaction -> ListEditor.delete(transaction, this, index, count));

@@ -1,6 +1,9 @@
 package dev.diorama.scene.worker;
 
+import dev.diorama.scene.crdt.Chunk;
+import dev.diorama.scene.crdt.Delta;
 import dev.diorama.scene.crdt.SharedType;
+import dev.diorama.scene.crdt.SubDocument;
 import dev.diorama.scene.crdt.UndoManager;
 import dev.diorama.scene.crdt.YArray;
 import dev.diorama.scene.crdt.YDoc;
@@ -9,6 +12,7 @@ import dev.diorama.scene.crdt.YText;
 import dev.diorama.scene.crdt.YXmlElement;
 import dev.diorama.scene.crdt.YXmlFragment;
 import dev.diorama.scene.lib0.AnyValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,12 +36,14 @@ final class Operations {
         switch (name) {
             case "txn" ->
                 doc.transact(null, () -> arguments.getFirst().elements().forEach(this::run));
-            case "set", "del", "setMap", "setArr" -> onMap(name, arguments);
+            case "set", "del", "setMap", "setArr", "setDoc", "loadDoc" -> onMap(name, arguments);
             case "lins", "linsMap", "ldel" -> onArray(name, arguments);
             case "ains" -> doc.array("array").insert(integer(arguments, 0), Fields.plains(arguments.get(1)));
             case "adel" -> doc.array("array").delete(integer(arguments, 0), integer(arguments, 1));
             case "tins", "tdel", "tfmt", "temb" -> onText(name, arguments);
-            case "xins", "xtxt", "xdel", "xattr" -> onXml(name, arguments);
+            case "tdelta" -> doc.text("text").apply(delta(arguments.getFirst()));
+            case "ttype" -> doc.text("text").insertShared(integer(arguments, 0), SharedType.Kind.MAP, null, Map.of());
+            case "xins", "xtxt", "xhook", "xdel", "xattr" -> onXml(name, arguments);
             case "undo", "redo" -> {
                 UndoManager manager = Objects.requireNonNull(undo);
                 boolean ignored = name.equals("undo") ? manager.undo() : manager.redo();
@@ -53,6 +59,17 @@ final class Operations {
             case "set" -> map.set(key, Fields.plain(arguments.get(2)));
             case "setMap" -> map.setMap(key);
             case "setArr" -> map.setArray(key);
+            case "setDoc" ->
+                map.setSubDocument(
+                        key,
+                        SubDocument.of(
+                                arguments.get(2).string(""), arguments.get(3).fields()));
+            case "loadDoc" -> {
+                SubDocument document = map.subDocument(key);
+                if (document != null) {
+                    document.load();
+                }
+            }
             default -> map.remove(key);
         }
     }
@@ -92,6 +109,7 @@ final class Operations {
         switch (name) {
             case "xins" -> xml.insertElement(index, arguments.get(1).string(""));
             case "xtxt" -> xml.insertText(index, arguments.get(1).string(""));
+            case "xhook" -> xml.insertHook(index, arguments.get(1).string(""));
             case "xattr" -> {
                 if (xml.child(index) instanceof YXmlElement element) {
                     element.setAttribute(arguments.get(1).string(""), arguments.get(2));
@@ -99,6 +117,24 @@ final class Operations {
             }
             default -> xml.delete(index, 1);
         }
+    }
+
+    private static List<Delta> delta(AnyValue json) {
+        List<Delta> steps = new ArrayList<>();
+        for (AnyValue op : json.elements()) {
+            Map<String, AnyValue> attributes = Fields.get(op, "attributes").fields();
+            AnyValue insert = Fields.get(op, "insert");
+            if (insert instanceof AnyValue.Str text) {
+                steps.add(new Delta.Insert(new Chunk.Text(text.value(), attributes)));
+            } else if (insert instanceof AnyValue.Obj) {
+                steps.add(new Delta.Insert(new Chunk.Embed(insert, attributes)));
+            } else if (op.fields().containsKey("retain")) {
+                steps.add(new Delta.Retain(Fields.integer(Fields.get(op, "retain")), attributes));
+            } else {
+                steps.add(new Delta.Delete(Fields.integer(Fields.get(op, "delete"))));
+            }
+        }
+        return steps;
     }
 
     /** The type at a path of keys and positions from the root map. */

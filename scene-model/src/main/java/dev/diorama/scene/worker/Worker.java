@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds documents and does what a line says: {@code reset, doc, op, apply, state, hash, util}. */
+/**
+ * Holds documents and does what a line says: {@code reset, doc, op, apply, state, hash, util, position, resolve, snapshot, restore,
+ * subdocs}.
+ */
 final class Worker {
 
     private static final String REMOTE = "r";
@@ -53,6 +56,21 @@ final class Worker {
             case "util" -> {
                 return utilities(command);
             }
+            case "position" -> {
+                return session(command).more.position(command);
+            }
+            case "resolve" -> {
+                return session(command).more.resolve(command);
+            }
+            case "snapshot" -> {
+                return session(command).more.snapshot(command);
+            }
+            case "restore" -> {
+                return session(command).more.restore(command);
+            }
+            case "subdocs" -> {
+                return session(command).more.subDocuments();
+            }
             default -> throw new UnsupportedOperationException(name);
         }
         return Fields.object();
@@ -83,12 +101,14 @@ final class Worker {
 
         private final YDoc doc;
         private final Operations operations;
+        private final Places more;
         private byte @Nullable [] lastUpdate;
         private byte @Nullable [] lastUpdateV2;
 
         Session(AnyValue command) {
             long client = (long) Fields.get(command, "client").number(0);
             doc = Fields.truth(Fields.get(command, "gc")) ? YDoc.of(client) : YDoc.withoutGc(client);
+            more = new Places(doc);
             doc.onUpdate((update, origin, local) -> lastUpdate = REMOTE.equals(origin) ? lastUpdate : update);
             doc.onUpdate(UpdateFormat.V2, (update, origin, local) -> {
                 if (!REMOTE.equals(origin)) {
