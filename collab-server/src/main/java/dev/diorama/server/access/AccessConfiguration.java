@@ -19,6 +19,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    RestDoor restDoor(RoomAccess access) {
+        return new RestDoor(access);
+    }
+
+    @Bean
     OriginPolicy originPolicy(AccessProperties properties, Environment environment) throws UnknownHostException {
         String address = environment.getProperty("server.address", "");
         boolean loopbackOnly =

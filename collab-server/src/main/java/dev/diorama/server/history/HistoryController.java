@@ -1,6 +1,6 @@
 package dev.diorama.server.history;
 
-import dev.diorama.server.access.RoomAccess;
+import dev.diorama.server.access.RestDoor;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
@@ -34,11 +34,11 @@ class HistoryController {
     private static final String FORM = "2";
 
     private final UpdateLog log;
-    private final RoomAccess access;
+    private final RestDoor door;
 
-    HistoryController(UpdateLog log, RoomAccess access) {
+    HistoryController(UpdateLog log, RestDoor door) {
         this.log = log;
-        this.access = access;
+        this.door = door;
     }
 
     /**
@@ -49,7 +49,7 @@ class HistoryController {
     @GetMapping("/state")
     ResponseEntity<String> state(
             @PathVariable String room, @RequestParam @Nullable Long at, ServerHttpRequest request) {
-        RoomName name = enter(room, request);
+        RoomName name = door.enter(room, request);
         long head = log.head(name);
         long sequence = at == null ? head : at;
         if (sequence < 0) {
@@ -82,7 +82,7 @@ class HistoryController {
             @RequestParam(defaultValue = "1") long from,
             @RequestParam @Nullable Long to,
             ServerHttpRequest request) {
-        RoomName name = enter(room, request);
+        RoomName name = door.enter(room, request);
         if (from < 1) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "from is not positive: from=" + from);
         }
@@ -100,20 +100,7 @@ class HistoryController {
         return ResponseEntity.ok()
                 .eTag(tag)
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(HistoryJson.of(name, head, page));
-    }
-
-    private RoomName enter(String room, ServerHttpRequest request) {
-        RoomName name;
-        try {
-            name = new RoomName(room);
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
-        }
-        if (!access.enter(name, request).role().sees()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        return name;
+                .body(HistoryJson.of(name, log.id(), head, page));
     }
 
     private static boolean isKnown(ServerHttpRequest request, String tag) {

@@ -21,9 +21,11 @@ final class HistoryJson {
         return out.append('}').toString();
     }
 
-    static String of(RoomName room, long head, List<LoggedUpdate> page) {
+    static String of(RoomName room, String log, long head, List<LoggedUpdate> page) {
         StringBuilder out = new StringBuilder("{\"room\":");
         Json.printString(room.value(), out);
+        out.append(",\"log\":");
+        Json.printString(log, out);
         out.append(",\"head\":").append(head).append(",\"updates\":[");
         String separator = "";
         for (LoggedUpdate entry : page) {

@@ -93,7 +93,8 @@ class HistoryTest {
                 .isEqualTo("{\"room\":\"nobody\",\"sequence\":0,\"stateHash\":\"" + hashes.getFirst() + "\",\"scene\":"
                         + scenes.getFirst() + "}");
         assertThat(server.get("/api/scenes/nobody/updates").body())
-                .isEqualTo("{\"room\":\"nobody\",\"head\":0,\"updates\":[]}");
+                .isEqualTo("{\"room\":\"nobody\",\"log\":\""
+                        + server.bean(UpdateLog.class).id() + "\",\"head\":0,\"updates\":[]}");
     }
 
     @Test
@@ -113,10 +114,11 @@ class HistoryTest {
     void listsEntries() {
         String body = server.get(PATH + "/updates?from=1&to=1").body();
         assertThat(body)
-                .isEqualTo(
-                        "{\"room\":\"a/😀\",\"head\":5,\"updates\":[{\"sequence\":1,\"time\":1700000000001,\"author\":{\"id\":\"id-1\",\"name\":\"Zoë\",\"color\":\"#0a1b2c\"},"
-                                + "\"client\":4294967295,\"gesture\":\"g\",\"bytes\":\""
-                                + Base64.getEncoder().encodeToString(updates.getFirst()) + "\"}]}");
+                .isEqualTo("{\"room\":\"a/😀\",\"log\":\""
+                        + server.bean(UpdateLog.class).id()
+                        + "\",\"head\":5,\"updates\":[{\"sequence\":1,\"time\":1700000000001,\"author\":{\"id\":\"id-1\",\"name\":\"Zoë\",\"color\":\"#0a1b2c\"},"
+                        + "\"client\":4294967295,\"gesture\":\"g\",\"bytes\":\""
+                        + Base64.getEncoder().encodeToString(updates.getFirst()) + "\"}]}");
         assertThat(sequences("?from=2&to=4")).isEqualTo("2,3,4");
         assertThat(sequences("")).isEqualTo("1,2,3,4,5");
         assertThat(sequences("?from=4&to=99")).isEqualTo("4,5");
