@@ -16,10 +16,26 @@ class LayerLawTest {
     @ArchTest
     static final ArchRule onlyTheLogKnowsTheDatabase = noClasses()
             .that()
-            .resideOutsideOfPackage("..log.sqlite..")
+            .resideOutsideOfPackages("..log.jdbc..", "..log.sqlite..", "..log.postgres..", "..sidecar..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..");
+            .resideInAnyPackage("java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule driversAreBehindTheirStores = noClasses()
+            .that()
+            .resideOutsideOfPackages("..log.jdbc..", "..log.sqlite..", "..log.postgres..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule storesDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAnyPackage("..log.jdbc..", "..log.sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..log.postgres..");
 
     @ArchTest
     static final ArchRule theServerDrawsNothing =
@@ -32,15 +48,22 @@ class LayerLawTest {
     @ArchTest
     static final ArchRule implementationsAreNobodysToImport = noClasses()
             .that()
-            .resideOutsideOfPackages("..log.sqlite..", "..cluster.local..")
+            .resideOutsideOfPackages("..log.sqlite..", "..log.postgres..", "..cluster.local..", "..cluster.redis..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..log.sqlite..", "..cluster.local..");
+            .resideInAnyPackage("..log.sqlite..", "..log.postgres..", "..cluster.local..", "..cluster.redis..");
 
     @ArchTest
     static final ArchRule nobodyImportsAFeature = classes()
             .that()
-            .resideInAnyPackage("..relay..", "..history..", "..web..", "..log.sqlite..", "..cluster.local..")
+            .resideInAnyPackage(
+                    "..relay..",
+                    "..history..",
+                    "..web..",
+                    "..log.sqlite..",
+                    "..log.postgres..",
+                    "..cluster.local..",
+                    "..cluster.redis..")
             .should()
             .notBePublic();
 

@@ -1,6 +1,9 @@
 package dev.diorama.server.log;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,9 @@ public interface UpdateLog {
      * Appends one update; returns at once.
      *
      * @return completes with the update's sequence once the update survives a crash of this process and of the machine, or
-     *     exceptionally with {@link LogUnavailableException}, and then nothing of it was stored. Completes in the order of the
-     *     appends to a room, on the log's own thread: what is chained to it must be short and never block
+     *     exceptionally with {@link LogUnavailableException}, and then nothing of it was stored; only when the store was lost in the
+     *     midst of the commit it may be there all the same. Completes in the order of the appends to a room, on the log's own
+     *     thread: what is chained to it must be short and never block
      */
     CompletableFuture<Long> append(RoomName room, NewUpdate update);
 
@@ -29,6 +33,31 @@ public interface UpdateLog {
      * @throws LogUnavailableException if the store cannot be read
      */
     long head(RoomName room);
+
+    /**
+     * Whether other servers may append to this log: then entries of theirs can lie between two appends of this one, and a head moves
+     * without a word from here.
+     */
+    default boolean isShared() {
+        return false;
+    }
+
+    /**
+     * Heads of several rooms at once.
+     *
+     * @return nothing for rooms without entries
+     * @throws LogUnavailableException if the store cannot be read
+     */
+    default Map<RoomName, Long> heads(Collection<RoomName> rooms) {
+        Map<RoomName, Long> heads = new HashMap<>();
+        for (RoomName room : rooms) {
+            long head = head(room);
+            if (head > 0) {
+                heads.put(room, head);
+            }
+        }
+        return heads;
+    }
 
     /**
      * Reads entries in order, a page at a time; blocks, so never on an event loop.

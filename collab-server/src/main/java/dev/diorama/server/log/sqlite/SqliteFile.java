@@ -1,5 +1,7 @@
 package dev.diorama.server.log.sqlite;
 
+import dev.diorama.server.log.jdbc.LogStartException;
+import dev.diorama.server.log.jdbc.Migrations;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -43,20 +44,20 @@ final class SqliteFile implements AutoCloseable {
         FileChannel lock = lock(folder);
         Path file = folder.resolve(NAME);
         try {
-            SQLiteDataSource dataSource = new SQLiteDataSource(config());
-            dataSource.setUrl("jdbc:sqlite:" + file);
+            SQLiteDataSource dataSource = dataSource(file);
             checkIsDatabase(dataSource);
-            Flyway.configure(SqliteFile.class.getClassLoader())
-                    .dataSource(dataSource)
-                    .locations("classpath:db/sqlite")
-                    .table("schema_history")
-                    .load()
-                    .migrate();
+            Migrations.ofLog(dataSource, "classpath:db/sqlite");
             return new SqliteFile(dataSource, lock);
         } catch (SQLException | FlywayException e) {
             closeQuietly(lock, e);
-            throw LogStartException.corrupt(file, e);
+            throw corrupt(file, e);
         }
+    }
+
+    static SQLiteDataSource dataSource(Path file) {
+        SQLiteDataSource dataSource = new SQLiteDataSource(config());
+        dataSource.setUrl("jdbc:sqlite:" + file);
+        return dataSource;
     }
 
     private static SQLiteConfig config() {
@@ -76,11 +77,11 @@ final class SqliteFile implements AutoCloseable {
                     FileChannel.open(folder.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw LogStartException.locked(folder);
+                throw locked(folder);
             }
             return channel;
         } catch (IOException e) {
-            throw LogStartException.notWritable(folder, e);
+            throw notWritable(folder, e);
         }
     }
 
@@ -104,6 +105,10 @@ final class SqliteFile implements AutoCloseable {
 
     /** A connection that writes: transactions are explicit. */
     Connection connectWriter() throws SQLException {
+        return connectWriter(dataSource);
+    }
+
+    static Connection connectWriter(SQLiteDataSource dataSource) throws SQLException {
         Connection connection = dataSource.getConnection();
         try (Statement statement = connection.createStatement()) {
             // On macOS a plain fsync leaves the data in the disk's cache; elsewhere this pragma does nothing.
@@ -125,6 +130,30 @@ final class SqliteFile implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(lockChannel, new IOException());
+    }
+
+    private static LogStartException notWritable(Path folder, Exception cause) {
+        return new LogStartException(
+                "The data folder " + folder + " cannot be created or written: " + cause,
+                "Make the folder writable for the user that runs the server, or name another one with"
+                        + " --diorama.data-dir=DIR (or DIORAMA_DATA_DIR).",
+                cause);
+    }
+
+    private static LogStartException locked(Path folder) {
+        return new LogStartException(
+                "The data folder " + folder + " is in use by another Diorama server.",
+                "Stop the other server, or give this one its own folder with --diorama.data-dir=DIR"
+                        + " (or DIORAMA_DATA_DIR).",
+                new IllegalStateException("lock is held"));
+    }
+
+    static LogStartException corrupt(Path file, Exception cause) {
+        return new LogStartException(
+                "The database " + file + " cannot be used: " + cause.getMessage(),
+                "Nothing was changed. Restore the file from a backup, or move it away together with its -wal and -shm"
+                        + " files and start with an empty log. A file of a newer Diorama needs that version.",
+                cause);
     }
 
     private static void closeQuietly(FileChannel channel, Exception reason) {

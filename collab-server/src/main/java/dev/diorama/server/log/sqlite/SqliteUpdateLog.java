@@ -7,6 +7,9 @@ import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomHead;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
+import dev.diorama.server.log.jdbc.CommitObserver;
+import dev.diorama.server.log.jdbc.GroupCommitWriter;
+import dev.diorama.server.log.jdbc.LogStartException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +39,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     private SqliteUpdateLog(SqliteFile file, Connection writerConnection, CommitObserver observer, String id) {
         this.file = file;
         this.writerConnection = writerConnection;
-        this.writer = new GroupCommitWriter(writerConnection, observer);
+        this.writer = new GroupCommitWriter("log-writer", new SqliteGroupStore(writerConnection), observer);
         this.readers = new ReaderPool(file, READERS);
         this.id = id;
     }
@@ -55,7 +58,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             return log;
         } catch (SQLException e) {
             file.close();
-            throw LogStartException.corrupt(folder.resolve(SqliteFile.NAME), e);
+            throw SqliteFile.corrupt(folder.resolve(SqliteFile.NAME), e);
         }
     }
 

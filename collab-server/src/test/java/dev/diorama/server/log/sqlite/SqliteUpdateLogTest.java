@@ -9,6 +9,8 @@ import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.UpdateLogContract;
+import dev.diorama.server.log.jdbc.CommitObserver;
+import dev.diorama.server.log.jdbc.LogStartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.diorama.server.log.sqlite;
+package dev.diorama.server.log.jdbc;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,7 +1,7 @@
-package dev.diorama.server.log.sqlite;
+package dev.diorama.server.log.jdbc;
 
 /** Hears of every group commit, on the writer's thread. */
-interface CommitObserver {
+public interface CommitObserver {
     CommitObserver NONE = new CommitObserver() {};
 
     /** A group was made durable. */

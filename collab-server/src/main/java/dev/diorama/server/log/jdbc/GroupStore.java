@@ -1,0 +1,20 @@
+package dev.diorama.server.log.jdbc;
+
+import dev.diorama.server.log.NewUpdate;
+import dev.diorama.server.log.RoomName;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Writes a group of updates as one transaction; used by one thread. */
+public interface GroupStore {
+    /**
+     * Stores the updates, durably, and returns only then.
+     *
+     * @return their sequences, in the order of the group
+     * @throws SQLException if they are not stored, none of them
+     */
+    long[] write(List<Entry> group) throws SQLException;
+
+    /** An update and its room. */
+    record Entry(RoomName room, NewUpdate update) {}
+}

@@ -1,0 +1,99 @@
+package dev.diorama.server.log.sqlite;
+
+import dev.diorama.server.log.NewUpdate;
+import dev.diorama.server.log.RoomName;
+import dev.diorama.server.log.jdbc.GroupStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes groups of updates through the file's only writing connection. */
+final class SqliteGroupStore implements GroupStore {
+    private final Connection connection;
+
+    SqliteGroupStore(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public long[] write(List<Entry> group) throws SQLException {
+        try {
+            long[] sequences = insert(group);
+            connection.commit();
+            return sequences;
+        } catch (SQLException | RuntimeException | Error e) {
+            try {
+                connection.rollback();
+            } catch (SQLException rollback) {
+                e.addSuppressed(rollback);
+            }
+            throw e;
+        }
+    }
+
+    private long[] insert(List<Entry> group) throws SQLException {
+        long[] sequences = new long[group.size()];
+        Map<RoomName, Head> heads = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into log_entry (room, sequence, time, author, author_name, author_color, client, gesture, bytes)"
+                        + " values (?,?,?,?,?,?,?,?,?)")) {
+            for (int i = 0; i < sequences.length; i++) {
+                Entry entry = group.get(i);
+                Head head = heads.get(entry.room());
+                if (head == null) {
+                    head = head(entry.room());
+                    heads.put(entry.room(), head);
+                }
+                head.sequence++;
+                sequences[i] = head.sequence;
+                NewUpdate update = entry.update();
+                statement.setLong(1, head.room);
+                statement.setLong(2, head.sequence);
+                statement.setLong(3, update.timeMillis());
+                statement.setString(4, update.author().id());
+                statement.setString(5, update.author().name());
+                statement.setString(6, update.author().color());
+                statement.setLong(7, update.client());
+                statement.setString(8, update.gesture());
+                statement.setBytes(9, update.bytes());
+                statement.executeUpdate();
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement("update room set head = ? where id = ?")) {
+            for (Head head : heads.values()) {
+                statement.setLong(1, head.sequence);
+                statement.setLong(2, head.room);
+                statement.executeUpdate();
+            }
+        }
+        return sequences;
+    }
+
+    private Head head(RoomName room) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into room (name, head) values (?, 0) on conflict (name) do update set head = head returning id, head")) {
+            statement.setString(1, room.value());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("no row for the room");
+                }
+                return new Head(row.getLong(1), row.getLong(2));
+            }
+        }
+    }
+
+    /** A room's row while its group is written. */
+    private static final class Head {
+        final long room;
+        long sequence;
+
+        Head(long room, long sequence) {
+            this.room = room;
+            this.sequence = sequence;
+        }
+    }
+}
