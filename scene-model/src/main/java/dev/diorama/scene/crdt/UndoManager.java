@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class UndoManager {
 
     private final YDoc doc;
-    private final List<SharedType> scope;
+    /** Null for the whole document. */
+    private final @Nullable List<SharedType> scope;
+
     private final LongSupplier clockMillis;
     private final UndoOptions options;
     private final Subscription subscription;
@@ -32,9 +34,9 @@ public final class UndoManager {
     private long lastChangeMillis;
     private Runnable listener = () -> {};
 
-    private UndoManager(YDoc doc, List<? extends SharedType> scope, LongSupplier clockMillis, UndoOptions options) {
+    private UndoManager(YDoc doc, @Nullable List<SharedType> scope, LongSupplier clockMillis, UndoOptions options) {
         this.doc = doc;
-        this.scope = List.copyOf(scope);
+        this.scope = scope;
         this.clockMillis = clockMillis;
         this.options = options;
         this.subscription = doc.onTransaction(this::capture);
@@ -48,7 +50,12 @@ public final class UndoManager {
      */
     public static UndoManager of(
             YDoc doc, List<? extends SharedType> scope, LongSupplier clockMillis, UndoOptions options) {
-        return new UndoManager(doc, scope, clockMillis, options);
+        return new UndoManager(doc, List.copyOf(scope), clockMillis, options);
+    }
+
+    /** Begins to record the changes of all types, as an undo manager of Yjs whose scope is the document. */
+    public static UndoManager of(YDoc doc, LongSupplier clockMillis, UndoOptions options) {
+        return new UndoManager(doc, null, clockMillis, options);
     }
 
     /** Stops recording; the steps are gone. */
@@ -156,6 +163,9 @@ public final class UndoManager {
     }
 
     private boolean inScope(Item item) {
+        if (scope == null) {
+            return true;
+        }
         for (Item each = item; each != null; each = each.parent().item) {
             if (scope.contains(each.parent())) {
                 return true;
@@ -186,6 +196,9 @@ public final class UndoManager {
         Object origin = transaction.origin();
         if (origin != this && !options.trackedOrigins().test(origin)) {
             return false;
+        }
+        if (scope == null) {
+            return !transaction.deleteSet().isEmpty() || !transaction.advances().isEmpty();
         }
         for (SharedType type : scope) {
             if (type.hasEventsOf(transaction)) {
