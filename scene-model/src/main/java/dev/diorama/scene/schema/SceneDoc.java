@@ -1,5 +1,6 @@
 package dev.diorama.scene.schema;
 
+import dev.diorama.scene.crdt.ContentRestore;
 import dev.diorama.scene.crdt.SharedType;
 import dev.diorama.scene.crdt.Subscription;
 import dev.diorama.scene.crdt.Transaction;
@@ -92,6 +93,20 @@ public final class SceneDoc implements SceneView {
      */
     public void applyUpdate(byte[] v1, @Nullable Object origin) throws DecodeException {
         doc.applyUpdate(v1, origin);
+    }
+
+    /**
+     * Makes the document equal in content to an earlier state of itself, in one transaction that writes only what differs: all root
+     * types, whether this version knows them or not. Rules S99 to S103.
+     *
+     * @param past a document that is not this one
+     * @return whether anything was different
+     * @throws InvalidEditException if the scene was written by a newer version; nothing was changed
+     */
+    public boolean restore(YDoc past, @Nullable Object origin) throws InvalidEditException {
+        refresh();
+        editor.checkVersion();
+        return !StateHash.of(doc).equals(StateHash.of(past)) && ContentRestore.restore(doc, past, origin);
     }
 
     /** Calls {@code observer} after each transaction that changed the view. */

@@ -35,11 +35,7 @@ final class SceneEditor {
      * @return what to run in a transaction; null if the edit changes nothing
      */
     @Nullable Runnable prepare(SceneEdit edit) throws InvalidEditException {
-        int version = scene.version();
-        if (version > SchemaKeys.VERSION) {
-            throw new InvalidEditException(
-                    Reason.READ_ONLY, "the scene was written by a newer version: schema=" + version);
-        }
+        checkVersion();
         List<Runnable> writes = new ArrayList<>();
         switch (edit) {
             case SceneEdit.AddNode add -> add(add, writes);
@@ -59,6 +55,15 @@ final class SceneEditor {
                 setMeta(SchemaKeys.META_NAME, AnyValue.of(EditRules.name(name.name())), writes);
         }
         return writes.isEmpty() ? null : () -> run(writes);
+    }
+
+    /** Refuses to edit what a newer version wrote. */
+    void checkVersion() throws InvalidEditException {
+        int version = scene.version();
+        if (version > SchemaKeys.VERSION) {
+            throw new InvalidEditException(
+                    Reason.READ_ONLY, "the scene was written by a newer version: schema=" + version);
+        }
     }
 
     private void run(List<Runnable> writes) {

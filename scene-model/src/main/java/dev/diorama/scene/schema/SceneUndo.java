@@ -3,7 +3,6 @@ package dev.diorama.scene.schema;
 import dev.diorama.scene.crdt.UndoManager;
 import dev.diorama.scene.crdt.UndoOptions;
 import dev.diorama.scene.crdt.YDoc;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +19,10 @@ public final class SceneUndo {
 
     private SceneUndo(SceneDoc scene) {
         this.scene = scene;
-        YDoc doc = scene.doc();
         // The clock stands still, so that edits become one step until stopCapturing says otherwise.
         UndoOptions options =
                 UndoOptions.DEFAULT.withCaptureTimeoutMillis(2).withTrackedOrigins(origin -> origin == this);
-        manager = UndoManager.of(doc, List.of(doc.map(SchemaKeys.NODES), doc.map(SchemaKeys.META)), () -> 1, options);
+        manager = UndoManager.of(scene.doc(), () -> 1, options);
     }
 
     /** Begins to record. */
@@ -46,16 +44,14 @@ public final class SceneUndo {
     }
 
     /**
-     * Makes the document equal to another, an earlier state of the same one, as a step of its own.
+     * Restores an earlier state, as {@link SceneDoc#restore}, as a step of its own.
      *
      * @return whether anything was different
-     * @throws InvalidEditException if the scene was written by a newer version; nothing was changed
      */
     public boolean restore(YDoc past) throws InvalidEditException {
-        if (scene.doc() != past) {
-            throw new InvalidEditException(InvalidEditException.Reason.BAD_VALUE, "not there yet");
-        }
-        return false;
+        manager.stopCapturing();
+        lastGesture = null;
+        return scene.restore(past, this);
     }
 
     /** Takes the last step back; false if there is none that still has an effect. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A copy of the view that lives on events alone and is strict about them: rules S74 to S77. */
 final class SceneMirror implements SceneObserver {
 
-    private final SceneDoc scene;
+    private SceneDoc scene;
     private final Map<NodeId, NodeId> parents = new HashMap<>();
     private final Map<NodeId, String> orders = new HashMap<>();
     private final Map<NodeId, Map<String, AnyValue>> registers = new HashMap<>();
@@ -35,6 +35,19 @@ final class SceneMirror implements SceneObserver {
     @Override
     public void changed(List<SceneEvent> events, Transaction transaction) {
         assertThat(events).isNotEmpty();
+        take(events);
+        transactions++;
+        check();
+    }
+
+    /** Takes events that lead to another document. */
+    void follow(List<SceneEvent> events, SceneDoc to) {
+        scene = to;
+        take(events);
+        check();
+    }
+
+    private void take(List<SceneEvent> events) {
         int phase = 0;
         for (SceneEvent event : events) {
             int now = switch (event) {
@@ -53,8 +66,6 @@ final class SceneMirror implements SceneObserver {
             assertThat(now).as("order of kinds").isGreaterThanOrEqualTo(phase);
             phase = now;
         }
-        transactions++;
-        check();
     }
 
     private int create(SceneEvent.NodeCreated created) {
