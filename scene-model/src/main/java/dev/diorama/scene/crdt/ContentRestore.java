@@ -241,7 +241,7 @@ public final class ContentRestore {
             case Chunk.Any any -> SharedType.content(any.value());
             case Chunk.Embed embed -> new ContentEmbed(embed.value());
             case Chunk.Text text -> new ContentString(text.text());
-            case Chunk.SubDoc doc -> new ContentDoc(doc.guid(), doc.options());
+            case Chunk.SubDoc doc -> new ContentDoc(doc.document().copy());
             case Chunk.Shared shared -> {
                 SharedType past = shared.type();
                 SharedType made = SharedType.create(past.kind(), past.name());
