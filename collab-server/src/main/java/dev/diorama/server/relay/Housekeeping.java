@@ -30,7 +30,8 @@ final class Housekeeping implements SmartLifecycle {
     public void start() {
         running = true;
         every(properties.keepAlive(), sockets::keepAlive);
-        every(Duration.ofSeconds(1), () -> rooms.forEach(Room::dropLaggards));
+        every(Duration.ofSeconds(1), () -> rooms.forEach(Room::tick));
+        every(Duration.ofSeconds(1), rooms::compareWithLog);
         every(Duration.ofSeconds(1), () -> rooms.unloadEmpty(properties.unload()));
     }
 

@@ -5,6 +5,7 @@ import dev.diorama.scene.protocol.Awareness;
 import dev.diorama.scene.protocol.AwarenessChange;
 import dev.diorama.scene.protocol.SyncProtocol;
 import dev.diorama.server.log.Author;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +17,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is present in a room, and through which socket: a client belongs to the socket that last said something new of it.
+ * Who is present in a room, and through which socket: a client belongs to the socket, or to the other server, that last said something new
+ * of it.
  *
  * <p>Providers send back what they hear of others, so that one socket speaks for many clients; a repetition changes nothing and moves
  * nobody. Belongs to the room's thread.
@@ -27,9 +29,19 @@ final class PresenceRoster {
 
     private final Awareness awareness;
     private final Map<Long, Session> owners = new HashMap<>();
+    private final Map<Long, Long> heardMillis = new HashMap<>();
     private final int maxStateLength;
+    private final long absenceMillis;
+    private final LongSupplier clockMillis;
 
-    PresenceRoster(int maxStateLength, LongSupplier clockMillis) {
+    /**
+     * Nobody is present yet.
+     *
+     * @param absence after which somebody on another server is gone if it says nothing of them; clients renew their state every 15 s
+     */
+    PresenceRoster(int maxStateLength, Duration absence, LongSupplier clockMillis) {
+        this.absenceMillis = absence.toMillis();
+        this.clockMillis = clockMillis;
         this.awareness = Awareness.of(NOBODY, clockMillis);
         this.maxStateLength = maxStateLength;
     }
@@ -50,6 +62,7 @@ final class PresenceRoster {
         List<Frame> frames = new ArrayList<>();
         for (List<Long> clients : List.of(change.added(), change.updated(), change.renewed())) {
             for (Long client : clients) {
+                heardMillis.remove(client);
                 Session before = owners.put(client, from);
                 if (before != null && before != from) {
                     before.presence().remove(client);
@@ -64,6 +77,52 @@ final class PresenceRoster {
             frames.add(frame(client));
         }
         return frames;
+    }
+
+    /**
+     * Takes over what another server says of people who are there.
+     *
+     * @return frames for everybody here
+     * @throws DecodeException if the bytes are malformed; nothing was taken over
+     */
+    List<Frame> applyFromOthers(byte[] update) throws DecodeException {
+        AwarenessChange change = awareness.apply(update, null);
+        List<Frame> frames = new ArrayList<>();
+        for (List<Long> clients : List.of(change.added(), change.updated(), change.renewed())) {
+            for (Long client : clients) {
+                forget(client);
+                heardMillis.put(client, clockMillis.getAsLong());
+                frames.add(frame(client));
+            }
+        }
+        for (Long client : change.removed()) {
+            forget(client);
+            frames.add(frame(client));
+        }
+        return frames;
+    }
+
+    /** Removes people of whom their server has said nothing for too long: it died, or cannot be heard; frames for everybody here. */
+    List<Frame> dropOutdated() {
+        if (heardMillis.isEmpty()) {
+            return List.of();
+        }
+        long limit = clockMillis.getAsLong() - absenceMillis;
+        Set<Long> outdated = new HashSet<>();
+        heardMillis.forEach((client, heard) -> {
+            if (heard < limit) {
+                outdated.add(client);
+            }
+        });
+        return remove(outdated);
+    }
+
+    /** Everybody who is present through a socket of this server, in one frame; null when nobody is. */
+    @Nullable
+    Frame here() {
+        return owners.isEmpty()
+                ? null
+                : Frame.of(SyncProtocol.encodeAwareness(awareness.encode(List.copyOf(owners.keySet()))));
     }
 
     /** Removes everybody who was present through this socket; frames for all others. */
@@ -82,6 +141,7 @@ final class PresenceRoster {
     }
 
     private void forget(Long client) {
+        heardMillis.remove(client);
         Session owner = owners.remove(client);
         if (owner != null) {
             owner.presence().remove(client);
@@ -97,7 +157,8 @@ final class PresenceRoster {
     }
 
     /** Everybody, in one frame; null when nobody is there. */
-    @Nullable Frame everybody() {
+    @Nullable
+    Frame everybody() {
         Collection<Long> clients = awareness.states().keySet();
         return clients.isEmpty() ? null : Frame.of(SyncProtocol.encodeAwareness(awareness.encode(clients)));
     }

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param drain how long a socket that lags may take before it is closed
  * @param keepAlive between messages to a socket that nothing else is sent to
  * @param silence after which a socket that does not even answer pings is dropped
+ * @param absence after which people on another server are gone if nothing is heard of them
  * @param unload how long a room without sockets stays in memory
  */
 @ConfigurationProperties("diorama.relay")
@@ -32,4 +33,5 @@ record RelayProperties(
         @DefaultValue("30s") Duration drain,
         @DefaultValue("20s") Duration keepAlive,
         @DefaultValue("75s") Duration silence,
+        @DefaultValue("30s") Duration absence,
         @DefaultValue("60s") Duration unload) {}

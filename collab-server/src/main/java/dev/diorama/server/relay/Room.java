@@ -7,6 +7,7 @@ import dev.diorama.scene.protocol.Message;
 import dev.diorama.scene.protocol.SyncProtocol;
 import dev.diorama.server.cluster.Fanout;
 import dev.diorama.server.log.LogUnavailableException;
+import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.RoomReplay;
@@ -34,8 +35,10 @@ import org.slf4j.LoggerFactory;
  * 3. Failure. After a failed append this object is of no use: its document holds an edit that no log has. It closes its sockets,
  *    drops what waits, lets the appends in flight end, and leaves the registry; the next socket gets a new room, loaded from the log
  *    (U10). It must not leave earlier: a later append may succeed, and a room loaded before that would lack it for ever.
- * 4. Slow sockets. The room never waits for one. A socket whose queue is full gets no entries until it has read what waits, then
- *    pages of the log from where it was cut off, until it is at the head (U17).
+ * 4. Other servers append to the same log. Their entries come by the fan-out, and where one is missing it is read from the log; whatever
+ *    order they come in, the document is the same (U44). An own append may get a sequence behind theirs: its echo does not wait for them.
+ * 5. Slow sockets. The room never waits for one. A socket whose queue is full gets no entries until it has read what waits, then
+ *    pages of the log from where it was cut off, until it is at the end of what is known of the log (U17).
  */
 final class Room {
     private static final Logger LOGGER = LoggerFactory.getLogger(Room.class);
@@ -49,6 +52,8 @@ final class Room {
     private final CommitQueue commits;
     private final PresenceRoster presence;
     private final Fanout.Subscription others;
+    private final LogFollower follower;
+    private final LogPosition position;
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final RoomDocument document;
     private final YDoc doc;
@@ -56,7 +61,6 @@ final class Room {
     private final DecodeLimits stateLimits;
     private State state = State.LOADING;
     private CloseReason deathReason = CloseReason.NOT_LOADED;
-    private long head;
 
     /**
      * Makes a room that loads itself.
@@ -71,12 +75,16 @@ final class Room {
         this.commits = new CommitQueue(mailbox, new CommitListener());
         RelayProperties limits = services.properties();
         this.presence = new PresenceRoster(
-                (int) limits.presence().toBytes(), () -> services.clock().millis());
+                (int) limits.presence().toBytes(),
+                limits.absence(),
+                () -> services.clock().millis());
         this.updateLimits = limits(DecodeLimits.UPDATE, limits.update().toBytes());
         this.stateLimits = limits(DecodeLimits.STATE, limits.state().toBytes());
         this.doc = YDoc.of(services.random().nextInt() & 0xFFFF_FFFFL);
         this.document = new RoomDocument(doc);
-        this.others = services.fanout().subscribe(name, (sequence, update) -> post(() -> fromOthers(sequence, update)));
+        this.follower = new LogFollower(name, services.log(), services.threads(), this::post, this::missed);
+        this.position = follower.position();
+        this.others = services.fanout().subscribe(name, new OthersListener());
         mailbox.execute(this::load);
     }
 
@@ -112,7 +120,7 @@ final class Room {
     void leave(Session session, Runnable whenLeft) {
         mailbox.execute(() -> {
             if (sessions.remove(session)) {
-                presence.leave(session).forEach(frame -> toOthers(session, frame));
+                tellPresence(session, presence.leave(session));
             }
             if (state == State.OPEN) {
                 commits.behind(whenLeft);
@@ -151,12 +159,23 @@ final class Room {
         mailbox.execute(() -> sessions.forEach(session -> session.close(reason)));
     }
 
-    /** Ends the connections of sockets that lag for too long. */
-    void dropLaggards() {
+    /** Something to be done every second: ends the connections of sockets that lag for too long, and drops people who are gone. */
+    void tick() {
         long limit = services.properties().drain().toNanos();
-        post(() -> sessions.stream()
-                .filter(session -> session.lagNanos() > limit)
-                .forEach(session -> session.close(CloseReason.TOO_SLOW)));
+        post(() -> {
+            sessions.stream()
+                    .filter(session -> session.lagNanos() > limit)
+                    .forEach(session -> session.close(CloseReason.TOO_SLOW));
+            presence.dropOutdated().forEach(this::toAll);
+        });
+    }
+
+    /** The log reaches this sequence, whoever appended. */
+    void advanced(long sequence) {
+        post(() -> {
+            position.advance(sequence);
+            follower.follow();
+        });
     }
 
     /** The room is out of the registry and nobody is in it. */
@@ -177,7 +196,7 @@ final class Room {
 
     private void load() {
         try {
-            head = RoomReplay.apply(services.log(), name, 1, Long.MAX_VALUE, doc);
+            position.start(RoomReplay.apply(services.log(), name, 1, Long.MAX_VALUE, doc));
             state = State.OPEN;
         } catch (LogUnavailableException e) {
             LOGGER.error("A room cannot be loaded: room={}", name, e);
@@ -209,7 +228,7 @@ final class Room {
                 return;
             }
             case Message.AwarenessMessage awareness ->
-                presence.apply(awareness.update(), session).forEach(frame -> toOthers(session, frame));
+                tellPresence(session, presence.apply(awareness.update(), session));
             case Message.QueryAwareness query -> {
                 Frame everybody = presence.everybody();
                 if (everybody != null && !session.answer(everybody)) {
@@ -248,7 +267,11 @@ final class Room {
                 services.clock().millis(), presence.author(session, update), UpdateClient.of(update), null, update);
         services.metrics().accepted();
         commits.append(services.log().append(name, entry), sequence -> {
-            committed(sequence, frame);
+            // Whoever read the log for a gap may have come across it.
+            if (position.add(sequence)) {
+                committed(sequence, frame);
+            }
+            follower.follow();
             others.publish(sequence, update);
             finished.run();
         });
@@ -260,7 +283,6 @@ final class Room {
     }
 
     private void committed(long sequence, Frame frame) {
-        head = Math.max(head, sequence);
         for (Session session : sessions) {
             if (session.sendEntry(sequence, frame)) {
                 session.whenDrained(() -> catchUp(session));
@@ -269,29 +291,64 @@ final class Room {
         services.metrics().delivered(sessions.size());
     }
 
+    /** Another server committed an update, and tells. */
     private void fromOthers(long sequence, byte[] update) {
+        if (position.has(sequence)) {
+            return;
+        }
         try {
             document.apply(update, stateLimits);
+            position.add(sequence);
             committed(sequence, Frame.of(SyncProtocol.encodeUpdate(update)));
         } catch (DecodeException e) {
-            LOGGER.error("Another member published a malformed update: room={}, sequence={}", name, sequence, e);
+            LOGGER.error("Another server published what is no update: room={}, sequence={}", name, sequence, e);
+            position.advance(sequence);
+        }
+        follower.follow();
+    }
+
+    /** Another server committed an update, and the log tells. */
+    private void missed(LoggedUpdate entry) {
+        try {
+            document.applyLogged(entry.bytes());
+            committed(entry.sequence(), Frame.of(SyncProtocol.encodeUpdate(entry.bytes())));
+        } catch (DecodeException e) {
+            LOGGER.error("The log holds a malformed update: room={}, sequence={}", name, entry.sequence(), e);
             die(CloseReason.BROKEN);
         }
     }
 
-    private void toOthers(Session sender, Frame frame) {
-        for (Session session : sessions) {
-            if (session != sender) {
-                session.sendPresence(frame);
+    /** Presence of people on another server. */
+    private void presenceFromOthers(byte[] message) {
+        try {
+            if (SyncProtocol.decode(message) instanceof Message.AwarenessMessage awareness) {
+                presence.applyFromOthers(awareness.update()).forEach(this::toAll);
             }
+        } catch (DecodeException e) {
+            LOGGER.error("Another server published what is no presence: room={}", name, e);
         }
+    }
+
+    private void tellPresence(Session sender, List<Frame> frames) {
+        for (Frame frame : frames) {
+            for (Session session : sessions) {
+                if (session != sender) {
+                    session.sendPresence(frame);
+                }
+            }
+            others.present(frame.bytes());
+        }
+    }
+
+    private void toAll(Frame frame) {
+        sessions.forEach(session -> session.sendPresence(frame));
     }
 
     /** A lagging socket has read what waited: gives it the next page of the log, read by another thread. Any thread. */
     private void catchUp(Session session) {
         post(() -> {
             long from = session.resumeFrom();
-            long to = head;
+            long to = position.known();
             if (!sessions.contains(session) || !session.lags()) {
                 return;
             }
@@ -311,8 +368,8 @@ final class Room {
         }
         post(() -> {
             page.forEach(session::send);
-            session.resumeFrom(from + page.size());
-            if (session.resumeFrom() > head) {
+            session.caughtUpTo(from, from + page.size());
+            if (session.resumeFrom() > position.known()) {
                 session.caughtUp();
             } else {
                 session.whenDrained(() -> catchUp(session));
@@ -336,6 +393,34 @@ final class Room {
     private void leaveRegistryWhenSettled() {
         if (state == State.DEAD && commits.outstanding() == 0) {
             whenDead.accept(this);
+        }
+    }
+
+    /** What other servers tell. */
+    private final class OthersListener implements Fanout.Listener {
+        @Override
+        public void committed(long sequence, byte[] update) {
+            post(() -> fromOthers(sequence, update));
+        }
+
+        @Override
+        public void advanced(long sequence) {
+            Room.this.advanced(sequence);
+        }
+
+        @Override
+        public void present(byte[] message) {
+            post(() -> presenceFromOthers(message));
+        }
+
+        @Override
+        public void asked() {
+            post(() -> {
+                Frame here = presence.here();
+                if (here != null) {
+                    others.present(here.bytes());
+                }
+            });
         }
     }
 

@@ -29,6 +29,22 @@ final class RoomDocument {
         changed = false;
         long waiting = doc.pendingRevision();
         doc.applyUpdate(update, null, limits);
+        return noteNews(waiting);
+    }
+
+    /**
+     * Applies an entry of the log, whatever limits it was accepted under.
+     *
+     * @throws DecodeException if it is malformed; nothing changed
+     */
+    void applyLogged(byte[] update) throws DecodeException {
+        changed = false;
+        long waiting = doc.pendingRevision();
+        doc.applyUpdate(update, null);
+        noteNews(waiting);
+    }
+
+    private boolean noteNews(long waiting) {
         boolean fresh = changed || doc.pendingRevision() != waiting;
         if (fresh) {
             wholeState = null;

@@ -1,17 +1,26 @@
 package dev.diorama.server.relay;
 
+import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.RoomName;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rooms in memory: at most one of each name, from its first socket until it was empty for a while. Thread-safe. */
 final class RoomRegistry {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RoomRegistry.class);
+
     private final RelayServices services;
     private final LongSupplier nanos;
     private final ConcurrentMap<RoomName, Place> places = new ConcurrentHashMap<>();
+    private final AtomicBoolean comparing = new AtomicBoolean();
+    private final AtomicBoolean blind = new AtomicBoolean();
 
     RoomRegistry(RelayServices services, LongSupplier nanos) {
         this.services = services;
@@ -55,6 +64,36 @@ final class RoomRegistry {
                 return null;
             });
         }
+    }
+
+    /**
+     * Tells rooms how far their logs reach, when other servers may have appended: what the fan-out lost, or never carried, comes by this.
+     * Returns at once.
+     */
+    void compareWithLog() {
+        Set<RoomName> names = Set.copyOf(places.keySet());
+        if (!services.log().isShared() || names.isEmpty() || !comparing.compareAndSet(false, true)) {
+            return;
+        }
+        services.threads().execute(() -> {
+            try {
+                services.log().heads(names).forEach((name, head) -> {
+                    Place place = places.get(name);
+                    if (place != null) {
+                        place.room.advanced(head);
+                    }
+                });
+                if (blind.getAndSet(false)) {
+                    LOGGER.info("The log can be read again.");
+                }
+            } catch (LogUnavailableException e) {
+                if (!blind.getAndSet(true)) {
+                    LOGGER.warn("The log cannot be read; edits of other servers wait: {}", e.getMessage());
+                }
+            } finally {
+                comparing.set(false);
+            }
+        });
     }
 
     void forEach(Consumer<Room> action) {

@@ -95,6 +95,8 @@ final class Session {
      */
     boolean sendEntry(long sequence, Frame frame) {
         if (lags()) {
+            // An entry of another server may come behind its successors.
+            resumeFrom = Math.min(resumeFrom, sequence);
             return false;
         }
         if (outbound.bytes() <= maxOutboundBytes) {
@@ -116,9 +118,11 @@ final class Session {
         return resumeFrom;
     }
 
-    /** The peer has read all that waited, up to the entry before this one. */
-    void resumeFrom(long sequence) {
-        resumeFrom = sequence;
+    /** The peer got the entries from one to the one before another; unless older ones turned up meanwhile it goes on from there. */
+    void caughtUpTo(long from, long next) {
+        if (resumeFrom == from) {
+            resumeFrom = next;
+        }
         lagNanos = nanos.getAsLong();
     }
 

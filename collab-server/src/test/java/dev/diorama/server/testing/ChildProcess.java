@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
 
 /** A program that a test starts and kills; it does not outlive this process. */
 final class ChildProcess {
@@ -43,6 +46,26 @@ final class ChildProcess {
         ChildProcess child = start(command, output);
         if (child.awaitEnd() != 0) {
             throw new IllegalStateException("failed: " + String.join(" ", command) + ", see " + output);
+        }
+    }
+
+    /** A folder that goes with this process. */
+    static Path temporaryFolder(String prefix) {
+        try {
+            Path folder = Files.createTempDirectory(prefix);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a folder as far as that is possible. */
+    static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            System.out.println("left behind: " + folder + " (" + e + ")");
         }
     }
 

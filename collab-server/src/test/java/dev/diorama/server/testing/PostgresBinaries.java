@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's programs, unpacked from the tests' class path.
@@ -20,6 +21,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * <p>They refuse to run as root, so for root they run as the user 65534, {@code nobody}.
  */
 final class PostgresBinaries {
+    private static @Nullable PostgresBinaries shared;
+
     private final Path folder;
     private final boolean root = System.getProperty("user.name").equals("root");
 
@@ -27,14 +30,20 @@ final class PostgresBinaries {
         this.folder = folder;
     }
 
-    /** Unpacks the programs for this machine into a folder that does not exist yet, readable by everybody. */
-    static PostgresBinaries unpack(Path folder) {
+    /** The programs for this machine, unpacked once. */
+    static synchronized PostgresBinaries shared() {
+        if (shared == null) {
+            shared = unpack(ChildProcess.temporaryFolder("diorama-postgres-programs"));
+        }
+        return shared;
+    }
+
+    private static PostgresBinaries unpack(Path folder) {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String system = os.contains("mac") ? "Darwin" : os.contains("win") ? "Windows" : "Linux";
         String arch = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
         try (InputStream packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, arch);
                 TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
-            Files.createDirectories(folder);
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(entry, tar, folder);
             }

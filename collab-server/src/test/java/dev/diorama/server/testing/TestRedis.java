@@ -3,16 +3,16 @@ package dev.diorama.server.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis of one test's own, which can be killed and started again at the same address. */
+/** A real Redis, which can be killed and started again at the same address; who kills it takes one for themselves. */
 public final class TestRedis implements AutoCloseable {
     private static final String IMAGE = "redis:8";
+    private static @Nullable TestRedis shared;
 
     private final int port = ChildProcess.freePort();
     private final @Nullable GenericContainer<?> container;
@@ -22,7 +22,15 @@ public final class TestRedis implements AutoCloseable {
         this.container = container;
     }
 
-    /** Starts a Redis. */
+    /** The one that all tests of this process share. */
+    public static synchronized TestRedis shared() {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    /** Starts one of the caller's own. */
     public static TestRedis start() {
         boolean contained = Containers.areUsedFor(IMAGE, "Redis 6.2 from embedded-redis");
         TestRedis redis = new TestRedis(contained ? container() : null);
@@ -95,13 +103,9 @@ public final class TestRedis implements AutoCloseable {
     }
 
     private static File output() {
-        try {
-            return Files.createTempDirectory("diorama-redis")
-                    .resolve("output.txt")
-                    .toFile();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ChildProcess.temporaryFolder("diorama-redis")
+                .resolve("output.txt")
+                .toFile();
     }
 
     @Override

@@ -5,11 +5,10 @@ import dev.diorama.server.log.RoomName;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 
 /** Fan-out among the subscribers of this process: with one server and one room of each name, nobody else is there. */
-@Component
 final class LocalFanout implements Fanout {
     private final ConcurrentMap<RoomName, List<Member>> rooms = new ConcurrentHashMap<>();
 
@@ -20,6 +19,7 @@ final class LocalFanout implements Fanout {
                 room,
                 List.of(member),
                 (old, added) -> Stream.concat(old.stream(), added.stream()).toList());
+        member.tellOthers(Listener::asked);
         return member;
     }
 
@@ -34,11 +34,18 @@ final class LocalFanout implements Fanout {
 
         @Override
         public void publish(long sequence, byte[] update) {
+            tellOthers(other -> other.committed(sequence, update));
+        }
+
+        @Override
+        public void present(byte[] message) {
+            tellOthers(other -> other.present(message));
+        }
+
+        void tellOthers(Consumer<Listener> news) {
             List<Member> members = rooms.getOrDefault(room, List.of());
             if (members.contains(this)) {
-                members.stream()
-                        .filter(member -> member != this)
-                        .forEach(member -> member.listener.committed(sequence, update));
+                members.stream().filter(member -> member != this).forEach(member -> news.accept(member.listener));
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.diorama.server.log.jdbc;
 
 import dev.diorama.server.log.LogUnavailableException;
+import dev.diorama.server.ops.StartException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public interface FeatureDatabase {
      * {@code FEATURE_schema_history}. Several servers may call it at once.
      *
      * @param feature lower-case letters and underscores; the tables' names should begin with it
-     * @throws LogStartException if that fails
+     * @throws StartException if that fails
      */
     void migrate(String feature);
 

@@ -5,8 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.jdbc.FeatureDatabase;
-import dev.diorama.server.log.jdbc.LogStartException;
 import dev.diorama.server.log.jdbc.Migrations;
+import dev.diorama.server.ops.StartException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +39,7 @@ final class PostgresDatabase implements FeatureDatabase, AutoCloseable {
      * Connects, checks and brings the tables up to date.
      *
      * @param writerCount connections that write
-     * @throws LogStartException if the database is not usable
+     * @throws StartException if the database is not usable
      */
     static PostgresDatabase open(PostgresProperties properties, int writerCount) {
         if (!properties.url().startsWith("jdbc:postgresql:")) {
@@ -55,7 +55,7 @@ final class PostgresDatabase implements FeatureDatabase, AutoCloseable {
             return new PostgresDatabase(writers, readers, version);
         } catch (SQLException | RuntimeException e) {
             closeAll(readers, writers);
-            throw e instanceof LogStartException known ? known : PostgresStartFailure.of(properties, e);
+            throw e instanceof StartException known ? known : PostgresStartFailure.of(properties, e);
         }
     }
 
@@ -83,9 +83,9 @@ final class PostgresDatabase implements FeatureDatabase, AutoCloseable {
         // append, as a
         // suspended machine does, does not hold the room's row for ever.
         config.setConnectionInitSql(
-                "select set_config('synchronous_commit', 'on', false) where"
-                        + " current_setting('synchronous_commit') = 'off';"
-                        + " set idle_in_transaction_session_timeout = '10s'; set lock_timeout = '15s'; set statement_timeout = '50s'");
+                "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') ="
+                        + " 'off'; set idle_in_transaction_session_timeout = '10s'; set lock_timeout = '15s'; set"
+                        + " statement_timeout = '50s'");
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
@@ -138,7 +138,7 @@ final class PostgresDatabase implements FeatureDatabase, AutoCloseable {
         try {
             Migrations.ofFeature(readers, Kind.POSTGRES, feature);
         } catch (FlywayException e) {
-            throw new LogStartException(
+            throw new StartException(
                     "The tables of " + feature + " cannot be brought up to date: " + e.getMessage(),
                     "Nothing of the log was changed. Tables of a newer Diorama need that version.",
                     e);

@@ -1,47 +1,48 @@
 package dev.diorama.server.log.postgres;
 
-import dev.diorama.server.log.jdbc.LogStartException;
+import dev.diorama.server.ops.StartException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words why the log's database cannot be used, and what to do. */
 final class PostgresStartFailure {
     private static final String SETTINGS =
-            "--diorama.log.postgres.url, .username and .password (or DIORAMA_LOG_POSTGRES_URL, ..._USERNAME, ..._PASSWORD)";
+            "--diorama.log.postgres.url, .username and .password (or DIORAMA_LOG_POSTGRES_URL, ..._USERNAME,"
+                    + " ..._PASSWORD)";
 
     private PostgresStartFailure() {}
 
-    static LogStartException of(PostgresProperties properties, Exception cause) {
-        return new LogStartException(
+    static StartException of(PostgresProperties properties, Exception cause) {
+        return new StartException(
                 "The log's database " + properties.place() + " cannot be used: "
                         + message(cause).replace(properties.url(), properties.place()),
                 action(properties, state(cause)),
                 cause);
     }
 
-    static LogStartException notAnAddress(PostgresProperties properties) {
+    static StartException notAnAddress(PostgresProperties properties) {
         return refused(
                 properties,
                 "that is not an address of PostgreSQL",
                 "Write it as jdbc:postgresql://HOST:PORT/DATABASE. Settings: " + SETTINGS + ".");
     }
 
-    static LogStartException tooOld(PostgresProperties properties, String version) {
+    static StartException tooOld(PostgresProperties properties, String version) {
         return refused(
                 properties,
                 "it is PostgreSQL " + version,
                 "Diorama needs PostgreSQL 13 or newer; it is tested with 17.");
     }
 
-    static LogStartException notUnicode(PostgresProperties properties, String encoding) {
+    static StartException notUnicode(PostgresProperties properties, String encoding) {
         return refused(
                 properties,
                 "its encoding is " + encoding,
                 "Make a database that takes any text: create database diorama encoding 'UTF8' template template0;");
     }
 
-    private static LogStartException refused(PostgresProperties properties, String why, String action) {
-        return new LogStartException(
+    private static StartException refused(PostgresProperties properties, String why, String action) {
+        return new StartException(
                 "The log's database " + properties.place() + " cannot be used: " + why,
                 action,
                 new IllegalStateException(why));
@@ -56,7 +57,8 @@ final class PostgresStartFailure {
                 "Let the user \"" + properties.username()
                         + "\" create tables there, for instance as the database's owner.";
             case "" ->
-                "Nothing was changed. Tables of a newer Diorama need that version; a database with other tables cannot hold a log.";
+                "Nothing was changed. Tables of a newer Diorama need that version; a database with other tables cannot"
+                        + " hold a log.";
             default ->
                 state.startsWith("08")
                         ? "Start PostgreSQL, or correct its address: " + SETTINGS

@@ -9,7 +9,7 @@ import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.jdbc.CommitObserver;
 import dev.diorama.server.log.jdbc.GroupCommitWriter;
-import dev.diorama.server.log.jdbc.LogStartException;
+import dev.diorama.server.ops.StartException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,16 +32,16 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
     private static final int WRITERS = 2;
     /** The database ends a page at its bytes: the driver takes all that is found into memory. */
     private static final String PAGE = """
-            select sequence, time, author_id, author_name, author_color, client, gesture, bytes
-            from (
-                select *, sum(octet_length(bytes)) over (order by sequence) as total
-                from log_entry
-                where room = (select id from room where name = ?) and sequence between ? and ?
-                order by sequence limit ?
-            ) as page
-            where total <= ? or total = octet_length(bytes)
-            order by sequence
-            """;
+        select sequence, time, author_id, author_name, author_color, client, gesture, bytes
+        from (
+            select *, sum(octet_length(bytes)) over (order by sequence) as total
+            from log_entry
+            where room = (select id from room where name = ?) and sequence between ? and ?
+            order by sequence limit ?
+        ) as page
+        where total <= ? or total = octet_length(bytes)
+        order by sequence
+        """;
 
     private final PostgresDatabase database;
     private final List<GroupCommitWriter> writers;
@@ -59,7 +59,7 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
     /**
      * Opens the log, making its tables when they are not there.
      *
-     * @throws LogStartException if that fails
+     * @throws StartException if that fails
      */
     static PostgresUpdateLog open(PostgresProperties properties, CommitObserver observer) {
         PostgresDatabase database = PostgresDatabase.open(properties, WRITERS);

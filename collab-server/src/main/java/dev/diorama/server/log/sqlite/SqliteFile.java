@@ -1,7 +1,7 @@
 package dev.diorama.server.log.sqlite;
 
-import dev.diorama.server.log.jdbc.LogStartException;
 import dev.diorama.server.log.jdbc.Migrations;
+import dev.diorama.server.ops.StartException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -38,7 +38,7 @@ final class SqliteFile implements AutoCloseable {
     /**
      * Opens or creates the file and brings its schema up to date.
      *
-     * @throws LogStartException if the folder or the file is not usable, or another server holds it
+     * @throws StartException if the folder or the file is not usable, or another server holds it
      */
     static SqliteFile open(Path folder) {
         FileChannel lock = lock(folder);
@@ -132,24 +132,24 @@ final class SqliteFile implements AutoCloseable {
         closeQuietly(lockChannel, new IOException());
     }
 
-    private static LogStartException notWritable(Path folder, Exception cause) {
-        return new LogStartException(
+    private static StartException notWritable(Path folder, Exception cause) {
+        return new StartException(
                 "The data folder " + folder + " cannot be created or written: " + cause,
                 "Make the folder writable for the user that runs the server, or name another one with"
                         + " --diorama.data-dir=DIR (or DIORAMA_DATA_DIR).",
                 cause);
     }
 
-    private static LogStartException locked(Path folder) {
-        return new LogStartException(
+    private static StartException locked(Path folder) {
+        return new StartException(
                 "The data folder " + folder + " is in use by another Diorama server.",
                 "Stop the other server, or give this one its own folder with --diorama.data-dir=DIR"
                         + " (or DIORAMA_DATA_DIR).",
                 new IllegalStateException("lock is held"));
     }
 
-    static LogStartException corrupt(Path file, Exception cause) {
-        return new LogStartException(
+    static StartException corrupt(Path file, Exception cause) {
+        return new StartException(
                 "The database " + file + " cannot be used: " + cause.getMessage(),
                 "Nothing was changed. Restore the file from a backup, or move it away together with its -wal and -shm"
                         + " files and start with an empty log. A file of a newer Diorama needs that version.",

@@ -9,7 +9,7 @@ import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.jdbc.CommitObserver;
 import dev.diorama.server.log.jdbc.GroupCommitWriter;
-import dev.diorama.server.log.jdbc.LogStartException;
+import dev.diorama.server.ops.StartException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,7 +47,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     /**
      * Opens the log of a data folder, making the folder and the file when they are not there.
      *
-     * @throws LogStartException if that fails, or another server uses the folder
+     * @throws StartException if that fails, or another server uses the folder
      */
     static SqliteUpdateLog open(Path folder, CommitObserver observer) {
         SqliteFile file = SqliteFile.open(folder);

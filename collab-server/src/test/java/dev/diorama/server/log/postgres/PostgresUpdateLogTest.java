@@ -11,7 +11,7 @@ import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.UpdateLogContract;
 import dev.diorama.server.log.jdbc.CommitObserver;
-import dev.diorama.server.log.jdbc.LogStartException;
+import dev.diorama.server.ops.StartException;
 import dev.diorama.server.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -206,7 +206,7 @@ class PostgresUpdateLogTest extends UpdateLogContract {
 
     private static void assertRefused(PostgresProperties properties, String message, String action) {
         assertThatThrownBy(() -> PostgresUpdateLog.open(properties, CommitObserver.NONE))
-                .isInstanceOfSatisfying(LogStartException.class, e -> {
+                .isInstanceOfSatisfying(StartException.class, e -> {
                     assertThat(e).hasMessageContaining(message).hasMessageContaining(properties.place());
                     assertThat(e.action()).contains(action);
                     assertThat(e.getMessage() + e.action()).doesNotContain("wrong-secret");

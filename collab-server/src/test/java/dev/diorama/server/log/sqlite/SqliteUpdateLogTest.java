@@ -10,7 +10,7 @@ import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.UpdateLogContract;
 import dev.diorama.server.log.jdbc.CommitObserver;
-import dev.diorama.server.log.jdbc.LogStartException;
+import dev.diorama.server.ops.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -115,7 +115,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     @DisplayName("[U33] a folder that another server uses is refused, with what to do")
     void refusesASecondServer() {
         assertThatThrownBy(() -> SqliteUpdateLog.open(folder, CommitObserver.NONE))
-                .isInstanceOf(LogStartException.class)
+                .isInstanceOf(StartException.class)
                 .hasMessageContaining("in use by another Diorama server");
     }
 
@@ -127,7 +127,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
         byte[] before = Files.readAllBytes(file);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> SqliteUpdateLog.open(other, CommitObserver.NONE))
-                    .isInstanceOf(LogStartException.class)
+                    .isInstanceOf(StartException.class)
                     .hasMessageContaining(file.toString());
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -139,7 +139,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
         Path file = Files.createFile(other.resolve("file"));
         assertThatThrownBy(() -> SqliteUpdateLog.open(file.resolve("data"), CommitObserver.NONE))
                 .isInstanceOfSatisfying(
-                        LogStartException.class, e -> assertThat(e.action()).contains("--diorama.data-dir"));
+                        StartException.class, e -> assertThat(e.action()).contains("--diorama.data-dir"));
     }
 
     private SqliteFile sameFile() {
