@@ -6,8 +6,8 @@ import * as Y from 'yjs'
 import { hashesOf } from '../src/hashes.mjs'
 import { answerText, authorization } from '../src/signing.mjs'
 import { stateHash } from '../src/stateHash.mjs'
-import { startRelay } from './support/relay.mjs'
-import { SECRET, startSidecar } from './support/sidecar.mjs'
+import { startRelay } from '../testing/relay.mjs'
+import { SECRET, startSidecar } from '../testing/sidecar.mjs'
 
 const NONCE = '0123456789abcdef0123456789abcdef'
 let relay

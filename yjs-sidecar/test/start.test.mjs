@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readSettings, SettingsError } from '../src/settings.mjs'
 import { TokenBucket } from '../src/tokenBucket.mjs'
-import { startSidecar } from './support/sidecar.mjs'
+import { startSidecar } from '../testing/sidecar.mjs'
 
 test('[Y18] a setting that cannot work is named', () => {
   const secret = 'x'.repeat(16)

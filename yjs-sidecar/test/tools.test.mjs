@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as Y from 'yjs'
-import { kindOf, startRelay } from './support/relay.mjs'
-import { attachTool, openRaw, startSidecar, until } from './support/sidecar.mjs'
+import { kindOf, startRelay } from '../testing/relay.mjs'
+import { attachTool, openRaw, startSidecar, until } from '../testing/sidecar.mjs'
 
 process.setMaxListeners(0)
 let relay

@@ -6,7 +6,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 
-const MAIN = fileURLToPath(new URL('../../src/main.mjs', import.meta.url))
+const MAIN = fileURLToPath(new URL('../src/main.mjs', import.meta.url))
 export const SECRET = 'a secret of the tests, long enough'
 
 /** Runs the process; resolves when it is ready, or has ended before. */

@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws'
 import * as decoding from 'lib0/decoding'
 import { Awareness, applyAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { awarenessFrame, MAX_UPDATE_BYTES, readFrame, step1Frame, step2Frame, updateFrame } from '../../src/frames.mjs'
+import { awarenessFrame, MAX_UPDATE_BYTES, readFrame, step1Frame, step2Frame, updateFrame } from '../src/frames.mjs'
 
 class Room {
   doc = new Y.Doc()
