@@ -32,7 +32,7 @@ public final class UnitMeshes {
     public static final float SQUARE_TO = 0.45f;
 
     private static final int SEGMENTS = 64;
-    private static final int COARSE_SEGMENTS = 20;
+    private static final int COARSE_SEGMENTS = 16;
     private static final int ARROW_SEGMENTS = 20;
 
     private UnitMeshes() {}
@@ -56,7 +56,7 @@ public final class UnitMeshes {
         return slab;
     }
 
-    /** The mesh that stands in for an object's mesh where there are so many that its triangles would be too many. */
+    /** The mesh that stands in for an object's mesh where it is small; its silhouette is within half a pixel of the finer one's there. */
     public static int coarse(int mesh) {
         return switch (mesh) {
             case SPHERE -> COARSE_SPHERE;

@@ -24,7 +24,7 @@ final class FrameShader {
               viewport: vec4f,       // width, height, 1 / width, 1 / height
               background: vec4f,
               gizmo: vec4f,          // world position, length of an axis
-              overlay: vec4f,        // highlighted gizmo handle, radius of outlines in pixels or 0, height of the eye
+              overlay: vec4f,        // highlighted gizmo handle, radius of outlines in pixels or 0, pixels per metre at 1 m
               shadow: mat4x4f,       // world to shadow map
               shadowBias: vec4f,     // texel in metres, darkness on the ground
               reserved: array<vec4f, 2>,

@@ -107,6 +107,7 @@ final class FrameState {
         System.arraycopy(gizmo, 0, frame, FrameShader.GIZMO_ORIGIN, 4);
         frame[FrameShader.OVERLAY] = highlighted;
         frame[FrameShader.OVERLAY + 1] = outlines ? OUTLINE_PIXELS * Math.max(1, height / REFERENCE_HEIGHT) : 0;
+        frame[FrameShader.OVERLAY + 2] = 0.5f * height * Math.abs(projection[5]);
         System.arraycopy(palette, 0, frame, FrameShader.PALETTE, palette.length);
     }
 }

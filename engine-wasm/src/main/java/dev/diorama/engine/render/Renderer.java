@@ -1,9 +1,11 @@
 package dev.diorama.engine.render;
 
 import dev.diorama.engine.gpu.CallCounter;
+import dev.diorama.engine.gpu.ComputePassPlan;
 import dev.diorama.engine.gpu.CountingDevice;
 import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuCommandEncoder;
+import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.gpu.GpuRenderPass;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
@@ -21,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * 1. The mirror brings marked subtrees up to date. If neither the scene nor the input differs from the last frame, that is all.
  * 2. One write for the frame uniform, at most one for what is drawn, at most one for changed records.
- * 3. Passes, each a constant list of calls: scatter (if records are staged), shadow (if a caster or its region changed), scene
- *    (objects, one draw per mesh; the gizmo), composite (to the canvas).
+ * 3. Passes, each a constant list of calls: update (scatter, if records are staged; then what is in view, in which detail), shadow (if a
+ *    caster or its region changed), scene (objects, one indirect draw per mesh and level of detail; the gizmo), composite (to the canvas).
+ *
+ * Where indirect draws cannot start at any instance, everything is drawn, coarse where there are many, with no compute pass but the
+ * scatter.
  *
  * Nothing in it depends on the number of objects but the instance counts and the bytes of what changed.
  */
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws a scene to the canvas, on demand, and to images. Allocates nothing in a frame unless the scene has grown. */
 public final class Renderer {
     private static final int SAMPLES = 4;
-    /** With more objects of one shape than this each gets fewer triangles. */
+    /** With more objects of one shape than this each gets fewer triangles, where nothing looks at them one by one. */
     private static final int MANY = 500;
 
     private static final int SHADOW_SIZE = 2048;
@@ -42,6 +47,8 @@ public final class Renderer {
     private final MeshSlab meshes = UnitMeshes.build();
     private final Pipelines pipelines;
     private final SceneBuffers buffers;
+    private final @Nullable Culling culling;
+    private final ComputePassPlan updatePlan;
     private final ShadowMap shadow;
     private final Picker picker;
     private final FrameState state = new FrameState();
@@ -61,6 +68,8 @@ public final class Renderer {
         this.scene = scene;
         pipelines = new Pipelines(device, SAMPLES);
         buffers = new SceneBuffers(device, pipelines, meshes);
+        culling = gpu.limits().indirectFirstInstance() ? new Culling(device, meshes) : null;
+        updatePlan = device.planComputePass("update");
         shadow = new ShadowMap(device, pipelines, gpu.limits().software() ? SOFTWARE_SHADOW_SIZE : SHADOW_SIZE);
         picker = new Picker(device, SAMPLES);
         scene.drawLists().touchAll();
@@ -116,7 +125,7 @@ public final class Renderer {
         long calls = counter.calls();
         long draws = counter.draws();
         long bytes = counter.bytes();
-        GpuCommandEncoder encoder = beginFrame(target);
+        GpuCommandEncoder encoder = beginFrame(target, target);
         device.acquireCanvas();
         target.compositePass.setColorView(0, device.createCanvasView());
         encodeView(encoder, target, pipelines.compositeToCanvas);
@@ -134,28 +143,47 @@ public final class Renderer {
         return sceneChanged || scene.records().dirtyCount() > 0 || lists.changedFrom() < lists.changedTo();
     }
 
-    /** Brings the GPU's scene and the shadow map up to date and fills the view's uniform. */
-    private GpuCommandEncoder beginFrame(ViewTargets target) {
+    /** Brings the GPU's scene and the shadow map up to date, and fills the uniform and the lists of the view that is drawn. */
+    private GpuCommandEncoder beginFrame(ViewTargets main, ViewTargets target) {
         boolean casters = hasSceneChanged();
+        // The culling goes first: uploading says that the lists are no longer new.
+        rebind |= culling != null && culling.upload(scene.drawLists());
         rebind |= buffers.upload(scene.records(), scene.drawLists());
         if (rebind) {
-            target.bind(buffers, shadow);
-            shadowGroup = shadow.bind(target, buffers);
+            main.bind(buffers, culling, shadow);
+            shadowGroup = shadow.bind(main, buffers);
             rebind = false;
         }
         casters |= shadow.fit(scene.drawnBounds(), state.eye, state.forward);
         sceneChanged = false;
+        if (target != main) {
+            target.bind(buffers, culling, shadow);
+            writeFrame(main);
+        }
         writeFrame(target);
         GpuCommandEncoder encoder = device.createCommandEncoder();
-        buffers.scatter(encoder);
+        update(encoder, target);
         if (casters && shadowGroup != null) {
             GpuRenderPass pass = encoder.beginRenderPass(shadow.plan);
             pass.setPipeline(pipelines.shadow);
             pass.setBindGroup(0, shadowGroup);
-            drawObjects(pass);
+            bindGeometry(pass);
+            drawAll(pass);
             pass.end();
         }
         return encoder;
+    }
+
+    private void update(GpuCommandEncoder encoder, ViewTargets target) {
+        if (culling == null && !buffers.staged()) {
+            return;
+        }
+        GpuComputePass pass = encoder.beginComputePass(updatePlan);
+        buffers.scatter(pass);
+        if (culling != null) {
+            culling.encode(pass, target.cullGroup());
+        }
+        pass.end();
     }
 
     private void writeFrame(ViewTargets target) {
@@ -183,9 +211,22 @@ public final class Renderer {
         last.end();
     }
 
-    private void drawObjects(GpuRenderPass pass) {
+    private void bindGeometry(GpuRenderPass pass) {
         pass.setVertexBuffer(0, buffers.vertices);
         pass.setIndexBuffer(buffers.indices);
+    }
+
+    private void drawObjects(GpuRenderPass pass) {
+        bindGeometry(pass);
+        if (culling == null) {
+            drawAll(pass);
+        } else {
+            culling.draw(pass, scene.drawLists());
+        }
+    }
+
+    /** Draws every object, in view or not. */
+    private void drawAll(GpuRenderPass pass) {
         DrawLists lists = scene.drawLists();
         for (int mesh = 0; mesh < lists.buckets(); mesh++) {
             int count = lists.count(mesh);
@@ -226,12 +267,10 @@ public final class Renderer {
             return;
         }
         scene.flush();
-        GpuCommandEncoder encoder = beginFrame(main);
+        ViewTargets image = new ViewTargets(device, pipelines, SAMPLES, width, height, true);
+        GpuCommandEncoder encoder = beginFrame(main, image);
         // The canvas still shows the old scene; the next frame has to draw it.
         state.touch();
-        ViewTargets image = new ViewTargets(device, pipelines, SAMPLES, width, height, true);
-        image.bind(buffers, shadow);
-        writeFrame(image);
         encodeView(encoder, image, pipelines.compositeToImage);
         ImageReader reader = new ImageReader(device, image);
         reader.copy(encoder);

@@ -3,10 +3,8 @@ package dev.diorama.engine.render;
 import dev.diorama.engine.gpu.BindGroupDescriptor;
 import dev.diorama.engine.gpu.BufferDescriptor;
 import dev.diorama.engine.gpu.BufferUsage;
-import dev.diorama.engine.gpu.ComputePassPlan;
 import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuBuffer;
-import dev.diorama.engine.gpu.GpuCommandEncoder;
 import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.mesh.MeshSlab;
@@ -27,13 +25,12 @@ final class SceneBuffers {
     final GpuBuffer materials;
     private final GpuDevice device;
     private final Pipelines pipelines;
-    private final ComputePassPlan scatterPlan;
     private GpuBuffer objects;
-    private GpuBuffer visible;
+    private GpuBuffer lists;
     private GpuBuffer changes;
     private GpuBindGroup scatterGroup;
     private int objectRoom;
-    private int visibleRoom;
+    private int listRoom;
     private int[] staged = new int[ScatterShader.HEADER_WORDS + 64 * ScatterShader.ENTRY_WORDS];
     private int toScatter;
 
@@ -50,9 +47,8 @@ final class SceneBuffers {
         float[] table = Materials.table();
         materials = filled("materials", BufferUsage.STORAGE, 4 * table.length);
         device.writeBuffer(materials, 0, table, 0, table.length);
-        scatterPlan = device.planComputePass("scatter");
         objects = filled("objects", STORAGE, 64);
-        visible = filled("visible", STORAGE, 64);
+        lists = filled("lists", STORAGE, 64);
         changes = filled("changes", STORAGE, 4 * staged.length);
         scatterGroup = scatterGroup();
     }
@@ -70,29 +66,30 @@ final class SceneBuffers {
         return objects;
     }
 
-    GpuBuffer visible() {
-        return visible;
+    /** All regions of the draw lists. */
+    GpuBuffer lists() {
+        return lists;
     }
 
     /**
      * Writes what changed. {@link #scatter} must be recorded before anything that draws.
      *
-     * @return whether {@link #objects} or {@link #visible} are other buffers now
+     * @return whether {@link #objects} or {@link #lists} are other buffers now
      */
-    boolean upload(ObjectRecords records, DrawLists lists) {
+    boolean upload(ObjectRecords records, DrawLists drawLists) {
         toScatter = 0;
         boolean replaced = false;
-        if (lists.slots().length > visibleRoom) {
-            visible.destroy();
-            visibleRoom = lists.slots().length;
-            visible = filled("visible", STORAGE, 4 * visibleRoom);
-            lists.touchAll();
+        if (drawLists.slots().length != listRoom) {
+            lists.destroy();
+            listRoom = drawLists.slots().length;
+            lists = filled("lists", STORAGE, 4 * listRoom);
+            drawLists.touchAll();
             replaced = true;
         }
-        if (lists.changedFrom() < lists.changedTo()) {
-            int from = lists.changedFrom();
-            device.writeBuffer(visible, 4 * from, lists.slots(), from, lists.changedTo() - from);
-            lists.clearChanges();
+        if (drawLists.changedFrom() < drawLists.changedTo()) {
+            int from = drawLists.changedFrom();
+            device.writeBuffer(lists, 4 * from, drawLists.slots(), from, drawLists.changedTo() - from);
+            drawLists.clearChanges();
         }
         if (records.capacity() > objectRoom) {
             objects.destroy();
@@ -142,16 +139,19 @@ final class SceneBuffers {
         toScatter = count;
     }
 
-    /** Records the pass that puts staged changes in their places, if there are any. */
-    void scatter(GpuCommandEncoder encoder) {
+    /** Whether changes are staged for {@link #scatter}. */
+    boolean staged() {
+        return toScatter > 0;
+    }
+
+    /** Records what puts staged changes in their places, if there are any. */
+    void scatter(GpuComputePass pass) {
         if (toScatter == 0) {
             return;
         }
-        GpuComputePass pass = encoder.beginComputePass(scatterPlan);
         pass.setPipeline(pipelines.scatter);
         pass.setBindGroup(0, scatterGroup);
         pass.dispatchWorkgroups((toScatter + ScatterShader.GROUP - 1) / ScatterShader.GROUP, 1, 1);
-        pass.end();
         toScatter = 0;
     }
 }

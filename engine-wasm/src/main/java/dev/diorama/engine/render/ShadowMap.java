@@ -69,7 +69,7 @@ final class ShadowMap {
 
     GpuBindGroup bind(ViewTargets view, SceneBuffers buffers) {
         return device.createBindGroup(new BindGroupDescriptor(
-                "shadow", pipelines.shadowLayout, List.of(view.uniform(), buffers.objects(), buffers.visible())));
+                "shadow", pipelines.shadowLayout, List.of(view.uniform(), buffers.objects(), buffers.lists())));
     }
 
     /**

@@ -39,6 +39,7 @@ final class ViewTargets {
     private final GpuTextureView depth;
     private final @Nullable GpuTexture output;
     private @Nullable GpuBindGroup sceneGroup;
+    private @Nullable GpuBindGroup cullGroup;
     private @Nullable GpuBindGroup compositeGroup;
 
     /**
@@ -91,7 +92,8 @@ final class ViewTargets {
     }
 
     /** Makes the bind groups, again after buffers were replaced. */
-    void bind(SceneBuffers buffers, ShadowMap shadow) {
+    void bind(SceneBuffers buffers, @Nullable Culling culling, ShadowMap shadow) {
+        cullGroup = culling == null ? null : culling.bind(uniform, buffers);
         sceneGroup = device.createBindGroup(new BindGroupDescriptor(
                 "scene",
                 pipelines.sceneLayout,
@@ -99,7 +101,7 @@ final class ViewTargets {
                         uniform,
                         buffers.lighting,
                         buffers.objects(),
-                        buffers.visible(),
+                        culling == null ? buffers.lists() : culling.drawn(),
                         buffers.materials,
                         shadow.view,
                         shadow.sampler)));
@@ -123,6 +125,10 @@ final class ViewTargets {
 
     GpuTexture output() {
         return bound(output);
+    }
+
+    GpuBindGroup cullGroup() {
+        return bound(cullGroup);
     }
 
     GpuBindGroup sceneGroup() {

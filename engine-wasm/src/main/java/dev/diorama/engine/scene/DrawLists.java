@@ -7,7 +7,10 @@ import java.util.Arrays;
  * call draws a bucket. Adding and removing are O(1); a region that is full is doubled.
  */
 public final class DrawLists {
-    private static final int FIRST_CAPACITY = 16;
+    /** Regions start at multiples of this and have room for multiples of it: a workgroup of as many threads is within one bucket. */
+    public static final int GROUP = 64;
+
+    private static final int FIRST_CAPACITY = GROUP;
 
     private final int[] from;
     private final int[] count;

@@ -5,6 +5,7 @@ import org.teavm.jso.JSIndexer;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.core.JSString;
 
 /** Makes what WebGPU's IDL calls dictionaries; a member that is not put keeps the default of the specification. */
 final class Dictionary {
@@ -18,6 +19,15 @@ final class Dictionary {
         JSArray<JSObject> array = new JSArray<>();
         for (JSObject element : elements) {
             array.push(element);
+        }
+        return array;
+    }
+
+    /** A sequence of strings. */
+    static JSObject names(String... names) {
+        JSArray<JSString> array = new JSArray<>();
+        for (String name : names) {
+            array.push(JSString.valueOf(name));
         }
         return array;
     }

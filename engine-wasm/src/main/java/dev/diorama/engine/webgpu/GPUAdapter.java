@@ -9,5 +9,8 @@ public interface GPUAdapter extends JSObject {
     @JSProperty
     GPUAdapterInfo getInfo();
 
+    @JSProperty
+    GPUSupportedFeatures getFeatures();
+
     JSPromise<GPUDevice> requestDevice(JSObject descriptor);
 }

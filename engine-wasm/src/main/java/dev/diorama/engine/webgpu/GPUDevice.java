@@ -7,6 +7,9 @@ import org.teavm.jso.core.JSPromise;
 /** A connection to an adapter: makes every other object. See <a href="https://www.w3.org/TR/webgpu/#gpudevice">GPUDevice</a>. */
 public interface GPUDevice extends GPUObjectBase {
     @JSProperty
+    GPUSupportedFeatures getFeatures();
+
+    @JSProperty
     GPUQueue getQueue();
 
     @JSProperty

@@ -39,6 +39,7 @@ import org.teavm.jso.typedarrays.ArrayBufferView;
  */
 public final class WebGpuDevice implements GpuDevice {
     private static final int MAP_MODE_READ = 1;
+    private static final String INDIRECT_FIRST_INSTANCE = "indirect-first-instance";
     private static final int STAGED_ELEMENTS = Staging.SIZE / 4;
 
     private final GPUDevice device;
@@ -63,6 +64,7 @@ public final class WebGpuDevice implements GpuDevice {
                 supported.getMaxTextureDimension2D(),
                 (long) supported.getMaxBufferSize(),
                 (long) supported.getMaxStorageBufferBindingSize(),
+                device.getFeatures().has(INDIRECT_FIRST_INSTANCE),
                 software);
         context.configure(new Dictionary()
                 .put("device", device)
@@ -87,16 +89,19 @@ public final class WebGpuDevice implements GpuDevice {
                                 "WebGPU found no graphics adapter: see that hardware acceleration is on");
                     }
                     boolean software = adapter.getInfo().isFallbackAdapter();
-                    return adapter.requestDevice(Dictionary.labelled("diorama").object())
-                            .then(device -> {
-                                GPUCanvasContext context = canvas.getContext("webgpu");
-                                if (context == null) {
-                                    throw new WebGpuException("The canvas already has a context of another kind");
-                                }
-                                WebGpuDevice result = new WebGpuDevice(device, context, format, software);
-                                result.listen(listener);
-                                return result;
-                            });
+                    Dictionary wanted = Dictionary.labelled("diorama");
+                    if (adapter.getFeatures().has(INDIRECT_FIRST_INSTANCE)) {
+                        wanted.put("requiredFeatures", Dictionary.names(INDIRECT_FIRST_INSTANCE));
+                    }
+                    return adapter.requestDevice(wanted.object()).then(device -> {
+                        GPUCanvasContext context = canvas.getContext("webgpu");
+                        if (context == null) {
+                            throw new WebGpuException("The canvas already has a context of another kind");
+                        }
+                        WebGpuDevice result = new WebGpuDevice(device, context, format, software);
+                        result.listen(listener);
+                        return result;
+                    });
                 });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.diorama.engine.gpu.GpuLimits;
 import dev.diorama.engine.gpu.RecordingGpuDevice;
 import dev.diorama.engine.pick.PickResult;
 import dev.diorama.engine.scene.SceneMirror;
@@ -34,6 +35,15 @@ class RendererTest {
                 .containsExactly(
                         "writeBuffer frame",
                         "createCommandEncoder",
+                        "beginComputePass update",
+                        "setBindGroup cull",
+                        "setPipeline look",
+                        "dispatchWorkgroups",
+                        "setPipeline scan",
+                        "dispatchWorkgroups",
+                        "setPipeline compact",
+                        "dispatchWorkgroups",
+                        "end",
                         "getCurrentTexture",
                         "createView canvas",
                         "beginRenderPass scene",
@@ -41,11 +51,14 @@ class RendererTest {
                         "setBindGroup scene",
                         "setVertexBuffer vertices",
                         "setIndexBuffer indices",
-                        "drawIndexed",
-                        "drawIndexed",
-                        "drawIndexed",
-                        "drawIndexed",
-                        "drawIndexed",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
                         "end",
                         "beginRenderPass composite",
                         "setPipeline composite to canvas",
@@ -63,7 +76,7 @@ class RendererTest {
         int moving = 0;
         int one = 0;
         int percent = 0;
-        for (int objects : new int[] {10, 1000, 10_000}) {
+        for (int objects : new int[] {10, 1000, 10_000, 100_000}) {
             RecordingGpuDevice device = new RecordingGpuDevice();
             device.recording = false;
             TestScene big = new TestScene();
@@ -91,7 +104,25 @@ class RendererTest {
                     .isEqualTo(percent)
                     .isLessThanOrEqualTo(64);
         }
-        assertThat(percent - one).as("the scatter pass").isEqualTo(5);
+        assertThat(percent - one).as("the scatter").isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("[E22] where indirect draws cannot start at any instance everything is drawn, with as few calls")
+    void drawsWithoutTheFeature() {
+        gpu.limits(new GpuLimits(8192, 256L << 20, 128L << 20, false, false));
+        Renderer plain = new Renderer(gpu, scene.mirror);
+        scene.fill(20);
+        plain.resize(640, 480);
+        draw(plain, gpu, 0);
+        draw(plain, gpu, 0.1f);
+        assertThat(gpu.calls).doesNotContain("beginComputePass update", "drawIndexedIndirect");
+        assertThat(gpu.draws).isEqualTo(6);
+        scene.touch(2);
+        draw(plain, gpu, 0.2f);
+        scene.touch(2);
+        draw(plain, gpu, 0.3f);
+        assertThat(gpu.calls).containsSubsequence("beginComputePass update", "setPipeline scatter", "drawIndexed");
     }
 
     @Test

@@ -1,0 +1,132 @@
+package dev.diorama.engine.render;
+
+import dev.diorama.engine.gpu.BindGroupDescriptor;
+import dev.diorama.engine.gpu.BindGroupLayoutDescriptor;
+import dev.diorama.engine.gpu.BindGroupLayoutDescriptor.Entry;
+import dev.diorama.engine.gpu.BindingType;
+import dev.diorama.engine.gpu.BufferDescriptor;
+import dev.diorama.engine.gpu.BufferUsage;
+import dev.diorama.engine.gpu.ComputePipelineDescriptor;
+import dev.diorama.engine.gpu.GpuBindGroup;
+import dev.diorama.engine.gpu.GpuBindGroupLayout;
+import dev.diorama.engine.gpu.GpuBuffer;
+import dev.diorama.engine.gpu.GpuComputePass;
+import dev.diorama.engine.gpu.GpuComputePipeline;
+import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuPipelineLayout;
+import dev.diorama.engine.gpu.GpuRenderPass;
+import dev.diorama.engine.gpu.GpuShaderModule;
+import dev.diorama.engine.gpu.ShaderStage;
+import dev.diorama.engine.mesh.MeshSlab;
+import dev.diorama.engine.mesh.UnitMeshes;
+import dev.diorama.engine.scene.DrawLists;
+import java.util.List;
+
+/** What of the scene a view shows, found out on the GPU: its lists of objects and the arguments of its draws. */
+final class Culling {
+    private static final int STORAGE = BufferUsage.STORAGE | BufferUsage.COPY_DST;
+    private static final int ARGUMENT_BYTES = 20;
+    private static final int GROUP_BYTES = 32;
+
+    final GpuBuffer buckets;
+    private final GpuDevice device;
+    private final GpuBindGroupLayout layout;
+    private final GpuComputePipeline look;
+    private final GpuComputePipeline scan;
+    private final GpuComputePipeline compact;
+    private final GpuBuffer arguments;
+    private final int[] ranges = new int[2 * UnitMeshes.OBJECT_MESHES];
+    private GpuBuffer groups;
+    private GpuBuffer drawn;
+    private int room;
+
+    Culling(GpuDevice device, MeshSlab meshes) {
+        this.device = device;
+        layout = device.createBindGroupLayout(new BindGroupLayoutDescriptor(
+                "cull",
+                List.of(
+                        Entry.of(ShaderStage.COMPUTE, BindingType.UNIFORM_BUFFER),
+                        Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
+                        Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
+                        Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
+                        Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER),
+                        Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER),
+                        Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER))));
+        GpuPipelineLayout groupsOfAll = device.createPipelineLayout("cull", List.of(layout));
+        GpuShaderModule module = device.createShaderModule("cull", CullShader.source(meshes));
+        look = device.createComputePipeline(new ComputePipelineDescriptor("look", groupsOfAll, module, "look"));
+        scan = device.createComputePipeline(new ComputePipelineDescriptor("scan", groupsOfAll, module, "scan"));
+        compact =
+                device.createComputePipeline(new ComputePipelineDescriptor("compact", groupsOfAll, module, "compact"));
+        buckets = buffer("buckets", STORAGE, 4 * ranges.length);
+        arguments = buffer(
+                "draw arguments",
+                STORAGE | BufferUsage.INDIRECT | BufferUsage.COPY_SRC,
+                ARGUMENT_BYTES * UnitMeshes.OBJECT_MESHES * CullShader.LEVELS);
+        groups = buffer("groups", STORAGE, GROUP_BYTES);
+        drawn = buffer("drawn", STORAGE, 64);
+    }
+
+    private GpuBuffer buffer(String label, int usage, int size) {
+        return device.createBuffer(new BufferDescriptor(label, size, usage));
+    }
+
+    /** The objects that are drawn: by level of detail, then by bucket as in the {@link DrawLists}. */
+    GpuBuffer drawn() {
+        return drawn;
+    }
+
+    /** What the kernels of a view read and write. */
+    GpuBindGroup bind(GpuBuffer frame, SceneBuffers buffers) {
+        return device.createBindGroup(new BindGroupDescriptor(
+                "cull", layout, List.of(frame, buffers.objects(), buffers.lists(), buckets, groups, drawn, arguments)));
+    }
+
+    /** Takes over the regions of the lists; whether {@link #drawn} is another buffer now. */
+    boolean upload(DrawLists lists) {
+        boolean changed = false;
+        for (int bucket = 0; bucket < lists.buckets(); bucket++) {
+            changed |= ranges[2 * bucket] != lists.from(bucket) || ranges[2 * bucket + 1] != lists.count(bucket);
+            ranges[2 * bucket] = lists.from(bucket);
+            ranges[2 * bucket + 1] = lists.count(bucket);
+        }
+        if (changed) {
+            device.writeBuffer(buckets, 0, ranges, 0, ranges.length);
+        }
+        if (lists.slots().length == room) {
+            return false;
+        }
+        room = lists.slots().length;
+        groups.destroy();
+        drawn.destroy();
+        groups = buffer("groups", STORAGE, room / DrawLists.GROUP * GROUP_BYTES);
+        drawn = buffer("drawn", STORAGE, 4 * CullShader.LEVELS * room);
+        return true;
+    }
+
+    /** Records the kernels for a view. */
+    void encode(GpuComputePass pass, GpuBindGroup view) {
+        int total = room / DrawLists.GROUP;
+        int rows = (total + CullShader.ROW - 1) / CullShader.ROW;
+        int row = Math.min(total, CullShader.ROW);
+        pass.setBindGroup(0, view);
+        pass.setPipeline(look);
+        pass.dispatchWorkgroups(row, rows, 1);
+        pass.setPipeline(scan);
+        pass.dispatchWorkgroups(UnitMeshes.OBJECT_MESHES, 1, 1);
+        pass.setPipeline(compact);
+        pass.dispatchWorkgroups(row, rows, 1);
+    }
+
+    /** Records a draw for each level of each bucket that is not empty. */
+    void draw(GpuRenderPass pass, DrawLists lists) {
+        for (int bucket = 0; bucket < lists.buckets(); bucket++) {
+            if (lists.count(bucket) > 0) {
+                int levels = UnitMeshes.coarse(bucket) == bucket ? 1 : CullShader.LEVELS;
+                for (int level = 0; level < levels; level++) {
+                    pass.drawIndexedIndirect(arguments, ARGUMENT_BYTES * (bucket * CullShader.LEVELS + level));
+                }
+            }
+        }
+    }
+}
