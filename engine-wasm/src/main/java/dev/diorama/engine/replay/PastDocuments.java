@@ -45,7 +45,7 @@ final class PastDocuments {
     void passed(int sequence, YDoc tip) {
         bytesSince += log.length(sequence);
         if (sequence - lastKeyframe >= KEYFRAME_ENTRIES && bytesSince >= lastBytes / 2) {
-            byte[] state = tip.encodeStateAsUpdate(StateVector.EMPTY, UpdateFormat.V2);
+            byte[] state = tip.encodeStateAsUpdate(StateVector.EMPTY, UpdateFormat.V1);
             keyframes.add(new Keyframe(sequence, state));
             lastKeyframe = sequence;
             lastBytes = state.length;
@@ -81,7 +81,7 @@ final class PastDocuments {
 
     private static void load(Keyframe keyframe, YDoc into) {
         try {
-            into.applyUpdate(keyframe.state, UpdateFormat.V2, null, DecodeLimits.STATE);
+            into.applyUpdate(keyframe.state, UpdateFormat.V1, null, DecodeLimits.STATE);
         } catch (DecodeException e) {
             throw new IllegalStateException("an own state cannot be read: sequence=" + keyframe.sequence, e);
         }

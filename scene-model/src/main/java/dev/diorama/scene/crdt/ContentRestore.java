@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * 2. List part: an element that is in both documents has the same id in both, and since the order of a list never changes, those
  *    elements are in the same order. Between them, what the live list has is deleted and what the past one had is inserted, without
  *    what is equal at both ends of such a gap: copies that an earlier restore or an undo made have other ids.
- * 3. Formatted text: what stands between equal beginnings and ends is replaced, with the attributes it had.
+ * 3. Formatted text: a letter with other attributes is another letter. What is inserted is put right behind what stays to its left, before
+ *    any mark that follows there, between marks of its own; marks that are idle then are removed, which every receiver would do otherwise.
  *
  * The pairs wait in a queue, not on the call stack, because a peer chooses how deep they nest.
  */
@@ -89,23 +90,16 @@ public final class ContentRestore {
         if (equal(is, was)) {
             return;
         }
-        boolean formatted = isFormatted(is) || isFormatted(was);
         Unit left = null;
         int from = 0;
         int wasFrom = 0;
-        Map<Id, Integer> places = formatted ? Map.of() : places(is);
+        Map<Id, Integer> places = places(is);
         for (int i = 0; i <= was.size(); i++) {
             int place = i == was.size() ? is.size() : places.getOrDefault(was.get(i).id, -1);
             if (place < from || (i < was.size() && !alike(is.get(place), was.get(i)))) {
                 continue;
             }
-            List<Unit> gapNow = is.subList(from, place);
-            List<Unit> gapThen = was.subList(wasFrom, i);
-            if (formatted) {
-                formattedGap(live, gapNow, gapThen);
-            } else {
-                gap(live, left, gapNow, gapThen);
-            }
+            gap(live, left, is.subList(from, place), was.subList(wasFrom, i));
             if (i < was.size()) {
                 left = is.get(place);
                 keep(left.chunk, was.get(i).chunk);
@@ -116,6 +110,7 @@ public final class ContentRestore {
         if (live.markers != null) {
             live.markers.clear();
         }
+        TextCleanup.forReceivers(transaction, live);
     }
 
     /** Whether nothing is to be done but to look into nested types. */
@@ -142,49 +137,45 @@ public final class ContentRestore {
         int end = equalAtEnd(now, then, start);
         List<Unit> back = then.subList(start, then.size() - end);
         if (!back.isEmpty()) {
-            Unit left = start == 0 ? before : now.get(start - 1);
-            List<Content> contents = new ArrayList<>();
-            for (Unit unit : back) {
-                contents.add(copy(unit.chunk));
-            }
-            changed = true;
-            ListEditor.insertAfter(transaction, live, left == null ? null : end(left), joined(contents));
+            insert(live, start == 0 ? before : now.get(start - 1), back);
         }
         delete(now.subList(start, now.size() - end));
     }
 
-    /** Turns a whole text into another. */
-    private void formattedGap(SharedType live, List<Unit> now, List<Unit> then) {
-        int start = equalAtStart(now, then);
-        int end = equalAtEnd(now, then, start);
-        int position = width(now.subList(0, start));
-        List<Unit> gone = now.subList(start, now.size() - end);
-        boolean textual = true;
-        for (Unit unit : gone) {
-            textual &= !(unit.chunk instanceof Chunk.Any || unit.chunk instanceof Chunk.SubDoc);
+    /** Inserts right behind a unit, where the formatting is still that of the unit, and sets the formatting back behind. */
+    private void insert(SharedType live, @Nullable Unit left, List<Unit> units) {
+        Map<String, AnyValue> outside = left == null ? Map.of() : left.chunk.attributes();
+        Map<String, AnyValue> current = outside;
+        List<Content> contents = new ArrayList<>();
+        for (Unit unit : units) {
+            format(current, unit.chunk.attributes(), contents);
+            current = unit.chunk.attributes();
+            add(copy(unit.chunk), contents);
         }
-        if (gone.isEmpty()) {
-            // Nothing to take away.
-        } else if (textual) {
-            changed = true;
-            TextEditor.at(transaction, live, position, false).delete(width(gone));
-        } else {
-            delete(gone);
-        }
-        List<Unit> back = then.subList(start, then.size() - end);
-        for (int i = 0; i < back.size(); ) {
-            Map<String, AnyValue> attributes = back.get(i).chunk.attributes();
-            Content content = copy(back.get(i++).chunk);
-            while (i < back.size()
-                    && content instanceof ContentString
-                    && back.get(i).chunk instanceof Chunk.Text more
-                    && more.attributes().equals(attributes)) {
-                content.mergeWith(new ContentString(more.text()));
-                i++;
+        format(current, outside, contents);
+        changed = true;
+        ListEditor.insertAfter(transaction, live, left == null ? null : end(left), contents);
+    }
+
+    /** Adds the marks that lead from one formatting to another. */
+    private static void format(Map<String, AnyValue> from, Map<String, AnyValue> to, List<Content> dest) {
+        for (String key : from.keySet()) {
+            if (!to.containsKey(key)) {
+                dest.add(new ContentFormat(key, AnyValue.Null.INSTANCE));
             }
-            changed = true;
-            TextEditor.at(transaction, live, position, false).insert(content, attributes);
-            position += content.length();
+        }
+        for (Map.Entry<String, AnyValue> entry : to.entrySet()) {
+            if (!entry.getValue().equals(from.get(entry.getKey()))) {
+                dest.add(new ContentFormat(entry.getKey(), entry.getValue()));
+            }
+        }
+    }
+
+    /** Adds to the last content if that is possible. */
+    private static void add(Content content, List<Content> dest) {
+        boolean fits = !dest.isEmpty() && dest.getLast().ref() == content.ref();
+        if (!fits || !dest.getLast().mergeWith(content)) {
+            dest.add(content);
         }
     }
 
@@ -251,18 +242,6 @@ public final class ContentRestore {
         };
     }
 
-    /** Text and plain values in as few contents as possible. */
-    private static List<Content> joined(List<Content> contents) {
-        List<Content> joined = new ArrayList<>();
-        for (Content content : contents) {
-            boolean fits = !joined.isEmpty() && joined.getLast().ref() == content.ref();
-            if (!fits || !joined.getLast().mergeWith(content)) {
-                joined.add(content);
-            }
-        }
-        return joined;
-    }
-
     private void delete(List<Unit> units) {
         for (int i = 0; i < units.size(); ) {
             Id first = units.get(i).id;
@@ -290,23 +269,6 @@ public final class ContentRestore {
             throw new IllegalStateException("no item: client=" + unit.id.client.id + " clock=" + unit.id.clock);
         }
         return item;
-    }
-
-    private static int width(List<Unit> units) {
-        int width = 0;
-        for (Unit unit : units) {
-            width += unit.width();
-        }
-        return width;
-    }
-
-    private static boolean isFormatted(List<Unit> units) {
-        for (Unit unit : units) {
-            if (!unit.chunk.attributes().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Map<Id, Integer> places(List<Unit> units) {

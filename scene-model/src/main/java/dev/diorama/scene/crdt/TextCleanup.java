@@ -106,6 +106,17 @@ final class TextCleanup {
         });
     }
 
+    /** Cleans a whole text so that whoever receives the transaction finds nothing to clean. */
+    static void forReceivers(Transaction transaction, SharedType type) {
+        int scan = transaction.store().beginScan();
+        for (Item item = type.start; item != null; item = item.right) {
+            if (!item.visible()) {
+                gapWithoutContext(transaction, item, scan);
+            }
+        }
+        all(type);
+    }
+
     /** Cleans the texts that a remote transaction changed, in a new transaction. */
     static void afterTransaction(Transaction transaction, List<Advance> advances) {
         Set<SharedType> whole = new LinkedHashSet<>();
