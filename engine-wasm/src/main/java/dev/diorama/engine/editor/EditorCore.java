@@ -298,17 +298,17 @@ public final class EditorCore {
 
     /** Sets a node's position relative to its parent. */
     public void setPosition(String id, float x, float y, float z) {
-        edit(new SceneEdit.SetTransform(known(id), transform(id).withPosition(x, y, z)));
+        edit(new SceneEdit.SetTransform(editable(id), transform(id).withPosition(x, y, z)));
     }
 
     /** Sets a node's rotation, a quaternion, relative to its parent. */
     public void setRotation(String id, float x, float y, float z, float w) {
-        edit(new SceneEdit.SetTransform(known(id), transform(id).withRotation(x, y, z, w)));
+        edit(new SceneEdit.SetTransform(editable(id), transform(id).withRotation(x, y, z, w)));
     }
 
     /** Sets a node's scale. */
     public void setScale(String id, float x, float y, float z) {
-        edit(new SceneEdit.SetTransform(known(id), transform(id).withScale(x, y, z)));
+        edit(new SceneEdit.SetTransform(editable(id), transform(id).withScale(x, y, z)));
     }
 
     /** Sets a parameter of a primitive, such as {@code radius}. */
@@ -341,8 +341,12 @@ public final class EditorCore {
     }
 
     private Transform transform(String id) {
+        return parts.scene.node(editable(id)).transform();
+    }
+
+    private NodeId editable(String id) {
         parts.requireLive();
-        return parts.scene.node(known(id)).transform();
+        return known(id);
     }
 
     private NodeId known(String id) {
