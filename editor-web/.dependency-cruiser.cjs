@@ -1,5 +1,5 @@
 /**
- * Who may import whom: `theme`, `ui` <- `panels` -> `state` -> `engine`, `collab`. See docs/ARCHITECTURE.md.
+ * Who may import whom: `theme`, `ui` <- `panels` -> `state` -> `engine`, `collab`; `replay` is used by `panels` and `state`, and uses signals alone. See docs/ARCHITECTURE.md.
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -23,6 +23,12 @@ module.exports = {
     { name: 'collab-is-a-leaf', severity: 'error', from: { path: '^src/collab/' }, to: { path: '^src/(?!collab/)' } },
     { name: 'engine-is-a-leaf', severity: 'error', from: { path: '^src/engine/' }, to: { path: '^src/(?!engine/)' } },
     {
+      name: 'replay-uses-signals-alone',
+      severity: 'error',
+      from: { path: '^src/replay/' },
+      to: { path: '^src/(?!replay/|state/signal[.]ts$)' },
+    },
+    {
       name: 'state-knows-no-panels',
       severity: 'error',
       from: { path: '^src/state/' },
@@ -31,7 +37,7 @@ module.exports = {
     {
       name: 'no-framework-below-the-panels',
       severity: 'error',
-      from: { path: '^src/(engine|collab|theme)/' },
+      from: { path: '^src/(engine|collab|replay|theme)/' },
       to: { path: 'node_modules/react' },
     },
     {

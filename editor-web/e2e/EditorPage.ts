@@ -67,8 +67,9 @@ export class EditorPage {
     return editor;
   }
 
-  async go(url: string, room: string): Promise<void> {
-    await this.page.goto(`${url}/s/${room}?debug`);
+  /** @param more further parameters of the address, with `&` before each */
+  async go(url: string, room: string, more = ''): Promise<void> {
+    await this.page.goto(`${url}/s/${room}?debug${more}`);
     await eventually('the page has joined', async () => {
       const failed = await this.page.locator('.card-detail').count();
       if (failed > 0) {
@@ -183,7 +184,7 @@ export class EditorPage {
       const copy = document.createElement('canvas');
       copy.width = canvas.width;
       copy.height = canvas.height;
-      copy.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;pointer-events:none';
+      copy.style.cssText = `position:fixed;top:0;left:0;width:${canvas.clientWidth}px;height:${canvas.clientHeight}px;pointer-events:none`;
       const pixels = await engine.renderImage(copy.width, copy.height);
       const image = new ImageData(new Uint8ClampedArray(pixels), copy.width, copy.height);
       copy.getContext('2d')?.putImageData(image, 0, 0);

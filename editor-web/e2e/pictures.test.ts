@@ -101,6 +101,40 @@ async function take(name: string): Promise<void> {
   await editor.screenshot(`${PICTURES}${name}.png`);
 }
 
+/** Puts what is seen into the documentation, where that is wanted. */
+async function publish(name: string): Promise<void> {
+  if (process.env.UPDATE_IMAGES === '1') {
+    mkdirSync(DOCS, { recursive: true });
+    await editor.screenshot(`${DOCS}${name}.png`);
+  }
+}
+
+/** Both people at work for a while: one turns the cube and lets it grow, the other carries the pearl around. */
+async function workTogether(): Promise<void> {
+  for (let step = 1; step <= 36; step++) {
+    const angle = step / 18;
+    if (step % 9 < 6) {
+      await guest.engine((engine, [x, z]) => engine.setPosition('pearl', x, 0.22, z), [
+        0.5 + Math.sin(angle * 2),
+        1.2 * Math.cos(angle),
+      ] as const);
+    }
+    if (step % 12 > 4) {
+      await editor.engine((engine, [y, w]) => engine.setRotation('cube', 0, y, 0, w), [
+        Math.sin(angle),
+        Math.cos(angle),
+      ] as const);
+    }
+    if (step % 12 === 11) {
+      await editor.engine((engine, size) => engine.setSphereRadius('ball', size), 0.5 + step / 90);
+    }
+    await editor.frames(step % 9 === 0 ? 12 : 1);
+  }
+  for (const person of [editor, guest]) {
+    await eventually('everything is saved', () => person.engine((engine) => engine.syncState().pending === 0, null));
+  }
+}
+
 test('screenshots of the main states, dark and light', async () => {
   await guest.engine((engine) => engine.select('column', 'replace'), null);
   await editor.engine((engine) => {
@@ -119,11 +153,38 @@ test('screenshots of the main states, dark and light', async () => {
     await take(`scene-${colorScheme}`);
     await editor.engine((engine) => engine.select('ball', 'replace'), null);
     await take(`selected-${colorScheme}`);
-    if (colorScheme === 'dark' && process.env.UPDATE_IMAGES === '1') {
-      mkdirSync(DOCS, { recursive: true });
-      await editor.screenshot(`${DOCS}editor.png`);
+    if (colorScheme === 'dark') {
+      await publish('editor');
     }
   }
+});
+
+test('the replay, live and in the past, dark and light, wide and narrow', async () => {
+  await workTogether();
+  await editor.engine((engine) => engine.select('cube', 'replace'), null);
+  await editor.page.keyboard.press('\\');
+  const slider = editor.page.getByRole('slider', { name: 'Moment' });
+  await eventually('the lanes are there', async () => (await editor.page.locator('.replay-name').count()) >= 2);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await editor.page.emulateMedia({ colorScheme });
+    await take(`replay-live-${colorScheme}`);
+    const { x, y, width } = (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+    await editor.page.mouse.click(x + width * 0.62, y + 60);
+    await eventually('the past is shown', () => editor.engine((engine) => engine.replayPosition() > 0, null));
+    await editor.page.mouse.move(x + width * 0.62, y - 120);
+    await take(`replay-${colorScheme}`);
+    await publish(colorScheme === 'dark' ? 'replay' : 'replay-light');
+    await editor.page.getByRole('button', { name: /^Restore/ }).click();
+    await take(`replay-restore-${colorScheme}`);
+    await editor.page.keyboard.press('Escape');
+    await editor.page.setViewportSize({ width: 390, height: 780 });
+    await take(`replay-narrow-${colorScheme}`);
+    await editor.page.setViewportSize({ width: 1440, height: 900 });
+    await editor.page.keyboard.press('Escape');
+    await editor.page.keyboard.press('\\');
+    await eventually('live again', () => editor.engine((engine) => engine.replayPosition() < 0, null));
+  }
+  await editor.page.keyboard.press('Escape');
 });
 
 test('an empty scene says what to do first', async () => {

@@ -76,9 +76,10 @@ export class Server {
     return `ws://127.0.0.1:${this.#port}/collab/${room}`;
   }
 
-  /** What the server holds of a room. */
-  async state(room: string): Promise<RoomState> {
-    const answer = await fetch(`${this.url}/api/scenes/${encodeURIComponent(room)}/state`);
+  /** What the server holds of a room, now or as of an entry of its log. */
+  async state(room: string, at?: number): Promise<RoomState> {
+    const query = at === undefined ? '' : `?at=${at}`;
+    const answer = await fetch(`${this.url}/api/scenes/${encodeURIComponent(room)}/state${query}`);
     if (!answer.ok) {
       throw new Error(`state of ${room}: ${answer.status} ${await answer.text()}`);
     }

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './panels/App';
+import { momentOf } from './replay/address';
 import { listenToKeys } from './state/commands';
 import { exposeForDebugging } from './state/debug';
 import { EditorSession } from './state/EditorSession';
@@ -18,6 +19,7 @@ followTheme();
 const room = roomOf(location.pathname);
 document.title = `${room} · Diorama`;
 const session = EditorSession.open(canvas, room);
+session.replayOpen.set(momentOf(location.search) !== null);
 listenToKeys(session);
 exposeForDebugging(session);
 

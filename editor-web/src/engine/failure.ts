@@ -1,5 +1,7 @@
 import { EngineError, type ErrorCode } from '@diorama/engine';
 
+export type { EngineError };
+
 /** Why there is no picture, in the terms that a person can act upon. */
 export type FailureKind = 'insecure' | 'no-webgpu' | 'no-wasm-gc' | 'load-failed' | 'device-lost' | 'crashed';
 
@@ -28,7 +30,10 @@ export function failureOf(error: unknown): EngineFailure {
 export function isRefusal(error: unknown): error is EngineError {
   return (
     error instanceof EngineError &&
-    (error.code === 'UNKNOWN_NODE' || error.code === 'INVALID_EDIT' || error.code === 'INVALID_ARGUMENT')
+    (error.code === 'UNKNOWN_NODE' ||
+      error.code === 'INVALID_EDIT' ||
+      error.code === 'INVALID_ARGUMENT' ||
+      error.code === 'READ_ONLY')
   );
 }
 

@@ -8,10 +8,12 @@ import { Overlays } from './Overlays';
 import { ShortcutSheet } from './ShortcutSheet';
 import { TopBar } from './TopBar';
 import { TreePanel } from './TreePanel';
+import { useReplayParts } from './useReplayParts';
 
 /** The panels around the viewport. The canvas itself lies underneath, outside of React. */
 export function App() {
   const shown = useSignal(layout);
+  const replay = useReplayParts();
   const sizes = {
     '--tree-width': shown.treeOpen ? `${shown.treeWidth}px` : '0px',
     '--inspector-width': shown.inspectorOpen ? `${shown.inspectorWidth}px` : '0px',
@@ -33,6 +35,7 @@ export function App() {
         </div>
       )}
       <main className="stage">
+        {replay !== null && <replay.PastFrame />}
         <Overlays />
         <Notice />
       </main>
@@ -49,6 +52,7 @@ export function App() {
           <InspectorPanel />
         </div>
       )}
+      {replay !== null && <replay.ReplayDrawer />}
       <ShortcutSheet />
     </div>
   );

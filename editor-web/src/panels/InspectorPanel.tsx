@@ -1,6 +1,6 @@
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { command } from '../state/commands';
-import { type Engine, type NodeInfo, useEngine, useSession, useSignal } from '../state/hooks';
+import { type Engine, type NodeInfo, PAST_REASON, useEngine, useSession, useSignal } from '../state/hooks';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
@@ -17,11 +17,23 @@ const selectedIds = (engine: Engine): readonly string[] => engine.selection();
 /** What is selected, as names and numbers; the scene itself when nothing is. */
 export function InspectorPanel() {
   const selection = useEngine(SELECTION_TOPICS, selectedIds, NO_IDS);
-  const running = useSignal(useSession().phase).kind === 'running';
+  const session = useSession();
+  const running = useSignal(session.phase).kind === 'running';
+  const past = useSignal(session.past);
   const [first] = selection;
   return (
     <aside className="panel panel-inspector" aria-label="Inspector">
-      {running && first === undefined && <SceneSection />}
+      {past && (
+        <p id="past-reason" className="read-only">
+          <Icon name="lock" size={14} />
+          {PAST_REASON}
+        </p>
+      )}
+      {running && first === undefined && (
+        <Fields>
+          <SceneSection />
+        </Fields>
+      )}
       {first !== undefined && selection.length === 1 && <NodeSections key={first} id={first} />}
       {selection.length > 1 && <ManySection count={selection.length} />}
     </aside>
@@ -44,16 +56,20 @@ function NodeSections({ id }: { id: string }) {
         <span className="inspector-icon">
           <Icon name={iconOf(node.kind, node.primitive)} />
         </span>
-        <TextField
-          name="Name"
-          className="text-field-quiet"
-          value={node.name}
-          onCommit={(name) => session.edit((engine) => engine.rename(id, name))}
-        />
+        <Fields>
+          <TextField
+            name="Name"
+            className="text-field-quiet"
+            value={node.name}
+            onCommit={(name) => session.edit((engine) => engine.rename(id, name))}
+          />
+        </Fields>
       </header>
       <div className="panel-body scroll">
-        <TransformSection node={node} />
-        <ShapeSection node={node} />
+        <Fields>
+          <TransformSection node={node} />
+          <ShapeSection node={node} />
+        </Fields>
         <SelectionActions />
       </div>
     </>
@@ -76,14 +92,25 @@ function ManySection({ count }: { count: number }) {
   );
 }
 
+/** Fields that cannot be changed while the past is shown. */
+function Fields({ children }: { children: ReactNode }) {
+  const past = useSignal(useSession().past);
+  return (
+    <fieldset className="fields" disabled={past} {...(past ? { 'aria-describedby': 'past-reason' } : {})}>
+      {children}
+    </fieldset>
+  );
+}
+
 function SelectionActions() {
   const session = useSession();
+  const past = useSignal(session.past);
   return (
     <section className="section section-actions">
       <Button icon="focus" onClick={() => command('view.frame').run(session)}>
         Frame
       </Button>
-      <Button icon="trash" onClick={() => command('edit.delete').run(session)}>
+      <Button icon="trash" disabled={past} onClick={() => command('edit.delete').run(session)}>
         Delete
       </Button>
     </section>

@@ -1,22 +1,44 @@
 import { useEffect } from 'react';
 import { useSession, useSignal } from '../state/hooks';
 
-const SHOWN_MILLIS = 4000;
+const SHOWN_MILLIS = 4_000;
+/** Longer, where there is something to decide. */
+const ACTION_MILLIS = 10_000;
 
 /** A short message at the foot of the viewport, read aloud too. */
 export function Notice() {
   const session = useSession();
-  const text = useSignal(session.notice);
+  const notice = useSignal(session.notice);
   useEffect(() => {
-    if (text === null) {
+    if (notice === null) {
       return;
     }
-    const timer = setTimeout(() => session.notice.set(null), SHOWN_MILLIS);
+    const timer = setTimeout(
+      () => session.notice.set(null),
+      notice.action === undefined ? SHOWN_MILLIS : ACTION_MILLIS,
+    );
     return () => clearTimeout(timer);
-  }, [text, session]);
+  }, [notice, session]);
+  const action = notice?.action;
   return (
     <div className="notice-place" role="status">
-      {text !== null && <p className="notice">{text}</p>}
+      {notice !== null && (
+        <p className="notice">
+          <span className="notice-text">{notice.text}</span>
+          {action !== undefined && (
+            <button
+              type="button"
+              className="notice-action"
+              onClick={() => {
+                session.notice.set(null);
+                action.run();
+              }}
+            >
+              {action.label}
+            </button>
+          )}
+        </p>
+      )}
     </div>
   );
 }

@@ -59,6 +59,11 @@ export function ShortcutSheet() {
   );
 }
 
+/** As it is printed on the key. */
+function shownKey(chord: string): string {
+  return chord.replace('ArrowLeft', '←').replace('ArrowRight', '→').replace('Escape', 'Esc');
+}
+
 function Group({ title, rows }: { title: string; rows: readonly { label: string; keys: readonly string[] }[] }) {
   return (
     <section>
@@ -69,7 +74,7 @@ function Group({ title, rows }: { title: string; rows: readonly { label: string;
             <dt>{row.label}</dt>
             <dd>
               {row.keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <kbd key={key}>{shownKey(key)}</kbd>
               ))}
             </dd>
           </div>

@@ -30,6 +30,9 @@ export function TopBar() {
   const redoable = useEngine(TOOL_TOPICS, canRedo, false);
   const shown = useSignal(layout);
   const chosenTheme = useSignal(theme);
+  const past = useSignal(session.past);
+  const replaying = useSignal(session.replayOpen);
+  const editable = running && !past;
 
   const additions: MenuItem[] = COMMANDS.filter((candidate) => candidate.group === 'Add').map((candidate) => ({
     id: candidate.id,
@@ -48,22 +51,31 @@ export function TopBar() {
           className="text-field-quiet scene-name"
           value={scene.name === '' ? session.room : scene.name}
           maxLength={80}
+          disabled={past}
           onCommit={(name) => session.edit((engine) => engine.setSceneName(name))}
         />
         <StateChip />
       </div>
       <div className="top-bar-part top-bar-middle" role="toolbar" aria-label="Tools">
-        <Menu label="Add an object" icon="plus" text="Add" items={additions} disabled={!running} />
+        <Menu label="Add an object" icon="plus" text="Add" items={additions} disabled={!editable} />
         <span className="top-bar-line" />
-        <Tool id="edit.undo" icon="undo" disabled={!undoable} />
-        <Tool id="edit.redo" icon="redo" disabled={!redoable} />
+        <Tool id="edit.undo" icon="undo" disabled={!undoable || past} />
+        <Tool id="edit.redo" icon="redo" disabled={!redoable || past} />
         <span className="top-bar-line" />
         <Tool id="view.frame" icon="focus" disabled={!running} />
-        <Tool id="edit.delete" icon="trash" disabled={!running} />
+        <Tool id="edit.delete" icon="trash" disabled={!editable} />
       </div>
       <div className="top-bar-part top-bar-end">
         <People />
         <span className="top-bar-line" />
+        <IconButton
+          icon="history"
+          label={command('view.replay').label}
+          shortcut={'\\'}
+          pressed={replaying}
+          disabled={!running}
+          onClick={() => command('view.replay').run(session)}
+        />
         <IconButton
           icon="panel-left"
           label="Scene tree"

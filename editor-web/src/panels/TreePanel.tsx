@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { renaming } from '../state/commands';
+import { renaming, startRenaming } from '../state/commands';
 import { type Engine, type TreeRow, useEngine, useSession, useSignal } from '../state/hooks';
 import { TreeRowView } from './TreeRowView';
 
@@ -115,7 +115,7 @@ export function TreePanel() {
     } else if (event.key === ' ' && current !== null) {
       session.edit((engine) => engine.select(current, 'toggle'));
     } else if (event.key === 'Enter' && current !== null) {
-      renaming.set(current);
+      startRenaming(session, current);
     } else {
       return;
     }

@@ -1,5 +1,5 @@
 import type { CSSProperties, MouseEvent } from 'react';
-import { renaming } from '../state/commands';
+import { renaming, startRenaming } from '../state/commands';
 import { type TreeRow, useSession } from '../state/hooks';
 import { Icon } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
@@ -58,7 +58,7 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
       aria-expanded={row.expandable ? row.expanded : undefined}
       style={{ '--depth': row.depth } as CSSProperties}
       onClick={onClick}
-      onDoubleClick={() => renaming.set(row.id)}
+      onDoubleClick={() => startRenaming(session, row.id)}
     >
       <span className="tree-guides" />
       {row.expandable ? (

@@ -2,7 +2,8 @@ import { openUpdateTable } from '../collab/indexedDbTable';
 import { OfflineStore } from '../collab/OfflineStore';
 import { type ConnectionStatus, RoomConnection, roomUrl } from '../collab/RoomConnection';
 import { type Engine, EngineHost, type Topic } from '../engine/EngineHost';
-import { type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
+import { type EngineError, type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
+import type { ReplayController } from '../replay/ReplayController';
 import { type LatestEdits, latestEdits } from './latestEdits';
 import { type Person, person } from './person';
 import { Signal } from './signal';
@@ -14,6 +15,16 @@ export type Phase =
   | { readonly kind: 'running' }
   | { readonly kind: 'failed'; readonly failure: EngineFailure };
 
+/** A short message to the person. */
+export interface Notice {
+  readonly text: string;
+  /** What can be done about it, at once. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** Why nothing can be edited while the past is shown. */
+export const PAST_REASON = 'You are watching the past. Go live to edit.';
+
 const ALL_TOPICS: readonly Topic[] = ['tree', 'selection', 'node', 'peers', 'scene', 'sync', 'tool', 'camera'];
 
 /** One open scene: the engine, the connection to its room, and the store of what the server does not have yet. */
@@ -21,8 +32,14 @@ export class EditorSession {
   readonly room: string;
   readonly phase = new Signal<Phase>({ kind: 'starting' });
   readonly connection = new Signal<ConnectionStatus>({ open: false, failures: 0, reason: null });
-  /** A short message to the person, shown for a few seconds. */
-  readonly notice = new Signal<string | null>(null);
+  /** Shown for a few seconds. */
+  readonly notice = new Signal<Notice | null>(null);
+  /** Whether the replay's drawer is open. */
+  readonly replayOpen = new Signal(false);
+  /** The replay, once its part of the page has been loaded. */
+  readonly replay = new Signal<ReplayController | null>(null);
+  /** Whether the scene shown is a past one, which nobody can edit. */
+  readonly past = new Signal(false);
   readonly topics = new Topics();
   readonly #connection: RoomConnection;
   #host: EngineHost | null = null;
@@ -56,6 +73,11 @@ export class EditorSession {
     return this.#host?.engine ?? null;
   }
 
+  /** Shows a message for a few seconds. */
+  tell(text: string, action?: Notice['action']): void {
+    this.notice.set(action === undefined ? { text } : { text, action });
+  }
+
   /** Makes an edit. A refusal (somebody else was quicker) becomes a notice. */
   edit(change: (engine: Engine) => void): void {
     const engine = this.engine;
@@ -68,7 +90,7 @@ export class EditorSession {
       if (!isRefusal(error)) {
         throw error;
       }
-      this.notice.set(error.code === 'UNKNOWN_NODE' ? 'Somebody has deleted this object.' : error.message);
+      this.tell(explained(error));
     }
   }
 
@@ -179,4 +201,11 @@ export class EditorSession {
       this.#store?.acknowledged();
     }
   }
+}
+
+function explained(refusal: EngineError): string {
+  if (refusal.code === 'READ_ONLY') {
+    return PAST_REASON;
+  }
+  return refusal.code === 'UNKNOWN_NODE' ? 'Somebody has deleted this object.' : refusal.message;
 }

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { COMMANDS, chordOf, command } from './commands';
+import { expect, it, vi } from 'vitest';
+import { COMMANDS, chordOf, command, runCommand } from './commands';
+import type { EditorSession } from './EditorSession';
+import { Signal } from './signal';
 
 const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
@@ -17,10 +19,49 @@ it.each([
   [{ ...NONE, key: '?', shiftKey: true }, '?'],
   [{ ...NONE, key: 'a', metaKey: true }, 'Ctrl+A'],
   [{ ...NONE, key: 'Delete' }, 'Delete'],
+  [{ ...NONE, key: ' ' }, 'Space'],
+  [{ ...NONE, key: 'ArrowLeft', shiftKey: true }, 'Shift+ArrowLeft'],
+  [{ ...NONE, key: '\\' }, '\\'],
 ])('[W15] spells %j as %s', (event, chord) => {
   expect(chordOf(event)).toBe(chord);
 });
 
 it('an unknown command is a mistake in the program', () => {
   expect(() => command('no.such')).toThrow('no.such');
+});
+
+function session(past: boolean, replayOpen: boolean) {
+  const edit = vi.fn();
+  const tell = vi.fn();
+  const fake = { past: new Signal(past), replayOpen: new Signal(replayOpen), edit, tell, cancelGesture: () => false };
+  return { fake: fake as unknown as EditorSession, edit, tell };
+}
+
+it.each(COMMANDS.filter((candidate) => candidate.edits === true))(
+  '[W42] $id does nothing to the past, and says why',
+  (edits) => {
+    const { fake, edit, tell } = session(true, true);
+    runCommand(fake, edits);
+    expect(edit).not.toHaveBeenCalled();
+    expect(tell).toHaveBeenCalledExactlyOnceWith('You are watching the past. Go live to edit.');
+  },
+);
+
+it('[W42] everything that is added, deleted, renamed or taken back is an edit', () => {
+  const edits = COMMANDS.filter((candidate) => candidate.edits === true).map((candidate) => candidate.id);
+  const expected = COMMANDS.map((candidate) => candidate.id).filter((id) => /^(add|edit)\./.test(id));
+  expect(edits).toEqual(expected);
+});
+
+it('[W15] the keys of the replay are its own only while it is open', () => {
+  const replaying = COMMANDS.filter((candidate) => candidate.group === 'Replay' && candidate.keys.length > 0);
+  expect(replaying.length).toBeGreaterThan(8);
+  expect(replaying.some((candidate) => candidate.when?.(session(false, false).fake) !== false)).toBe(false);
+  expect(replaying.every((candidate) => candidate.when?.(session(false, true).fake) === true)).toBe(true);
+});
+
+it('[W54] Escape leaves the replay before it selects nothing', () => {
+  const { fake } = session(true, true);
+  command('select.none').run(fake);
+  expect(fake.replayOpen.get()).toBe(false);
 });

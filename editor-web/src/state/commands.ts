@@ -1,20 +1,23 @@
 import type { Primitive } from '../engine/EngineHost';
-import type { EditorSession } from './EditorSession';
+import type { Command } from './command';
+import { type EditorSession, PAST_REASON } from './EditorSession';
 import { layout } from './preferences';
+import { REPLAY_COMMANDS } from './replayCommands';
 import { Signal } from './signal';
 
-/** One thing a person can do. Menus, shortcuts and the sheet of shortcuts are made from the list of these. */
-export interface Command {
-  readonly id: string;
-  readonly label: string;
-  readonly group: 'Add' | 'Edit' | 'Select' | 'View';
-  /** As {@link chordOf} spells them; the first is shown. */
-  readonly keys: readonly string[];
-  run(session: EditorSession): void;
-}
+export type { Command };
 
 /** Id of the node whose tree row is being renamed. */
 export const renaming = new Signal<string | null>(null);
+
+/** Puts a node's tree row into a field, unless the scene shown is a past one. */
+export function startRenaming(session: EditorSession, id: string): void {
+  if (session.past.get()) {
+    session.tell(PAST_REASON);
+  } else {
+    renaming.set(id);
+  }
+}
 
 /** Whether the sheet of shortcuts is shown. */
 export const sheetOpen = new Signal(false);
@@ -28,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
       label: capitalized(primitive),
       group: 'Add',
       keys: [],
+      edits: true,
       run: (session) => session.edit((engine) => engine.addPrimitive(primitive)),
     }),
   ),
@@ -36,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
     label: 'Group',
     group: 'Add',
     keys: [],
+    edits: true,
     run: (session) => session.edit((engine) => engine.addGroup()),
   },
   {
@@ -43,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
     label: 'Undo',
     group: 'Edit',
     keys: ['Ctrl+Z'],
+    edits: true,
     run: (session) => session.edit((engine) => engine.undo()),
   },
   {
@@ -50,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
     label: 'Redo',
     group: 'Edit',
     keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+    edits: true,
     run: (session) => session.edit((engine) => engine.redo()),
   },
   {
@@ -57,11 +64,12 @@ export const COMMANDS: readonly Command[] = [
     label: 'Rename',
     group: 'Edit',
     keys: ['F2'],
+    edits: true,
     run: (session) => {
       const [first] = session.engine?.selection() ?? [];
       if (first !== undefined) {
         layout.set({ ...layout.get(), treeOpen: true });
-        renaming.set(first);
+        startRenaming(session, first);
       }
     },
   },
@@ -70,6 +78,7 @@ export const COMMANDS: readonly Command[] = [
     label: 'Delete',
     group: 'Edit',
     keys: ['Delete', 'Backspace'],
+    edits: true,
     run: (session) => session.edit((engine) => engine.deleteSelection()),
   },
   {
@@ -86,11 +95,16 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'select.none',
-    label: 'Select nothing',
+    label: 'Select nothing, or leave the replay',
     group: 'Select',
     keys: ['Escape'],
     run: (session) => {
-      if (!session.cancelGesture()) {
+      if (session.cancelGesture()) {
+        return;
+      }
+      if (session.replayOpen.get()) {
+        session.replayOpen.set(false);
+      } else {
         session.engine?.clearSelection();
       }
     },
@@ -117,12 +131,20 @@ export const COMMANDS: readonly Command[] = [
     run: () => layout.set({ ...layout.get(), inspectorOpen: !layout.get().inspectorOpen }),
   },
   {
+    id: 'view.replay',
+    label: 'Replay',
+    group: 'View',
+    keys: ['\\'],
+    run: (session) => session.replayOpen.set(!session.replayOpen.get()),
+  },
+  {
     id: 'view.shortcuts',
     label: 'Keyboard shortcuts',
     group: 'View',
     keys: ['?'],
     run: () => sheetOpen.set(!sheetOpen.get()),
   },
+  ...REPLAY_COMMANDS,
 ];
 
 /** The command of an id. An unknown id is a mistake in the program. */
@@ -142,7 +164,7 @@ export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
     event.ctrlKey || event.metaKey ? 'Ctrl' : '',
     event.altKey ? 'Alt' : '',
     event.shiftKey && (letter || named) ? 'Shift' : '',
-    letter ? event.key.toUpperCase() : event.key,
+    letter ? event.key.toUpperCase() : event.key === ' ' ? 'Space' : event.key,
   ];
   return parts.filter((part) => part !== '').join('+');
 }
@@ -155,13 +177,28 @@ export function listenToKeys(session: EditorSession): () => void {
     }
     const chord = chordOf(event);
     const found = COMMANDS.find((candidate) => candidate.keys.includes(chord));
-    if (found !== undefined) {
-      event.preventDefault();
-      found.run(session);
+    if (found === undefined || found.when?.(session) === false || isPressing(event)) {
+      return;
     }
+    event.preventDefault();
+    runCommand(session, found);
   }
   window.addEventListener('keydown', onKeyDown);
   return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+/** Runs a command, or says why that cannot be now. */
+export function runCommand(session: EditorSession, chosen: Command): void {
+  if (chosen.edits === true && session.past.get()) {
+    session.tell(PAST_REASON);
+  } else {
+    chosen.run(session);
+  }
+}
+
+/** The space bar presses the button that has the focus. */
+function isPressing(event: KeyboardEvent): boolean {
+  return event.key === ' ' && event.target instanceof HTMLElement && event.target.matches('button, a[href], summary');
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -4,7 +4,9 @@ import type { EditorSession } from './EditorSession';
 
 export type { Engine, NodeInfo, Peer, Primitive, SceneInfo, SyncState, TreeRow } from '../engine/EngineHost';
 export type { EngineFailure } from '../engine/failure';
+export { PAST_REASON } from './EditorSession';
 export { useSignal } from './signal';
+export type { EditorSession };
 
 export const SessionContext = createContext<EditorSession | null>(null);
 

@@ -22,6 +22,13 @@ export const layout = stored<Layout>(
   isLayout,
 );
 
+/** Height of the replay's drawer, in CSS pixels. */
+export const replayHeight = stored<number>(
+  'replayHeight',
+  236,
+  (value): value is number => typeof value === 'number' && value >= 120 && value <= 4000,
+);
+
 /** Whether the hint about the mouse has done its work. */
 export const hintSeen = stored<boolean>('hintSeen', false, (value) => typeof value === 'boolean');
 

@@ -5,7 +5,7 @@ interface ButtonProps {
   children: ReactNode;
   onClick: () => void;
   icon?: IconName;
-  kind?: 'primary' | 'plain';
+  kind?: 'primary' | 'plain' | 'past';
   disabled?: boolean;
 }
 
@@ -27,9 +27,19 @@ interface IconButtonProps {
   onClick: () => void;
   pressed?: boolean;
   disabled?: boolean;
+  /** Where the tooltip is shown. */
+  tip?: 'below' | 'above';
 }
 
-export function IconButton({ icon, label, shortcut, onClick, pressed, disabled = false }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  shortcut,
+  onClick,
+  pressed,
+  disabled = false,
+  tip = 'below',
+}: IconButtonProps) {
   return (
     <button
       type="button"
@@ -37,6 +47,7 @@ export function IconButton({ icon, label, shortcut, onClick, pressed, disabled =
       aria-label={label}
       aria-pressed={pressed}
       data-tip={shortcut === undefined ? label : `${label}  ${shortcut}`}
+      data-tip-place={tip}
       onClick={onClick}
       disabled={disabled}
     >

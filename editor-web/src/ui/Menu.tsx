@@ -14,16 +14,18 @@ export interface MenuItem {
 
 interface MenuProps {
   label: string;
-  icon: IconName;
+  icon?: IconName;
   /** Shown beside the icon; without it the button is square. */
   text?: string;
   items: readonly MenuItem[];
   align?: 'left' | 'right';
+  /** Opens upwards. */
+  above?: boolean;
   disabled?: boolean;
 }
 
 /** A button that opens a list of commands. */
-export function Menu({ label, icon, text, items, align = 'left', disabled = false }: MenuProps) {
+export function Menu({ label, icon, text, items, align = 'left', above = false, disabled = false }: MenuProps) {
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
 
@@ -54,12 +56,12 @@ export function Menu({ label, icon, text, items, align = 'left', disabled = fals
         onClick={() => setOpen(!open)}
         disabled={disabled}
       >
-        <Icon name={icon} />
+        {icon !== undefined && <Icon name={icon} />}
         {text}
         {text !== undefined && <Icon name="chevron-down" size={12} />}
       </button>
       {open && (
-        <Popover onClose={close} align={align} label={label} role="menu">
+        <Popover onClose={close} align={align} above={above} label={label} role="menu">
           <div className="menu" role="none" onKeyDown={onKeyDown}>
             {items.map((item) => (
               <button

@@ -63,7 +63,7 @@ export function NumberField(props: NumberFieldProps) {
   }
 
   function onPointerDown(event: PointerEvent<HTMLElement>): void {
-    if (event.button !== 0) {
+    if (event.button !== 0 || input.current?.matches(':disabled') === true) {
       return;
     }
     event.preventDefault();

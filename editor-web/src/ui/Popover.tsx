@@ -5,12 +5,14 @@ interface PopoverProps {
   children: ReactNode;
   /** Which edge of the anchor it is aligned with. */
   align?: 'left' | 'right';
+  /** Above the anchor instead of below it. */
+  above?: boolean;
   label: string;
   role?: 'menu' | 'dialog';
 }
 
 /** A small panel below its positioned parent. Escape, a press elsewhere and leaving the window's focus close it. */
-export function Popover({ onClose, children, align = 'left', label, role = 'dialog' }: PopoverProps) {
+export function Popover({ onClose, children, align = 'left', above = false, label, role = 'dialog' }: PopoverProps) {
   const panel = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -40,7 +42,12 @@ export function Popover({ onClose, children, align = 'left', label, role = 'dial
   }, [onClose]);
 
   return (
-    <div ref={panel} className={`popover popover-${align}`} role={role} {...{ 'aria-label': label }}>
+    <div
+      ref={panel}
+      className={`popover popover-${align}${above ? ' popover-above' : ''}`}
+      role={role}
+      {...{ 'aria-label': label }}
+    >
       {children}
     </div>
   );

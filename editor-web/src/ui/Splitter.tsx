@@ -3,7 +3,8 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 interface SplitterProps {
   label: string;
   /** Which side of it the panel lies on that it sizes. */
-  side: 'left' | 'right';
+  side: 'left' | 'right' | 'bottom';
+  /** Across the edge: the height of a panel at the bottom. */
   width: number;
   min: number;
   max: number;
@@ -12,8 +13,10 @@ interface SplitterProps {
 
 /** The edge of a panel, to drag or to move with the arrow keys. */
 export function Splitter({ label, side, width, min, max, onResize }: SplitterProps) {
-  const grip = useRef<{ x: number; width: number } | null>(null);
+  const grip = useRef<{ at: number; width: number } | null>(null);
   const direction = side === 'left' ? 1 : -1;
+  const place = (event: PointerEvent): number => (side === 'bottom' ? event.clientY : event.clientX);
+  const [more, less] = side === 'bottom' ? ['ArrowDown', 'ArrowUp'] : ['ArrowRight', 'ArrowLeft'];
 
   function resize(next: number): void {
     onResize(Math.round(Math.min(max, Math.max(min, next))));
@@ -21,17 +24,17 @@ export function Splitter({ label, side, width, min, max, onResize }: SplitterPro
 
   function onPointerDown(event: PointerEvent<HTMLElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId);
-    grip.current = { x: event.clientX, width };
+    grip.current = { at: place(event), width };
   }
 
   function onPointerMove(event: PointerEvent<HTMLElement>): void {
     if (grip.current !== null) {
-      resize(grip.current.width + direction * (event.clientX - grip.current.x));
+      resize(grip.current.width + direction * (place(event) - grip.current.at));
     }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    const steps = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const steps = event.key === more ? 1 : event.key === less ? -1 : 0;
     if (steps !== 0) {
       event.stopPropagation();
       resize(width + direction * steps * 8);
@@ -43,7 +46,7 @@ export function Splitter({ label, side, width, min, max, onResize }: SplitterPro
     <div
       className={`splitter splitter-${side}`}
       role="separator"
-      aria-orientation="vertical"
+      aria-orientation={side === 'bottom' ? 'horizontal' : 'vertical'}
       aria-label={label}
       aria-valuenow={width}
       aria-valuemin={min}

@@ -9,10 +9,20 @@ interface TextFieldProps {
   autoFocus?: boolean;
   maxLength?: number;
   className?: string;
+  disabled?: boolean;
 }
 
 /** One line of text. Enter and leaving commit it, Escape takes it back; an empty text is never committed. */
-export function TextField({ name, value, onCommit, onDone, autoFocus, maxLength = 120, className }: TextFieldProps) {
+export function TextField({
+  name,
+  value,
+  onCommit,
+  onDone,
+  autoFocus,
+  maxLength = 120,
+  className,
+  disabled,
+}: TextFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const reverted = useRef(false);
 
@@ -44,6 +54,7 @@ export function TextField({ name, value, onCommit, onDone, autoFocus, maxLength 
       autoComplete="off"
       aria-label={name}
       maxLength={maxLength}
+      disabled={disabled}
       ref={(element) => {
         if (autoFocus === true && element !== null && document.activeElement !== element && draft === null) {
           element.focus();

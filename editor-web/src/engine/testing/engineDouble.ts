@@ -1,6 +1,16 @@
 // A stand-in for the engine with the shape of `@diorama/engine`, for looking at panels without WebAssembly or a graphics card:
 // `npx vite --mode double`. It draws nothing, talks to nobody, and is in no build of the product.
-import type { EngineListeners, NodeInfo, Peer, Primitive, SceneInfo, SyncState, Topic, TreeRow } from '@diorama/engine';
+import type {
+  EngineListeners,
+  NodeInfo,
+  Peer,
+  Primitive,
+  ReplayChange,
+  SceneInfo,
+  SyncState,
+  Topic,
+  TreeRow,
+} from '@diorama/engine';
 
 export type * from '@diorama/engine';
 
@@ -26,6 +36,8 @@ export class Engine {
   #background: [number, number, number] = [0.023, 0.026, 0.033];
   #self = { name: '', color: '#888888' };
   #next = 1;
+  #entries = 0;
+  #past = -1;
 
   private constructor(listeners: EngineListeners) {
     this.#listeners = listeners;
@@ -64,6 +76,46 @@ export class Engine {
   }
   undo(): void {}
   redo(): void {}
+
+  openReplay(): void {
+    this.#past = -1;
+  }
+  appendReplay(updates: Uint8Array): void {
+    const view = new DataView(updates.buffer, updates.byteOffset, updates.byteLength);
+    for (let at = 0; at < updates.length; at += 4 + view.getUint32(at, true)) {
+      this.#entries++;
+    }
+  }
+  replayEnd(): number {
+    return this.#entries;
+  }
+  replayReady(): number {
+    return this.#entries;
+  }
+  replayPosition(): number {
+    return this.#past;
+  }
+  seekReplay(sequence: number): void {
+    this.#past = sequence;
+    this.#changed('replay');
+  }
+  replayChanges(): ReplayChange[] {
+    const nodes = [...this.#nodes.values()];
+    const { id = '', name = '' } = nodes[this.#past % nodes.length] ?? {};
+    return this.#past < 1 ? [] : [{ id, name, kind: 'moved', property: 'position' }];
+  }
+  restoreReplay(): boolean {
+    this.closeReplay();
+    return true;
+  }
+  closeReplay(): void {
+    this.#past = -1;
+    this.#entries = 0;
+  }
+  flash(): void {}
+  screenPosition(): [number, number] {
+    return [600, 300];
+  }
 
   setUser(name: string, color: string): void {
     this.#self = { name, color };

@@ -1,0 +1,46 @@
+import { useRef } from 'react';
+import type { ReplayController } from '../../replay/ReplayController';
+import { command } from '../../state/commands';
+import { useSession, useSignal } from '../../state/hooks';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { momentText } from './Caption';
+import { Pings } from './Pings';
+import { usePaint } from './usePaint';
+
+/** A frame around the viewport while it shows the past, with the moment and the way back. */
+export function PastFrame() {
+  const session = useSession();
+  const replay = useSignal(session.replay);
+  const past = useSignal(session.past);
+  return past && replay !== null ? <Frame replay={replay} /> : null;
+}
+
+function Frame({ replay }: { replay: ReplayController }) {
+  const session = useSession();
+  const time = useRef<HTMLElement>(null);
+  const sequence = useRef<HTMLSpanElement>(null);
+  usePaint([replay.position, replay.revision], () => {
+    const at = Math.max(0, replay.position.get());
+    if (time.current !== null && sequence.current !== null) {
+      time.current.textContent = at === 0 ? 'the beginning' : momentText(replay, at);
+      sequence.current.textContent = `Edit ${at.toLocaleString()} of ${replay.timeline.length.toLocaleString()}`;
+    }
+  });
+  return (
+    <div className="past-frame">
+      <Pings replay={replay} />
+      <div className="past-pill">
+        <Icon name="history" />
+        <span>
+          <span className="past-words">You are watching </span>
+          <b ref={time} className="past-time" />
+        </span>
+        <span ref={sequence} className="past-sequence" />
+        <Button kind="past" onClick={() => command('replay.live').run(session)}>
+          Go live
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { EditorSession } from './EditorSession';
+
+/** One thing a person can do. Menus, shortcuts and the sheet of shortcuts are made from the list of these. */
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly group: 'Add' | 'Edit' | 'Select' | 'View' | 'Replay';
+  /** As `chordOf` spells them; the first is shown. */
+  readonly keys: readonly string[];
+  /** Whether it changes the scene, and so cannot be done to the past. */
+  readonly edits?: boolean;
+  /** Whether it means anything now; else its keys are left alone. Always, without it. */
+  when?(session: EditorSession): boolean;
+  run(session: EditorSession): void;
+}
