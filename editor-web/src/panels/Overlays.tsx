@@ -24,12 +24,16 @@ export function Overlays() {
   const scene = useEngine(SCENE_TOPICS, sceneInfo, NOTHING);
   const sync = useEngine(SYNC_TOPICS, syncState, UNKNOWN);
   const joined = useEver(sync.synced);
+  const past = useSignal(session.past);
 
   if (phase.kind === 'failed') {
     return <FailureCard failure={phase.failure} />;
   }
   if (phase.kind === 'starting') {
     return <Loading text="Starting the engine" />;
+  }
+  if (past) {
+    return scene.nodes === 0 ? <p className="loading">Nothing was here yet</p> : null;
   }
   if (!joined && !connection.open && connection.failures >= PATIENCE) {
     return (

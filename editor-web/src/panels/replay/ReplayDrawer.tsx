@@ -30,16 +30,18 @@ export function ReplayDrawer() {
 
   useEffect(() => {
     const before = document.activeElement;
-    const drawer = section.current;
+    // Else the space bar would press the button that opened the drawer.
+    section.current?.focus({ preventScroll: true });
     return () => {
-      if (drawer?.contains(document.activeElement) === true && before instanceof HTMLElement) {
+      // Whoever has gone elsewhere meanwhile stays there.
+      if (document.activeElement === document.body && before instanceof HTMLElement) {
         before.focus({ preventScroll: true });
       }
     };
   }, []);
 
   return (
-    <section ref={section} className="replay" aria-label="Replay">
+    <section ref={section} className="replay" tabIndex={-1} aria-label="Replay">
       <Splitter
         label="Height of the replay"
         side="bottom"

@@ -118,10 +118,7 @@ function Track({ ref, replay, grid, past, scrolled, onWheel }: TrackProps) {
   const dragging = useRef(false);
 
   usePaint([replay.position, replay.millis, replay.revision], () => {
-    const axis = grid()?.axis;
-    if (axis !== undefined) {
-      place(ref.current, replay, axis);
-    }
+    place(ref.current, replay, grid()?.axis);
   });
 
   function scrub(event: PointerEvent<HTMLElement>): void {
@@ -188,15 +185,17 @@ function Track({ ref, replay, grid, past, scrolled, onWheel }: TrackProps) {
   );
 }
 
-/** Puts the playhead where the replay is; live, at the end. */
-function place(track: HTMLElement | null, replay: ReplayController, axis: Axis): void {
+/** Puts the playhead where the replay is, live at the end, and says it to those who listen. Without an axis nothing is drawn yet. */
+function place(track: HTMLElement | null, replay: ReplayController, axis: Axis | undefined): void {
   if (track === null) {
     return;
   }
   const sequence = replay.position.get();
   const { timeline } = replay;
-  const x = sequence < 0 ? axis.x(timeline.length) : sequence === 0 ? 0 : axis.xAtPlay(replay.millis.get());
-  track.style.setProperty('--head', `${x.toFixed(2)}px`);
+  if (axis !== undefined) {
+    const x = sequence < 0 ? axis.x(timeline.length) : sequence === 0 ? 0 : axis.xAtPlay(replay.millis.get());
+    track.style.setProperty('--head', `${x.toFixed(2)}px`);
+  }
   track.setAttribute('aria-valuenow', String(sequence < 0 ? timeline.length : sequence));
   const when = sequence < 0 ? 'Live' : sequence === 0 ? 'Before the first edit' : momentText(replay, sequence);
   track.setAttribute('aria-valuetext', sequence > 0 ? `${when}, edit ${sequence} of ${timeline.length}` : when);
