@@ -59,6 +59,7 @@ class LayerLawTest {
             .resideInAnyPackage(
                     "..relay..",
                     "..history..",
+                    "..sidecar..",
                     "..web..",
                     "..log.sqlite..",
                     "..log.postgres..",

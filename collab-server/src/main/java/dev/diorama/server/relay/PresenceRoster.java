@@ -118,8 +118,7 @@ final class PresenceRoster {
     }
 
     /** Everybody who is present through a socket of this server, in one frame; null when nobody is. */
-    @Nullable
-    Frame here() {
+    @Nullable Frame here() {
         return owners.isEmpty()
                 ? null
                 : Frame.of(SyncProtocol.encodeAwareness(awareness.encode(List.copyOf(owners.keySet()))));
@@ -157,8 +156,7 @@ final class PresenceRoster {
     }
 
     /** Everybody, in one frame; null when nobody is there. */
-    @Nullable
-    Frame everybody() {
+    @Nullable Frame everybody() {
         Collection<Long> clients = awareness.states().keySet();
         return clients.isEmpty() ? null : Frame.of(SyncProtocol.encodeAwareness(awareness.encode(clients)));
     }

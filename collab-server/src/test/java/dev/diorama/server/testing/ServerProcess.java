@@ -20,14 +20,16 @@ public final class ServerProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
+    private final StringBuilder output;
     private final int port;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process, StringBuilder output, int port) {
         this.process = process;
+        this.output = output;
         this.port = port;
     }
 
-    /** Starts a server with its data in a folder, from the class path of this process. */
+    /** Starts a server with its data in a folder and more arguments, from the class path of this process. */
     public static ServerProcess start(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -44,27 +46,33 @@ public final class ServerProcess implements AutoCloseable {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             CompletableFuture<Integer> port = new CompletableFuture<>();
-            Thread.ofPlatform().daemon().start(() -> read(process, port));
+            StringBuilder output = new StringBuilder();
+            Thread.ofPlatform().daemon().start(() -> read(process, output, port));
             return new ServerProcess(
-                    process, port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+                    process,
+                    output,
+                    port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void read(Process process, CompletableFuture<Integer> port) {
-        StringBuilder output = new StringBuilder();
+    private static void read(Process process, StringBuilder output, CompletableFuture<Integer> port) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
+                synchronized (output) {
+                    output.append(line).append('\n');
+                }
                 Matcher ready = READY.matcher(line);
                 if (ready.find()) {
                     port.complete(Integer.valueOf(ready.group(1)));
                 }
             }
         } catch (IOException e) {
-            output.append(e);
+            synchronized (output) {
+                output.append(e);
+            }
         }
         port.completeExceptionally(new IllegalStateException("the server did not start:\n" + output));
     }
@@ -77,6 +85,13 @@ public final class ServerProcess implements AutoCloseable {
     /** Address of an HTTP path. */
     public URI http(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Everything that it said so far. */
+    public String output() {
+        synchronized (output) {
+            return output.toString();
+        }
     }
 
     /** Ends the process as a power cut would, if the disk keeps what was synced. */
