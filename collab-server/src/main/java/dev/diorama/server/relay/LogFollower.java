@@ -32,6 +32,7 @@ final class LogFollower {
     private final Consumer<LoggedUpdate> listener;
     private final LogPosition position = new LogPosition();
     private boolean reading;
+    private long mark;
 
     /**
      * Makes a follower.
@@ -57,8 +58,20 @@ final class LogFollower {
     void follow() {
         if (position.hasGap() && !reading) {
             reading = true;
-            later.execute(() -> room.execute(this::readOn));
+            waitAMoment();
         }
+    }
+
+    private void waitAMoment() {
+        mark = position.complete();
+        later.execute(() -> room.execute(() -> {
+            // Where two servers edit all the time there is always some gap; as long as it moves nothing is lost.
+            if (position.hasGap() && position.complete() > mark) {
+                waitAMoment();
+            } else {
+                readOn();
+            }
+        }));
     }
 
     private void readOn() {
