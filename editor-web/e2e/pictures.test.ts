@@ -109,30 +109,36 @@ async function publish(name: string): Promise<void> {
   }
 }
 
-/** Both people at work for a while: one turns the cube and lets it grow, the other carries the pearl around. */
+/** Both people at work for a while, each in bursts of their own: one turns the cube and blows up the ball, the other carries the pearl around. */
 async function workTogether(): Promise<void> {
-  for (let step = 1; step <= 36; step++) {
-    const angle = step / 18;
-    if (step % 9 < 6) {
-      await guest.engine((engine, [x, z]) => engine.setPosition('pearl', x, 0.22, z), [
-        0.5 + Math.sin(angle * 2),
-        1.2 * Math.cos(angle),
-      ] as const);
-    }
-    if (step % 12 > 4) {
-      await editor.engine((engine, [y, w]) => engine.setRotation('cube', 0, y, 0, w), [
-        Math.sin(angle),
-        Math.cos(angle),
-      ] as const);
-    }
-    if (step % 12 === 11) {
-      await editor.engine((engine, size) => engine.setSphereRadius('ball', size), 0.5 + step / 90);
-    }
-    await editor.frames(step % 9 === 0 ? 12 : 1);
-  }
+  await editor.page.setViewportSize({ width: 640, height: 400 });
+  const pause = (factor: number) => (step: number) => (step % factor === 0 ? 1_400 : 40 + ((step * 37) % 11) * 18);
+  await Promise.all([work(editor, 'cube', pause(14)), work(guest, 'pearl', pause(9))]);
+  await editor.page.setViewportSize({ width: 1440, height: 900 });
   for (const person of [editor, guest]) {
     await eventually('everything is saved', () => person.engine((engine) => engine.syncState().pending === 0, null));
   }
+}
+
+/** Some 70 edits at the pace of a hand, which is what the lanes show. */
+async function work(person: EditorPage, what: 'cube' | 'pearl', pauseMillis: (step: number) => number): Promise<void> {
+  const pauses = Array.from({ length: 70 }, (_, step) => pauseMillis(step));
+  await person.engine(
+    async (engine, [id, waits]) => {
+      for (const [step, wait] of waits.entries()) {
+        const angle = step / 18;
+        if (id === 'pearl') {
+          engine.setPosition(id, 1.3 * Math.sin(angle * 2), 0.22, 1.5 * Math.cos(angle));
+        } else if (step % 4 === 3) {
+          engine.setSphereRadius('ball', 0.6 + step / 500);
+        } else {
+          engine.setRotation(id, 0, Math.sin(angle / 2), 0, Math.cos(angle / 2));
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    },
+    [what, pauses] as const,
+  );
 }
 
 test('screenshots of the main states, dark and light', async () => {
@@ -159,7 +165,7 @@ test('screenshots of the main states, dark and light', async () => {
   }
 });
 
-test('the replay, live and in the past, dark and light, wide and narrow', async () => {
+test('the replay, wide in dark and light, and narrow', async () => {
   await workTogether();
   await editor.engine((engine) => engine.select('cube', 'replace'), null);
   await editor.page.keyboard.press('\\');
@@ -167,24 +173,25 @@ test('the replay, live and in the past, dark and light, wide and narrow', async 
   await eventually('the lanes are there', async () => (await editor.page.locator('.replay-name').count()) >= 2);
   for (const colorScheme of ['dark', 'light'] as const) {
     await editor.page.emulateMedia({ colorScheme });
-    await take(`replay-live-${colorScheme}`);
     const { x, y, width } = (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0 };
     await editor.page.mouse.click(x + width * 0.62, y + 60);
     await eventually('the past is shown', () => editor.engine((engine) => engine.replayPosition() > 0, null));
     await editor.page.mouse.move(x + width * 0.62, y - 120);
     await take(`replay-${colorScheme}`);
     await publish(colorScheme === 'dark' ? 'replay' : 'replay-light');
-    await editor.page.getByRole('button', { name: /^Restore/ }).click();
-    await take(`replay-restore-${colorScheme}`);
-    await editor.page.keyboard.press('Escape');
-    await editor.page.setViewportSize({ width: 390, height: 780 });
-    await take(`replay-narrow-${colorScheme}`);
-    await editor.page.setViewportSize({ width: 1440, height: 900 });
-    await editor.page.keyboard.press('Escape');
-    await editor.page.keyboard.press('\\');
-    await eventually('live again', () => editor.engine((engine) => engine.replayPosition() < 0, null));
   }
+  await editor.page.keyboard.press('Shift+t');
+  await editor.page.keyboard.press('Shift+i');
+  await editor.page.setViewportSize({ width: 390, height: 780 });
+  await take('replay-narrow');
+  await editor.page.getByRole('button', { name: /^Restore/ }).click();
+  await take('replay-narrow-restore');
+  await editor.page.setViewportSize({ width: 1440, height: 900 });
+  await editor.page.keyboard.press('Shift+t');
+  await editor.page.keyboard.press('Shift+i');
   await editor.page.keyboard.press('Escape');
+  await editor.page.keyboard.press('Escape');
+  await eventually('live again', () => editor.engine((engine) => engine.replayPosition() < 0, null));
 });
 
 test('an empty scene says what to do first', async () => {

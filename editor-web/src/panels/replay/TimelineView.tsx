@@ -22,7 +22,7 @@ import { usePaint } from './usePaint';
 
 /** CSS pixels. */
 const AXIS_HEIGHT = 26;
-const BUCKET = 4;
+const BUCKET = 5;
 const LOWEST_LANE = 28;
 const HIGHEST_LANE = 56;
 
