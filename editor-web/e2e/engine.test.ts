@@ -1,2 +1,3 @@
 // The engine's own tests in a browser; they lie beside the engine and run here, where the browser is.
 import '../../engine-wasm/src/test/browser/engine.test.mjs';
+import '../../engine-wasm/src/test/browser/replay.test.mjs';

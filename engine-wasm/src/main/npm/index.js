@@ -1,4 +1,5 @@
 // The glue of @diorama/engine: loading, argument checks, bytes through the mailbox, errors. Types and documentation: index.d.ts.
+import { bool, bytes, functions, kind, number, oneOf, string, strings, whole, wrong } from './checks.js';
 import { load } from './engine-runtime.js';
 
 const TOPICS = ['tree', 'selection', 'node', 'peers', 'scene', 'sync', 'tool', 'camera', 'replay'];
@@ -210,80 +211,6 @@ function tell(handle, listener, argument) {
     queueMicrotask(() => {
       throw error; // the listener's own fault: shown as uncaught, and no other listener misses its call
     });
-  }
-}
-
-// ---- argument checks ----
-
-function kind(value) {
-  if (value === null) {
-    return 'null';
-  }
-  return typeof value === 'object' ? (value.constructor?.name ?? 'object') : typeof value;
-}
-
-function wrong(method, name, wanted, value) {
-  return new TypeError(`Engine.${method}: argument '${name}' must be ${wanted}, got ${kind(value)}`);
-}
-
-function number(method, name, value) {
-  if (typeof value !== 'number') {
-    throw wrong(method, name, 'a number', value);
-  }
-  if (!Number.isFinite(value)) {
-    throw new TypeError(`Engine.${method}: argument '${name}' must be a finite number, got ${value}`);
-  }
-}
-
-function whole(method, name, value, least = -0x80000000) {
-  number(method, name, value);
-  if (!Number.isInteger(value) || value < least || value > 0x7fffffff) {
-    throw new TypeError(`Engine.${method}: argument '${name}' must be a whole number from ${least}, got ${value}`);
-  }
-}
-
-function string(method, name, value) {
-  if (typeof value !== 'string') {
-    throw wrong(method, name, 'a string', value);
-  }
-}
-
-function strings(method, name, value) {
-  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) {
-    throw wrong(method, name, 'an array of strings', value);
-  }
-}
-
-function bool(method, name, value) {
-  if (typeof value !== 'boolean') {
-    throw wrong(method, name, 'a boolean', value);
-  }
-}
-
-function bytes(method, name, value) {
-  if (!(value instanceof Uint8Array)) {
-    throw wrong(method, name, 'a Uint8Array', value);
-  }
-}
-
-function oneOf(method, name, value, allowed) {
-  const index = allowed.indexOf(value);
-  if (index < 0) {
-    const got = typeof value === 'string' ? `'${value}'` : kind(value);
-    throw new TypeError(`Engine.${method}: argument '${name}' must be one of '${allowed.join("', '")}', got ${got}`);
-  }
-  return index;
-}
-
-function functions(listeners) {
-  if (typeof listeners !== 'object' || listeners === null) {
-    throw wrong('create', 'listeners', 'an object', listeners);
-  }
-  for (const name of ['onSend', 'onChange', 'onLocalUpdate', 'onDeviceError']) {
-    const optional = name === 'onLocalUpdate' || name === 'onDeviceError';
-    if (typeof listeners[name] !== 'function' && !(optional && listeners[name] === undefined)) {
-      throw wrong('create', `listeners.${name}`, 'a function', listeners[name]);
-    }
   }
 }
 

@@ -30,7 +30,7 @@ final class PastDocuments {
         this.log = log;
     }
 
-    /** A state of the document, v2. */
+    /** A state of the document, v1: v2 would bring its readers and writers into the wasm. */
     private static final class Keyframe {
         final int sequence;
         final byte[] state;

@@ -106,7 +106,7 @@ class PackageTest {
 
         assertThat(manifest)
                 .contains(
-                        "\"files\": [\"engine.wasm\", \"engine-runtime.js\", \"csp.js\", \"index.js\", \"index.d.ts\"]");
+                        "\"files\": [\"engine.wasm\", \"engine-runtime.js\", \"csp.js\", \"checks.js\", \"index.js\", \"index.d.ts\"]");
     }
 
     private static String engineClass(String source) {

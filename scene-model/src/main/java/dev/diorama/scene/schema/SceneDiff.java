@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +70,20 @@ public final class SceneDiff {
 
     /** The sum of differences, each of which begins where the one before it ends. */
     public static SceneDiff sum(Iterable<SceneDiff> steps) {
-        Map<NodeId, Change> sum = new LinkedHashMap<>();
+        Map<NodeId, Course> courses = new HashMap<>();
+        List<Course> inOrder = new ArrayList<>();
         Registers before = Registers.EMPTY;
         Registers after = Registers.EMPTY;
         boolean sceneChanged = false;
         for (SceneDiff step : steps) {
             for (Change change : step.changes) {
-                Change earlier = sum.get(change.node);
-                sum.put(change.node, earlier == null ? change : new Change(change.node, earlier.before, change.after));
+                Course course = courses.get(change.node);
+                if (course == null) {
+                    course = new Course(change);
+                    courses.put(change.node, course);
+                    inOrder.add(course);
+                }
+                course.after = change.after;
             }
             if (step.changesScene()) {
                 before = sceneChanged ? before : step.sceneBefore;
@@ -86,7 +91,11 @@ public final class SceneDiff {
                 sceneChanged = true;
             }
         }
-        return of(sum.values(), before, after);
+        List<Change> sum = new ArrayList<>(inOrder.size());
+        for (Course course : inOrder) {
+            sum.add(new Change(course.first.node, course.first.before, course.after));
+        }
+        return of(sum, before, after);
     }
 
     /** The way back. */
@@ -197,6 +206,17 @@ public final class SceneDiff {
 
         @Nullable NodeState side(boolean isAfter) {
             return isAfter ? after : before;
+        }
+    }
+
+    /** What happens to a node over several steps. */
+    private static final class Course {
+        final Change first;
+
+        @Nullable NodeState after;
+
+        Course(Change first) {
+            this.first = first;
         }
     }
 

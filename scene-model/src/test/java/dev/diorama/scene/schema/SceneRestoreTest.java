@@ -310,6 +310,26 @@ class SceneRestoreTest {
     }
 
     @Test
+    @DisplayName("[S103] types may nest as deep as a peer likes")
+    void deepNesting() throws Exception {
+        Author a = new Author(1);
+        a.doc.transact(null, () -> {
+            YArray inner = a.doc.array("deep");
+            for (int depth = 0; depth < 20_000; depth++) {
+                inner = inner.insertArray(0);
+            }
+        });
+        YDoc past = copy(a.doc);
+        String then = a.hash();
+        a.doc.array("deep").delete(0, 1);
+        String now = a.hash();
+        assertThat(a.undo.restore(past)).isTrue();
+        assertThat(a.hash()).isEqualTo(then);
+        a.undo.undo();
+        assertThat(a.hash()).isEqualTo(now);
+    }
+
+    @Test
     @DisplayName("[S103] the document of a newer program, with roots that nobody here knows, from the wire alone")
     void unknownRoots() throws Exception {
         YDoc other = YDoc.of(5);
