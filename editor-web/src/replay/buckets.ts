@@ -25,7 +25,12 @@ export function bucketsOf(timeline: Timeline, axis: Axis, width: number): Bucket
   return { width, lanes, most };
 }
 
+/** Height of one edit's bar. */
+const ONE = 0.32;
+/** Where nobody did more at once than this, no bar is as high as its lane: a quiet log looks quiet. */
+const FEW = 6;
+
 /** Height of a bar as a part of the lane's: a single edit is seen, and ten times the edits are not ten times as high. */
 export function barHeight(edits: number, most: number): number {
-  return edits === 0 ? 0 : 0.22 + 0.78 * (most === 1 ? 0.5 : Math.log(edits) / Math.log(most));
+  return edits === 0 ? 0 : ONE + (1 - ONE) * (Math.log(edits) / Math.log(Math.max(FEW, most)));
 }

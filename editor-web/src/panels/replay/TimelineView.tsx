@@ -122,11 +122,11 @@ function Track({ ref, replay, grid, past, scrolled, onWheel }: TrackProps) {
   });
 
   function scrub(event: PointerEvent<HTMLElement>): void {
-    const now = grid();
-    if (now !== null) {
-      const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-      replay.scrub(now.axis.sequenceAt(x), now.axis.playAt(x));
-    }
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - left;
+    // A press may come before the first drawing.
+    const axis = grid()?.axis ?? new Axis(replay.timeline, width);
+    replay.scrub(axis.sequenceAt(x), axis.playAt(x));
   }
 
   function onPointerDown(event: PointerEvent<HTMLElement>): void {
