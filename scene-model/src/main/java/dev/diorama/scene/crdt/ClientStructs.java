@@ -1,12 +1,15 @@
 package dev.diorama.scene.crdt;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One client and its structs in a document: from clock 0 on, without gaps. Each client has one instance per document. */
 final class ClientStructs {
 
     private static final Struct[] NONE = {};
+    private static final int[] NO_STARTS = {};
 
     final long id;
 
@@ -17,7 +20,15 @@ final class ClientStructs {
     @Nullable StructQueue queue;
 
     private Struct[] structs = NONE;
+
+    /** The first clock of each struct: a search stays in this array, which is a tenth of the structs' own memory. */
+    private int[] starts = NO_STARTS;
+
     private int count;
+    private int state;
+
+    /** The copies that undo or redo made of items of this client. */
+    private @Nullable Map<Item, Item.Redone> redone;
 
     ClientStructs(long id) {
         this.id = id;
@@ -33,21 +44,25 @@ final class ClientStructs {
 
     /** The next clock of this client. */
     int state() {
-        return count == 0 ? 0 : structs[count - 1].end();
+        return state;
     }
 
     void add(Struct struct) {
-        if (struct.clock != state()) {
-            throw new IllegalStateException("gap: client=" + id + " state=" + state() + " clock=" + struct.clock);
+        if (struct.clock != state) {
+            throw new IllegalStateException("gap: client=" + id + " state=" + state + " clock=" + struct.clock);
         }
         reserve();
+        starts[count] = struct.clock;
         structs[count++] = struct;
+        state = struct.end();
     }
 
     void insert(int index, Struct struct) {
         reserve();
         System.arraycopy(structs, index, structs, index + 1, count - index);
+        System.arraycopy(starts, index, starts, index + 1, count - index);
         structs[index] = struct;
+        starts[index] = struct.clock;
         count++;
     }
 
@@ -57,13 +72,41 @@ final class ClientStructs {
 
     void remove(int from, int length) {
         System.arraycopy(structs, from + length, structs, from, count - from - length);
+        System.arraycopy(starts, from + length, starts, from, count - from - length);
         Arrays.fill(structs, count - length, count, null);
         count -= length;
     }
 
     private void reserve() {
         if (count == structs.length) {
-            structs = Arrays.copyOf(structs, Math.max(4, count + (count >> 1)));
+            int capacity = Math.max(4, count + (count >> 1));
+            structs = Arrays.copyOf(structs, capacity);
+            starts = Arrays.copyOf(starts, capacity);
+        }
+    }
+
+    /** Makes room for structs that are about to be added. */
+    void expect(int more) {
+        if (more > structs.length - count && more < Integer.MAX_VALUE / 2 - count) {
+            structs = Arrays.copyOf(structs, count + more);
+            starts = Arrays.copyOf(starts, count + more);
+        }
+    }
+
+    Item.@Nullable Redone redone(Item item) {
+        return redone == null ? null : redone.get(item);
+    }
+
+    void redone(Item item, Item.Redone copy) {
+        if (redone == null) {
+            redone = new HashMap<>();
+        }
+        redone.put(item, copy);
+    }
+
+    void forgetRedone(Item item) {
+        if (redone != null) {
+            redone.remove(item);
         }
     }
 
@@ -73,33 +116,44 @@ final class ClientStructs {
      * @param clock below {@link #state}
      */
     int find(int clock) {
-        int left = 0;
-        int right = count - 1;
-        if (right < 0) {
+        if (clock < 0 || clock >= state) {
             throw notFound(clock);
         }
-        Struct last = structs[right];
-        if (last.clock <= clock) {
-            if (clock >= last.end()) {
-                throw notFound(clock);
-            }
-            return right;
+        int last = count - 1;
+        if (starts[last] <= clock) {
+            return last;
         }
-        // Structs are of similar lengths, so the first guess is by proportion.
-        int middle = (int) ((long) clock * right / last.end());
-        while (left <= right) {
-            Struct struct = structs[middle];
-            if (struct.clock <= clock) {
-                if (clock < struct.end()) {
-                    return middle;
-                }
-                left = middle + 1;
+        // Structs are of similar lengths, so the first guess is by proportion; from there in steps that double.
+        int guess = (int) ((long) clock * last / state);
+        int low;
+        int high;
+        int step = 1;
+        if (starts[guess] <= clock) {
+            low = guess;
+            high = guess + 1;
+            while (high < last && starts[high] <= clock) {
+                low = high;
+                high = Math.min(last, high + step);
+                step += step;
+            }
+        } else {
+            high = guess;
+            low = guess - 1;
+            while (low > 0 && starts[low] > clock) {
+                high = low;
+                low = Math.max(0, low - step);
+                step += step;
+            }
+        }
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (starts[middle] <= clock) {
+                low = middle;
             } else {
-                right = middle - 1;
+                high = middle;
             }
-            middle = (left + right) >>> 1;
         }
-        throw notFound(clock);
+        return low;
     }
 
     private IllegalStateException notFound(int clock) {

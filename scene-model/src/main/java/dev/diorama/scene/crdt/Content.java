@@ -26,14 +26,19 @@ abstract sealed class Content
     /** Whether it takes up positions in its list. */
     abstract boolean countable();
 
-    /** Cuts this content off at {@code offset}, which is inside it, and returns the rest. */
-    Content splice(int offset) {
+    /** What is before {@code offset}, which is inside this content. */
+    Content until(int offset) {
         throw new IllegalStateException("one position cannot be split");
     }
 
-    /** Takes {@code right}, of the same class, into this content if that is possible. */
-    boolean mergeWith(Content right) {
-        return false;
+    /** What is from {@code offset} on, which is inside this content. */
+    Content from(int offset) {
+        throw new IllegalStateException("one position cannot be split");
+    }
+
+    /** This content and {@code right}, of the same kind, as one; null if that is impossible. Both are used up. */
+    @Nullable Content mergeWith(Content right) {
+        return null;
     }
 
     /** Content of its own for a new item. */

@@ -5,25 +5,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Plain values, one position each. */
+/** Plain values, one position each. Nearly always it is one, so that one costs no array. */
 final class ContentAny extends Content {
 
     static final int REF = 8;
 
-    private AnyValue[] values;
-    private int count;
+    /** An {@link AnyValue}, or several in a {@link Run}. */
+    private final Object data;
 
-    ContentAny(AnyValue... values) {
-        this.values = values;
-        this.count = values.length;
+    ContentAny(AnyValue value) {
+        data = value;
+    }
+
+    private ContentAny(Run run) {
+        data = run;
+    }
+
+    /** Several values; the array is handed over. */
+    static ContentAny of(AnyValue[] values) {
+        return values.length == 1 ? new ContentAny(values[0]) : new ContentAny(new Run(values, values.length));
     }
 
     AnyValue get(int index) {
-        return values[index];
+        return data instanceof Run run ? run.values[index] : (AnyValue) data;
     }
 
     AnyValue lastValue() {
-        return values[count - 1];
+        return data instanceof Run run ? run.values[run.count - 1] : (AnyValue) data;
     }
 
     @Override
@@ -33,7 +41,7 @@ final class ContentAny extends Content {
 
     @Override
     int length() {
-        return count;
+        return data instanceof Run run ? run.count : 1;
     }
 
     @Override
@@ -42,42 +50,77 @@ final class ContentAny extends Content {
     }
 
     @Override
-    Content splice(int offset) {
-        ContentAny right = new ContentAny(Arrays.copyOfRange(values, offset, count));
-        values = Arrays.copyOf(values, offset);
-        count = offset;
-        return right;
+    Content until(int offset) {
+        return of(Arrays.copyOf(((Run) data).values, offset));
     }
 
     @Override
-    boolean mergeWith(Content right) {
+    Content from(int offset) {
+        Run run = (Run) data;
+        return of(Arrays.copyOfRange(run.values, offset, run.count));
+    }
+
+    @Override
+    Content mergeWith(Content right) {
         ContentAny other = (ContentAny) right;
-        int sum = count + other.count;
-        if (sum > values.length) {
-            values = Arrays.copyOf(values, Math.max(sum, count + (count >> 1)));
+        if (data instanceof Run run) {
+            run.append(other);
+            return this;
         }
-        System.arraycopy(other.values, 0, values, count, other.count);
-        count = sum;
-        return true;
+        Run run = new Run(new AnyValue[1 + other.length()], 0);
+        run.append(this);
+        run.append(other);
+        return new ContentAny(run);
     }
 
     @Override
     Content copy() {
-        return new ContentAny(Arrays.copyOf(values, count));
+        return data instanceof Run run ? of(Arrays.copyOf(run.values, run.count)) : this;
     }
 
     @Override
     void write(UpdateWriter writer, int offset) {
-        writer.writeLength(count - offset);
-        for (int i = offset; i < count; i++) {
-            writer.writeAny(values[i]);
+        if (data instanceof Run run) {
+            writer.writeLength(run.count - offset);
+            for (int i = offset; i < run.count; i++) {
+                writer.writeAny(run.values[i]);
+            }
+        } else {
+            writer.writeLength(1);
+            writer.writeAny((AnyValue) data);
         }
     }
 
     @Override
     void addTo(List<Chunk> out, Map<String, AnyValue> attributes) {
+        int count = length();
         for (int i = 0; i < count; i++) {
-            out.add(new Chunk.Any(values[i], attributes));
+            out.add(new Chunk.Any(get(i), attributes));
+        }
+    }
+
+    /** Values that grow at the end. */
+    private static final class Run {
+
+        AnyValue[] values;
+        int count;
+
+        Run(AnyValue[] values, int count) {
+            this.values = values;
+            this.count = count;
+        }
+
+        void append(ContentAny more) {
+            int added = more.length();
+            if (count + added > values.length) {
+                values = Arrays.copyOf(values, Math.max(count + added, count + (count >> 1)));
+            }
+            if (more.data instanceof Run run) {
+                System.arraycopy(run.values, 0, values, count, added);
+            } else {
+                values[count] = (AnyValue) more.data;
+            }
+            count += added;
         }
     }
 }

@@ -4,15 +4,21 @@ import dev.diorama.scene.lib0.AnyValue;
 import java.util.List;
 import java.util.Map;
 
-/** What is left of deleted content: its length. */
+/** What is left of deleted content: its length. Immutable, so that the many of length 1 are one. */
 final class ContentDeleted extends Content {
 
     static final int REF = 1;
 
-    private int length;
+    private static final ContentDeleted ONE = new ContentDeleted(1);
 
-    ContentDeleted(int length) {
+    private final int length;
+
+    private ContentDeleted(int length) {
         this.length = length;
+    }
+
+    static ContentDeleted of(int length) {
+        return length == 1 ? ONE : new ContentDeleted(length);
     }
 
     @Override
@@ -31,21 +37,23 @@ final class ContentDeleted extends Content {
     }
 
     @Override
-    Content splice(int offset) {
-        ContentDeleted right = new ContentDeleted(length - offset);
-        length = offset;
-        return right;
+    Content until(int offset) {
+        return of(offset);
     }
 
     @Override
-    boolean mergeWith(Content right) {
-        length += ((ContentDeleted) right).length;
-        return true;
+    Content from(int offset) {
+        return of(length - offset);
+    }
+
+    @Override
+    Content mergeWith(Content right) {
+        return of(length + ((ContentDeleted) right).length);
     }
 
     @Override
     Content copy() {
-        return new ContentDeleted(length);
+        return this;
     }
 
     @Override

@@ -11,7 +11,7 @@ final class ContentJson extends Content {
 
     static final int REF = 2;
 
-    private AnyValue[] values;
+    private final AnyValue[] values;
 
     ContentJson(AnyValue... values) {
         this.values = values;
@@ -37,19 +37,22 @@ final class ContentJson extends Content {
     }
 
     @Override
-    Content splice(int offset) {
-        ContentJson right = new ContentJson(Arrays.copyOfRange(values, offset, values.length));
-        values = Arrays.copyOf(values, offset);
-        return right;
+    Content until(int offset) {
+        return new ContentJson(Arrays.copyOf(values, offset));
     }
 
     @Override
-    boolean mergeWith(Content right) {
+    Content from(int offset) {
+        return new ContentJson(Arrays.copyOfRange(values, offset, values.length));
+    }
+
+    @Override
+    Content mergeWith(Content right) {
         AnyValue[] other = ((ContentJson) right).values;
         int count = values.length;
-        values = Arrays.copyOf(values, count + other.length);
-        System.arraycopy(other, 0, values, count, other.length);
-        return true;
+        AnyValue[] joined = Arrays.copyOf(values, count + other.length);
+        System.arraycopy(other, 0, joined, count, other.length);
+        return new ContentJson(joined);
     }
 
     @Override

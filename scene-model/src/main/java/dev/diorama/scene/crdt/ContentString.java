@@ -49,25 +49,30 @@ final class ContentString extends Content {
      * does the same; clients that had the pair in one piece keep it, so nobody may address the middle of a pair.
      */
     @Override
-    Content splice(int offset) {
+    Content until(int offset) {
         String whole = text();
-        String left = whole.substring(0, offset);
-        String right = whole.substring(offset);
-        if (Character.isHighSurrogate(left.charAt(offset - 1))) {
-            left = left.substring(0, offset - 1) + REPLACEMENT;
-            right = REPLACEMENT + right.substring(1);
-        }
-        text = left;
-        return new ContentString(right);
+        return new ContentString(
+                Character.isHighSurrogate(whole.charAt(offset - 1))
+                        ? whole.substring(0, offset - 1) + REPLACEMENT
+                        : whole.substring(0, offset));
     }
 
     @Override
-    boolean mergeWith(Content right) {
+    Content from(int offset) {
+        String whole = text();
+        return new ContentString(
+                Character.isHighSurrogate(whole.charAt(offset - 1))
+                        ? REPLACEMENT + whole.substring(offset + 1)
+                        : whole.substring(offset));
+    }
+
+    @Override
+    Content mergeWith(Content right) {
         if (growing == null) {
             growing = new StringBuilder(text);
         }
         growing.append(((ContentString) right).text());
-        return true;
+        return this;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.diorama.scene.crdt;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ final class Deletion {
         if (withParent) {
             StructStore.replace(item, new Gc(item.client, item.clock, item.length));
         } else {
-            item.content = new ContentDeleted(item.length);
+            item.content = ContentDeleted.of(item.length);
         }
     }
 
@@ -86,8 +85,9 @@ final class Deletion {
                 collectChild(item, stack);
             }
             type.start = null;
-            for (Item last : type.map().values()) {
-                for (Item item = last; item != null; item = item.left) {
+            ItemMap map = type.map();
+            for (int i = 0; i < map.size(); i++) {
+                for (Item item = map.item(i); item != null; item = item.left) {
                     collectChild(item, stack);
                 }
             }
@@ -108,7 +108,7 @@ final class Deletion {
 
         final SharedType type;
         private @Nullable Item next;
-        private @Nullable Iterator<Item> values;
+        private int key;
 
         Walk(SharedType type) {
             this.type = type;
@@ -121,10 +121,8 @@ final class Deletion {
                 next = item.right;
                 return item;
             }
-            if (values == null) {
-                values = type.map().values().iterator();
-            }
-            return values.hasNext() ? values.next() : null;
+            ItemMap map = type.map();
+            return key < map.size() ? map.item(key++) : null;
         }
     }
 }

@@ -15,6 +15,9 @@ final class Item extends Struct {
     private static final int DELETED = 4;
     private static final int MARKER = 8;
     private static final int PARENT_ID = 16;
+    private static final int REDONE = 32;
+    private static final int FLAG_BITS = 6;
+    private static final int ALL_FLAGS = (1 << FLAG_BITS) - 1;
 
     private static final int HAS_ORIGIN = 0x80;
     private static final int HAS_RIGHT_ORIGIN = 0x40;
@@ -37,20 +40,15 @@ final class Item extends Struct {
     /** The key, for a value of a map; null in a list. */
     @Nullable String parentSub;
 
-    /** The copy that undo or redo made of this item. */
-    @Nullable Redone redone;
-
     Content content;
 
-    /** When a conflict scan last saw this item; see {@link ItemIntegration}. */
-    int scanned;
-
-    private byte flags;
+    /** Flags below, and above them the number of the conflict scan that last saw this item. */
+    private int flags;
 
     Item(ClientStructs client, int clock, Content content) {
         super(client, clock, content.length());
         this.content = content;
-        this.flags = (byte) (content.countable() ? COUNTABLE : 0);
+        this.flags = content.countable() ? COUNTABLE : 0;
     }
 
     /** A new edit between two neighbours, which become its origins. */
@@ -83,7 +81,33 @@ final class Item extends Struct {
     }
 
     private void set(int flag, boolean value) {
-        flags = (byte) (value ? flags | flag : flags & ~flag);
+        flags = value ? flags | flag : flags & ~flag;
+    }
+
+    /** When a conflict scan last saw this item; see {@link ItemIntegration}. At most {@link StructStore#MAX_SCAN}. */
+    int scanned() {
+        return flags >>> FLAG_BITS;
+    }
+
+    void scanned(int scan) {
+        flags = (flags & ALL_FLAGS) | scan << FLAG_BITS;
+    }
+
+    /** The copy that undo or redo made of this item. */
+    @Nullable Redone redone() {
+        return is(REDONE) ? client.redone(this) : null;
+    }
+
+    void redone(Redone copy) {
+        set(REDONE, true);
+        client.redone(this, copy);
+    }
+
+    /** This item is about to leave the store. */
+    void forgetRedone() {
+        if (is(REDONE)) {
+            client.forgetRedone(this);
+        }
     }
 
     /** Whether undo still needs the content after deletion. */
@@ -167,7 +191,8 @@ final class Item extends Struct {
 
     /** Cuts this item off after {@code offset} positions; the rest is not yet in the store. */
     Item split(Transaction transaction, int offset) {
-        Item rest = new Item(client, clock + offset, content.splice(offset));
+        Item rest = new Item(client, clock + offset, content.from(offset));
+        content = content.until(offset);
         rest.left = this;
         rest.originClient = client;
         rest.originClock = clock + offset - 1;
@@ -178,8 +203,9 @@ final class Item extends Struct {
         rest.parentSub = parentSub;
         rest.set(DELETED, deleted());
         rest.set(KEEP, keep());
-        if (redone != null) {
-            rest.redone = new Redone(redone.client, redone.clock + offset);
+        Redone copy = redone();
+        if (copy != null) {
+            rest.redone(new Redone(copy.client, copy.clock + offset));
         }
         right = rest;
         if (rest.right != null) {
@@ -187,7 +213,7 @@ final class Item extends Struct {
         }
         transaction.mergeLater(rest);
         if (parentSub != null && rest.right == null) {
-            parent().putEntry(parentSub, rest);
+            parentSub = parent().putEntry(parentSub, rest);
         }
         length = offset;
         return rest;
@@ -205,12 +231,16 @@ final class Item extends Struct {
                 || rightOriginClient != next.rightOriginClient
                 || rightOriginClock != next.rightOriginClock
                 || deleted() != next.deleted()
-                || redone != null
-                || next.redone != null
-                || content.ref() != next.content.ref()
-                || !content.mergeWith(next.content)) {
+                || is(REDONE)
+                || next.is(REDONE)
+                || content.ref() != next.content.ref()) {
             return false;
         }
+        Content merged = content.mergeWith(next.content);
+        if (merged == null) {
+            return false;
+        }
+        content = merged;
         SearchMarker.merged(this, next);
         if (next.keep()) {
             set(KEEP, true);
@@ -225,7 +255,7 @@ final class Item extends Struct {
 
     @Override
     Struct slice(int offset) {
-        Item rest = new Item(client, clock + offset, content.splice(offset));
+        Item rest = new Item(client, clock + offset, content.from(offset));
         rest.originClient = client;
         rest.originClock = clock + offset - 1;
         rest.rightOriginClient = rightOriginClient;

@@ -104,7 +104,7 @@ final class ItemIntegration {
         item.left = left;
         item.originClient = item.client;
         item.originClock = item.clock - 1;
-        item.content = item.content.splice(offset);
+        item.content = item.content.from(offset);
         item.length -= offset;
         // The rest of an item continues its beginning, whatever else the update says of its place.
         item.parent = left == null ? null : left.parent;
@@ -118,7 +118,7 @@ final class ItemIntegration {
         int first = store.beginScan();
         int newest = first;
         while (other != null && other != item.right) {
-            other.scanned = newest;
+            other.scanned(newest);
             if (other.originClient == item.originClient && other.originClock == item.originClock) {
                 if (other.client.id < item.client.id) {
                     left = other;
@@ -129,10 +129,10 @@ final class ItemIntegration {
                 }
             } else if (other.originClient != null) {
                 Struct origin = other.originClient.get(other.originClient.find(other.originClock));
-                if (!(origin instanceof Item seen) || seen.scanned < first) {
+                if (!(origin instanceof Item seen) || seen.scanned() < first) {
                     break;
                 }
-                if (seen.scanned != newest) {
+                if (seen.scanned() != newest) {
                     left = other;
                     newest = store.nextScan();
                 }
@@ -169,7 +169,7 @@ final class ItemIntegration {
         if (item.right != null) {
             item.right.left = item;
         } else if (item.parentSub != null) {
-            parent.putEntry(item.parentSub, item);
+            item.parentSub = parent.putEntry(item.parentSub, item);
             if (left != null) {
                 left.delete(transaction);
             }

@@ -37,9 +37,9 @@ final class ItemRedo {
     @Nullable Item redo(Item item) {
         List<Item> gone = new ArrayList<>();
         gone.add(item);
-        if (item.redone == null) {
+        if (item.redone() == null) {
             Item parent = item.parent().item;
-            while (parent != null && parent.deleted() && parent.redone == null) {
+            while (parent != null && parent.deleted() && parent.redone() == null) {
                 if (!redoing.contains(parent)) {
                     return null;
                 }
@@ -58,12 +58,12 @@ final class ItemRedo {
     }
 
     private @Nullable Item redoOne(Item item) {
-        if (item.redone != null) {
+        if (item.redone() != null) {
             return copyOf(item);
         }
         Item parentItem = item.parent().item;
         if (parentItem != null && parentItem.deleted()) {
-            while (parentItem != null && parentItem.redone != null) {
+            while (parentItem != null && parentItem.redone() != null) {
                 parentItem = copyOf(parentItem);
             }
         }
@@ -86,7 +86,7 @@ final class ItemRedo {
             }
         }
         Item copy = Item.between(transaction, left, right, parent, item.parentSub, item.content.copy());
-        item.redone = new Item.Redone(copy.client, copy.clock);
+        item.redone(new Item.Redone(copy.client, copy.clock));
         keep(copy, true);
         copy.integrate(transaction, 0);
         return copy;
@@ -98,7 +98,7 @@ final class ItemRedo {
         while (item != null) {
             Item trace = item;
             while (trace != null && trace.parent().item != parentItem) {
-                trace = trace.redone == null ? null : copyOf(trace);
+                trace = trace.redone() == null ? null : copyOf(trace);
             }
             if (trace != null) {
                 return trace;
@@ -113,7 +113,7 @@ final class ItemRedo {
         Item left = item;
         while (left != null && left.right != null && replaceable(left.right)) {
             left = left.right;
-            while (left != null && left.redone != null) {
+            while (left != null && left.redone() != null) {
                 left = copyOf(left);
             }
         }
@@ -121,14 +121,15 @@ final class ItemRedo {
     }
 
     private boolean replaceable(Item item) {
-        return item.redone != null || deleting.contains(item.client.id, item.clock) || manager.deletedByStep(item);
+        return item.redone() != null || deleting.contains(item.client.id, item.clock) || manager.deletedByStep(item);
     }
 
     private @Nullable Item copyOf(Item item) {
-        if (item.redone == null) {
+        Item.Redone redone = item.redone();
+        if (redone == null) {
             return null;
         }
-        Struct struct = StructStore.cleanStart(transaction, item.redone.client(), item.redone.clock());
+        Struct struct = StructStore.cleanStart(transaction, redone.client(), redone.clock());
         return struct instanceof Item copy ? copy : null;
     }
 }

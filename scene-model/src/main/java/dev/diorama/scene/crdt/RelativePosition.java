@@ -129,11 +129,12 @@ public record RelativePosition(
         while (true) {
             Struct struct = client.get(client.find(clock));
             int offset = clock - struct.clock;
-            if (!followUndone || !(struct instanceof Item item) || item.redone == null) {
+            Item.Redone redone = followUndone && struct instanceof Item item ? item.redone() : null;
+            if (redone == null) {
                 return new Found(struct, offset);
             }
-            client = item.redone.client();
-            clock = item.redone.clock() + offset;
+            client = redone.client();
+            clock = redone.clock() + offset;
         }
     }
 

@@ -2,9 +2,7 @@ package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.AnyValue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -37,7 +35,7 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
 
     private @Nullable YDoc doc;
     private @Nullable String rootName;
-    private @Nullable Map<String, Item> map;
+    private @Nullable ItemMap map;
     private @Nullable DeepEvents deepEvents;
 
     /** The number of the last transaction that changed this type or something below it. */
@@ -159,11 +157,12 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     /** Keys and values, by UTF-16 code unit; XML attributes for an element. Whatever the kind, so that unknown content is seen too. */
     public SortedMap<String, Chunk> entries() {
         SortedMap<String, Chunk> entries = new TreeMap<>();
-        for (Map.Entry<String, Item> entry : map().entrySet()) {
-            Item value = entry.getValue();
+        ItemMap items = map();
+        for (int i = 0; i < items.size(); i++) {
+            Item value = items.item(i);
             Chunk chunk = value.deleted() ? null : value.content.last();
             if (chunk != null) {
-                entries.put(entry.getKey(), chunk);
+                entries.put(items.key(i), chunk);
             }
         }
         return entries;
@@ -177,21 +176,22 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
         return TextReader.chunks(this);
     }
 
-    Map<String, Item> map() {
-        return map == null ? Map.of() : map;
+    ItemMap map() {
+        return map == null ? ItemMap.EMPTY : map;
     }
 
-    void putEntry(String key, Item item) {
+    /** Sets the item of a key; returns the instance of the key that is to be kept. */
+    String putEntry(String key, Item item) {
         if (map == null) {
-            map = new LinkedHashMap<>();
+            map = new ItemMap();
         }
-        map.put(key, item);
+        return map.put(key, item);
     }
 
     /** Makes {@code by} the value of a key if {@code item} is it. */
     void replaceEntry(String key, Item old, Item by) {
-        if (map != null && map.get(key) == old) {
-            map.put(key, by);
+        if (map != null) {
+            map.replace(key, old, by);
         }
     }
 
@@ -233,8 +233,8 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     /** Takes over the content of a root that had no type. */
     final void takeOver(SharedType untyped) {
         map = untyped.map;
-        for (Item last : map().values()) {
-            for (Item each = last; each != null; each = each.left) {
+        for (int i = 0; i < map().size(); i++) {
+            for (Item each = map().item(i); each != null; each = each.left) {
                 each.parent = this;
             }
         }

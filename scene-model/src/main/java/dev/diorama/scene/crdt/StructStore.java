@@ -6,6 +6,9 @@ import java.util.List;
 /** All structs of a document by client, and what waits for others. */
 final class StructStore {
 
+    /** As many scans as fit the bits that an item has for them. */
+    static final int MAX_SCAN = (1 << 26) - 1;
+
     private final LongTable<ClientStructs> clients = new LongTable<>();
     final PendingStructs pending = new PendingStructs();
     IdSet pendingDeletes = new IdSet();
@@ -18,13 +21,16 @@ final class StructStore {
 
     /** The first number of a new scan. */
     int beginScan() {
-        if (scan > 1 << 30) {
+        if (scan > MAX_SCAN / 2) {
             forgetScans();
         }
         return ++scan;
     }
 
     int nextScan() {
+        if (scan == MAX_SCAN) {
+            throw new IllegalStateException("a scan passed too many items");
+        }
         return ++scan;
     }
 
@@ -32,7 +38,7 @@ final class StructStore {
         for (ClientStructs client : clients.values()) {
             for (int i = 0; i < client.count(); i++) {
                 if (client.get(i) instanceof Item item) {
-                    item.scanned = 0;
+                    item.scanned(0);
                 }
             }
         }
@@ -90,6 +96,9 @@ final class StructStore {
     }
 
     static void replace(Struct struct, Struct by) {
+        if (struct instanceof Item item) {
+            item.forgetRedone();
+        }
         struct.client.set(struct.client.find(struct.clock), by);
     }
 

@@ -68,7 +68,7 @@ final class TextCleanup {
      * @param scan marks the items of gaps that are clean: without it, a long run of deleted items would be walked once for each of them
      */
     private static void gapWithoutContext(Transaction transaction, Item around, int scan) {
-        if (around.scanned == scan) {
+        if (around.scanned() == scan) {
             return;
         }
         Item item = around;
@@ -77,7 +77,7 @@ final class TextCleanup {
         }
         Set<String> seen = new HashSet<>();
         while (item != null && !item.visible()) {
-            item.scanned = scan;
+            item.scanned(scan);
             if (!item.deleted() && item.content instanceof ContentFormat format && !seen.add(format.key)) {
                 item.delete(transaction);
             }

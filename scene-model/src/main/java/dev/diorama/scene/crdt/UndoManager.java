@@ -144,9 +144,9 @@ public final class UndoManager {
     private static @Nullable Item newest(Item first, Transaction transaction) {
         Item item = first;
         int offset = 0;
-        while (item.redone != null) {
-            ClientStructs client = item.redone.client();
-            int clock = item.redone.clock() + offset;
+        for (Item.Redone redone = item.redone(); redone != null; redone = item.redone()) {
+            ClientStructs client = redone.client();
+            int clock = redone.clock() + offset;
             Struct struct = client.get(client.find(clock));
             if (!(struct instanceof Item copy)) {
                 return null;

@@ -165,7 +165,7 @@ final class UpdateDecoder {
 
     private Content readContent(int ref) throws DecodeException {
         return switch (ref) {
-            case ContentDeleted.REF -> new ContentDeleted(reader.readLength());
+            case ContentDeleted.REF -> ContentDeleted.of(reader.readLength());
             case ContentJson.REF -> readJson();
             case ContentBinary.REF -> new ContentBinary(reader.readBytes());
             case ContentString.REF -> new ContentString(reader.readString());
@@ -187,7 +187,7 @@ final class UpdateDecoder {
         for (int i = 0; i < count; i++) {
             values[i] = reader.readAny();
         }
-        return new ContentAny(values);
+        return ContentAny.of(values);
     }
 
     private ContentJson readJson() throws DecodeException {

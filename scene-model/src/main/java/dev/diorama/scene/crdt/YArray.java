@@ -122,7 +122,7 @@ public final class YArray extends SharedType {
 
     private static void pack(List<AnyValue> run, List<Content> contents) {
         if (!run.isEmpty()) {
-            contents.add(new ContentAny(run.toArray(new AnyValue[0])));
+            contents.add(ContentAny.of(run.toArray(new AnyValue[0])));
             run.clear();
         }
     }

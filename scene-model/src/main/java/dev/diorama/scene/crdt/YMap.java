@@ -2,7 +2,6 @@ package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.AnyValue;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,10 @@ public sealed class YMap extends SharedType permits YXmlHook {
     /** A copy of the keys that have a value, in the order in which this document first saw them. */
     public Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
-        for (Map.Entry<String, Item> entry : map().entrySet()) {
-            if (!entry.getValue().deleted()) {
-                keys.add(entry.getKey());
+        ItemMap items = map();
+        for (int i = 0; i < items.size(); i++) {
+            if (!items.item(i).deleted()) {
+                keys.add(items.key(i));
             }
         }
         return keys;
@@ -34,8 +34,9 @@ public sealed class YMap extends SharedType permits YXmlHook {
     /** Number of keys that have a value; counts them. */
     public int size() {
         int size = 0;
-        for (Item item : map().values()) {
-            if (!item.deleted()) {
+        ItemMap items = map();
+        for (int i = 0; i < items.size(); i++) {
+            if (!items.item(i).deleted()) {
                 size++;
             }
         }
