@@ -87,9 +87,10 @@ final class ClientStructs {
 
     /** Makes room for structs that are about to be added. */
     void expect(int more) {
-        if (more > structs.length - count && more < Integer.MAX_VALUE / 2 - count) {
-            structs = Arrays.copyOf(structs, count + more);
-            starts = Arrays.copyOf(starts, count + more);
+        if (more > structs.length - count) {
+            int capacity = Math.max(count + more, count + (count >> 1));
+            structs = Arrays.copyOf(structs, capacity);
+            starts = Arrays.copyOf(starts, capacity);
         }
     }
 
@@ -173,20 +174,26 @@ final class ClientStructs {
         }
     }
 
-    /** How far this client was when a transaction began. */
+    /** How far this client was when a transaction began, and when its observers ran. */
     static final class Touch {
 
         final Transaction transaction;
         final ClientStructs client;
         final int before;
+        int after;
 
         @Nullable Touch older;
 
         Touch(Transaction transaction, ClientStructs client, @Nullable Touch older) {
+            this(transaction, client, client.state());
+            this.older = older;
+        }
+
+        /** What is known of a client that a transaction moved, for another transaction. */
+        Touch(Transaction transaction, ClientStructs client, int before) {
             this.transaction = transaction;
             this.client = client;
-            this.before = client.state();
-            this.older = older;
+            this.before = before;
         }
     }
 }

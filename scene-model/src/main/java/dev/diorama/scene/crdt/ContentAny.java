@@ -10,11 +10,11 @@ final class ContentAny extends Content {
 
     static final int REF = 8;
 
-    /** An {@link AnyValue}, or several in a {@link Run}. */
+    /** An {@link AnyValue}, or what a string value holds, or several values in a {@link Run}. */
     private final Object data;
 
     ContentAny(AnyValue value) {
-        data = value;
+        data = value instanceof AnyValue.Str string ? string.value() : value;
     }
 
     private ContentAny(Run run) {
@@ -27,11 +27,21 @@ final class ContentAny extends Content {
     }
 
     AnyValue get(int index) {
-        return data instanceof Run run ? run.values[index] : (AnyValue) data;
+        return data instanceof Run run ? run.values[index] : single();
     }
 
     AnyValue lastValue() {
-        return data instanceof Run run ? run.values[run.count - 1] : (AnyValue) data;
+        return data instanceof Run run ? run.values[run.count - 1] : single();
+    }
+
+    private AnyValue single() {
+        return data instanceof String string ? new AnyValue.Str(string) : (AnyValue) data;
+    }
+
+    /** Whether this holds the same instance of a value. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean holds(AnyValue value) {
+        return data == (value instanceof AnyValue.Str string ? string.value() : value);
     }
 
     @Override
@@ -87,7 +97,7 @@ final class ContentAny extends Content {
             }
         } else {
             writer.writeLength(1);
-            writer.writeAny((AnyValue) data);
+            writer.writeAny(single());
         }
     }
 
@@ -118,7 +128,7 @@ final class ContentAny extends Content {
             if (more.data instanceof Run run) {
                 System.arraycopy(run.values, 0, values, count, added);
             } else {
-                values[count] = (AnyValue) more.data;
+                values[count] = more.single();
             }
             count += added;
         }

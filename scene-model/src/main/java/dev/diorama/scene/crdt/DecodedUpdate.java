@@ -9,8 +9,8 @@ final class DecodedUpdate {
 
     private final @Nullable StructStore store;
     private final LongTable<ClientStructs> strangers;
-    private final LongTable<StructQueue> byClient = new LongTable<>();
-    private List<StructQueue> queues = List.of();
+    private final List<StructQueue> inOrder = new ArrayList<>(1);
+    private @Nullable LongTable<StructQueue> byClient;
     IdSet deletes = new IdSet();
 
     /** An update for a document, or for none. */
@@ -35,7 +35,7 @@ final class DecodedUpdate {
 
     /** The instance of a client: that of the document if it knows the client. */
     ClientStructs client(long id) {
-        ClientStructs client = store == null ? null : store.clients().get(id);
+        ClientStructs client = store == null ? null : store.known(id);
         if (client == null) {
             client = strangers.get(id);
         }
@@ -48,26 +48,48 @@ final class DecodedUpdate {
 
     /** Adds the structs of a client; a later section of a client replaces an earlier one, as in Yjs. */
     void add(StructQueue queue) {
-        StructQueue earlier = byClient.get(queue.client.id);
+        StructQueue earlier = earlier(queue.client.id);
         if (earlier == null) {
-            byClient.add(queue.client.id, queue);
+            inOrder.add(queue);
+            if (byClient != null) {
+                byClient.add(queue.client.id, queue);
+            }
         } else {
             earlier.structs = queue.structs;
             earlier.end = queue.end;
         }
     }
 
+    private @Nullable StructQueue earlier(long id) {
+        if (byClient == null && inOrder.size() > 4) {
+            byClient = new LongTable<>();
+            for (StructQueue queue : inOrder) {
+                byClient.add(queue.client.id, queue);
+            }
+        }
+        if (byClient != null) {
+            return byClient.get(id);
+        }
+        for (int i = 0; i < inOrder.size(); i++) {
+            if (inOrder.get(i).client.id == id) {
+                return inOrder.get(i);
+            }
+        }
+        return null;
+    }
+
     /** By client, in the order of the update. */
     List<StructQueue> inOrder() {
-        return byClient.values();
+        return inOrder;
     }
 
     /** By client, highest id first. */
     List<StructQueue> queues() {
-        if (queues.isEmpty()) {
-            queues = new ArrayList<>(byClient.values());
-            queues.sort((a, b) -> Long.compare(b.client.id, a.client.id));
+        if (inOrder.size() < 2) {
+            return inOrder;
         }
+        List<StructQueue> queues = new ArrayList<>(inOrder);
+        queues.sort((a, b) -> Long.compare(b.client.id, a.client.id));
         return queues;
     }
 

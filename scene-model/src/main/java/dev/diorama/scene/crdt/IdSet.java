@@ -1,9 +1,7 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.DecodeException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ranges of clocks by client; a delete set, above all. */
@@ -11,25 +9,33 @@ final class IdSet {
 
     private static final int SMALL = 8;
 
-    private final List<Ranges> clients = new ArrayList<>(2);
+    private static final Ranges[] NONE = {};
+
+    private Ranges[] clients = NONE;
+    private int count;
     private @Nullable LongTable<Ranges> index;
 
     boolean isEmpty() {
-        return clients.isEmpty();
+        return count == 0;
     }
 
-    /** By client, in the order in which the clients came. */
-    List<Ranges> clients() {
-        return clients;
+    /** Number of clients. */
+    int size() {
+        return count;
+    }
+
+    /** The ranges of a client, in the order in which the clients came. */
+    Ranges ranges(int i) {
+        return clients[i];
     }
 
     @Nullable Ranges get(long client) {
         if (index != null) {
             return index.get(client);
         }
-        for (int i = clients.size() - 1; i >= 0; i--) {
-            if (clients.get(i).client == client) {
-                return clients.get(i);
+        for (int i = count - 1; i >= 0; i--) {
+            if (clients[i].client == client) {
+                return clients[i];
             }
         }
         return null;
@@ -43,13 +49,16 @@ final class IdSet {
         Ranges ranges = get(client);
         if (ranges == null) {
             ranges = new Ranges(client);
-            clients.add(ranges);
+            if (count == clients.length) {
+                clients = Arrays.copyOf(clients, Math.max(1, count * 2));
+            }
+            clients[count++] = ranges;
             if (index != null) {
                 index.add(client, ranges);
-            } else if (clients.size() > SMALL) {
+            } else if (count > SMALL) {
                 index = new LongTable<>();
-                for (Ranges each : clients) {
-                    index.add(each.client, each);
+                for (int i = 0; i < count; i++) {
+                    index.add(clients[i].client, clients[i]);
                 }
             }
         }
@@ -64,13 +73,14 @@ final class IdSet {
 
     /** Sorts the ranges and joins those that touch. */
     void normalize() {
-        for (Ranges ranges : clients) {
-            ranges.normalize();
+        for (int i = 0; i < count; i++) {
+            clients[i].normalize();
         }
     }
 
     void addAll(IdSet other) {
-        for (Ranges ranges : other.clients) {
+        for (int each = 0; each < other.count; each++) {
+            Ranges ranges = other.clients[each];
             Ranges mine = at(ranges.client);
             for (int i = 0; i < ranges.size(); i++) {
                 mine.add(ranges.clock(i), ranges.length(i));
@@ -88,10 +98,14 @@ final class IdSet {
     }
 
     void write(UpdateWriter writer) {
-        List<Ranges> sorted = new ArrayList<>(clients);
-        sorted.sort((a, b) -> Long.compare(b.client, a.client));
-        writer.rest().writeVarUint(sorted.size());
-        for (Ranges ranges : sorted) {
+        Ranges[] sorted = clients;
+        if (count > 1) {
+            sorted = Arrays.copyOf(clients, count);
+            Arrays.sort(sorted, (a, b) -> Long.compare(b.client, a.client));
+        }
+        writer.rest().writeVarUint(count);
+        for (int each = 0; each < count; each++) {
+            Ranges ranges = sorted[each];
             writer.beginDeletes();
             writer.rest().writeVarUint(ranges.client);
             writer.rest().writeVarUint(ranges.size());
@@ -104,9 +118,9 @@ final class IdSet {
     /** Reads a delete set of at most {@code limit} ranges. */
     static IdSet read(UpdateReader reader, int limit) throws DecodeException {
         IdSet set = new IdSet();
-        int count = reader.rest().readCount(2);
+        int clients = reader.rest().readCount(2);
         int total = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < clients; i++) {
             reader.beginDeletes();
             long client = reader.rest().readVarUint();
             int ranges = reader.rest().readCount(2);
@@ -128,10 +142,11 @@ final class IdSet {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        if (!(other instanceof IdSet set) || set.clients.size() != clients.size()) {
+        if (!(other instanceof IdSet set) || set.count != count) {
             return false;
         }
-        for (Ranges ranges : clients) {
+        for (int i = 0; i < count; i++) {
+            Ranges ranges = clients[i];
             Ranges theirs = set.get(ranges.client);
             if (theirs == null || !ranges.sameAs(theirs)) {
                 return false;
@@ -143,8 +158,8 @@ final class IdSet {
     @Override
     public int hashCode() {
         int hash = 0;
-        for (Ranges ranges : clients) {
-            hash += Long.hashCode(ranges.client) * 31 + ranges.size();
+        for (int i = 0; i < count; i++) {
+            hash += Long.hashCode(clients[i].client) * 31 + clients[i].size();
         }
         return hash;
     }
@@ -152,7 +167,8 @@ final class IdSet {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder("IdSet[");
-        for (Ranges ranges : clients) {
+        for (int each = 0; each < count; each++) {
+            Ranges ranges = clients[each];
             out.append(ranges.client).append(':');
             for (int i = 0; i < ranges.size(); i++) {
                 out.append(' ').append(ranges.clock(i)).append('+').append(ranges.length(i));

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Values by client id, without boxing: open addressing over the ids, values in the order in which they came. */
 final class LongTable<V> {
 
-    private long[] keys = new long[8];
-    private int[] slots = new int[8]; // index into values, plus one; zero is free
-    private final List<V> values = new ArrayList<>();
+    private static final int[] NO_SLOTS = {};
+    private static final long[] NO_KEYS = {};
+
+    private long[] keys = NO_KEYS;
+    private int[] slots = NO_SLOTS; // index into values, plus one; zero is free
+    private final List<V> values = new ArrayList<>(1);
 
     List<V> values() {
         return values;
@@ -22,6 +25,9 @@ final class LongTable<V> {
 
     @Nullable V get(long key) {
         int mask = slots.length - 1;
+        if (mask < 0) {
+            return null;
+        }
         int at = hash(key) & mask;
         while (slots[at] != 0) {
             if (keys[at] == key) {
@@ -54,8 +60,8 @@ final class LongTable<V> {
     private void grow() {
         long[] oldKeys = keys;
         int[] oldSlots = slots;
-        keys = new long[oldKeys.length * 2];
-        slots = new int[oldSlots.length * 2];
+        keys = new long[Math.max(4, oldKeys.length * 2)];
+        slots = new int[keys.length];
         for (int i = 0; i < oldSlots.length; i++) {
             if (oldSlots[i] != 0) {
                 place(oldKeys[i], oldSlots[i]);

@@ -39,6 +39,9 @@ final class PendingStructs {
 
     /** Whether something that is waited for has come. */
     boolean canProceed() {
+        if (missing.isEmpty()) {
+            return false;
+        }
         for (Map.Entry<ClientStructs, Integer> entry : missing.entrySet()) {
             if (entry.getValue() < entry.getKey().state()) {
                 return true;
@@ -69,6 +72,9 @@ final class PendingStructs {
 
     /** Adds what waits; returns whether any clock of it did not wait before. */
     boolean add(List<StructQueue> parked, Map<ClientStructs, Integer> waitsFor) {
+        if (parked.isEmpty() && waitsFor.isEmpty()) {
+            return false;
+        }
         boolean gained = false;
         for (StructQueue queue : parked) {
             StructQueue mine = queues.get(queue.client);

@@ -121,7 +121,7 @@ public record RelativePosition(
     }
 
     private static @Nullable Found find(Id id, YDoc doc, boolean followUndone) {
-        ClientStructs client = doc.store().clients().get(id.client);
+        ClientStructs client = doc.store().known(id.client);
         if (client == null || client.state() <= id.clock) {
             return null;
         }

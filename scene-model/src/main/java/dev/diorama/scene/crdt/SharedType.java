@@ -36,19 +36,16 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     private @Nullable YDoc doc;
     private @Nullable String rootName;
     private @Nullable ItemMap map;
-    private @Nullable DeepEvents deepEvents;
+    private @Nullable Listeners listeners;
 
     /** The number of the last transaction that changed this type or something below it. */
-    private long changedIn = -1;
+    private int changedIn = -1;
 
     /** This type or the nearest one above it that has deep observers, as of that transaction. */
     private @Nullable SharedType observed;
 
     /** Number of types above this one. */
     private int depth;
-
-    private List<Consumer<YEvent>> observers = List.of();
-    private List<BiConsumer<List<YEvent>, Transaction>> deepObservers = List.of();
 
     /** What the type was created as. */
     public enum Kind {
@@ -132,14 +129,23 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
 
     /** Calls {@code observer} after each transaction that changed this type itself. */
     public Subscription observe(Consumer<YEvent> observer) {
-        observers = with(observers, observer);
-        return () -> observers = without(observers, observer);
+        Listeners mine = listeners();
+        mine.observers = with(mine.observers, observer);
+        return () -> mine.observers = without(mine.observers, observer);
     }
 
     /** Calls {@code observer} after each transaction that changed this type or one below it; events of upper types come first. */
     public Subscription observeDeep(BiConsumer<List<YEvent>, Transaction> observer) {
-        deepObservers = with(deepObservers, observer);
-        return () -> deepObservers = without(deepObservers, observer);
+        Listeners mine = listeners();
+        mine.deepObservers = with(mine.deepObservers, observer);
+        return () -> mine.deepObservers = without(mine.deepObservers, observer);
+    }
+
+    private Listeners listeners() {
+        if (listeners == null) {
+            listeners = new Listeners();
+        }
+        return listeners;
     }
 
     static <T> List<T> with(List<T> listeners, T listener) {
@@ -253,13 +259,18 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
         if (this instanceof UntypedRoot) {
             return;
         }
-        YEvent event = new YEvent(this, transaction, changed);
         markWayUp(transaction);
+        if (observed == null && listeners == null) {
+            return;
+        }
+        YEvent event = new YEvent(this, transaction, changed);
         for (SharedType type = observed; type != null; type = type.observedAbove()) {
             type.deepEventsOf(transaction).events().add(event);
         }
-        for (Consumer<YEvent> observer : observers) {
-            observer.accept(event);
+        if (listeners != null) {
+            for (Consumer<YEvent> observer : listeners.observers) {
+                observer.accept(event);
+            }
         }
     }
 
@@ -268,19 +279,32 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
      * observers. Types that are marked already end the walk: a peer may nest types by the hundred thousand and change every one.
      */
     private void markWayUp(Transaction transaction) {
+        int sequence = (int) transaction.sequence();
+        if (changedIn == sequence) {
+            return;
+        }
+        changedIn = sequence;
+        SharedType above = parent();
+        if (above == null || above.changedIn == sequence) {
+            linkTo(above == null ? null : above.observed);
+            return;
+        }
         List<SharedType> way = new ArrayList<>(4);
-        SharedType type = this;
-        while (type != null && type.changedIn != transaction.sequence()) {
-            type.changedIn = transaction.sequence();
+        for (SharedType type = above; type != null && type.changedIn != sequence; type = type.parent()) {
+            type.changedIn = sequence;
             way.add(type);
-            type = type.parent();
         }
-        SharedType nearest = type == null ? null : type.observed;
+        SharedType top = way.getLast().parent();
+        SharedType nearest = top == null ? null : top.observed;
         for (int i = way.size() - 1; i >= 0; i--) {
-            SharedType each = way.get(i);
-            each.observed = each.hasDeepObservers() ? each : nearest;
-            nearest = each.observed;
+            way.get(i).linkTo(nearest);
+            nearest = way.get(i).observed;
         }
+        linkTo(nearest);
+    }
+
+    private void linkTo(@Nullable SharedType nearest) {
+        observed = hasDeepObservers() ? this : nearest;
     }
 
     private @Nullable SharedType observedAbove() {
@@ -289,33 +313,36 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     }
 
     private DeepEvents deepEventsOf(Transaction transaction) {
-        DeepEvents events = deepEvents;
+        Listeners mine = listeners();
+        DeepEvents events = mine.deepEvents;
         if (events == null || events.transaction() != transaction) {
             events = new DeepEvents(this, transaction, new ArrayList<>(1));
-            deepEvents = events;
-            transaction.deepEvents().add(events);
+            mine.deepEvents = events;
+            transaction.add(events);
         }
         return events;
     }
 
     void forget(DeepEvents events) {
-        if (deepEvents != null && deepEvents.transaction() == events.transaction()) {
-            deepEvents = null;
+        Listeners mine = listeners;
+        if (mine != null && mine.deepEvents != null && mine.deepEvents.transaction() == events.transaction()) {
+            mine.deepEvents = null;
         }
     }
 
     /** Whether a transaction changed this type or something below it; while its observers run. */
     boolean hasEventsOf(Transaction transaction) {
-        return changedIn == transaction.sequence();
+        return changedIn == (int) transaction.sequence();
     }
 
     boolean hasDeepObservers() {
-        return !deepObservers.isEmpty();
+        return listeners != null && !listeners.deepObservers.isEmpty();
     }
 
     void callDeepObservers(DeepEvents deep, Transaction transaction) {
         List<YEvent> alive = new ArrayList<>(deep.events().size());
-        for (YEvent event : deep.events()) {
+        for (int i = 0; i < deep.events().size(); i++) {
+            YEvent event = deep.events().get(i);
             if (!event.target().deleted()) {
                 event.seenFrom(this);
                 alive.add(event);
@@ -324,7 +351,7 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
         if (alive.size() > 1) {
             alive.sort((a, b) -> Integer.compare(a.depth(), b.depth()));
         }
-        for (BiConsumer<List<YEvent>, Transaction> observer : deepObservers) {
+        for (BiConsumer<List<YEvent>, Transaction> observer : listeners().deepObservers) {
             observer.accept(alive, transaction);
         }
     }
@@ -379,6 +406,15 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     /** The content for a plain value. */
     static Content content(AnyValue value) {
         return value instanceof AnyValue.Bytes bytes ? new ContentBinary(bytes.value()) : new ContentAny(value);
+    }
+
+    /** Who listens to a type; most types have nobody. */
+    private static final class Listeners {
+
+        List<Consumer<YEvent>> observers = List.of();
+        List<BiConsumer<List<YEvent>, Transaction>> deepObservers = List.of();
+
+        @Nullable DeepEvents deepEvents;
     }
 
     /** The events of one transaction that a deep observer of a type is told of. */

@@ -1,6 +1,7 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Interner;
 import dev.diorama.scene.lib0.Lib0Reader;
 import dev.diorama.scene.lib0.Lib0Writer;
 import java.util.Arrays;
@@ -43,7 +44,8 @@ public final class Snapshot {
 
     /** Reads what {@link #encode} or Yjs wrote. */
     public static Snapshot decode(byte[] bytes, UpdateFormat format) throws DecodeException {
-        UpdateReader reader = format == UpdateFormat.V1 ? new UpdateReaderV1(bytes) : UpdateReaderV2.ofDeletes(bytes);
+        UpdateReader reader =
+                format == UpdateFormat.V1 ? new UpdateReaderV1(bytes, new Interner()) : UpdateReaderV2.ofDeletes(bytes);
         IdSet deletes = IdSet.read(reader, DecodeLimits.STATE.deleteRanges());
         deletes.normalize();
         Lib0Reader rest = reader.rest();

@@ -12,8 +12,12 @@ final class StateEncoder {
 
     /** What a transaction changed; no bytes at all if it changed nothing. */
     static byte[] encodeTransaction(Transaction transaction, UpdateWriter writer) {
+        List<Transaction> unfinished = transaction.doc().unfinishedFrom(transaction);
+        if (unfinished.size() == 1 && transaction.touches().size() == 1) {
+            return encodeOne(transaction, writer, transaction.touches().getFirst());
+        }
         List<ClientStructs> clients = new ArrayList<>(2);
-        for (Transaction each : transaction.doc().unfinishedFrom(transaction)) {
+        for (Transaction each : unfinished) {
             for (ClientStructs.Touch touch : each.touches()) {
                 if (each == transaction || !clients.contains(touch.client)) {
                     clients.add(touch.client);
@@ -29,6 +33,15 @@ final class StateEncoder {
         for (ClientStructs client : clients) {
             writeStructs(writer, client, transaction.before(client));
         }
+        transaction.deleteSet().write(writer);
+        return writer.toBytes();
+    }
+
+    /** The usual transaction: new structs of one client. */
+    private static byte[] encodeOne(Transaction transaction, UpdateWriter writer, ClientStructs.Touch touch) {
+        transaction.deleteSet().normalize();
+        writer.rest().writeVarUint(1);
+        writeStructs(writer, touch.client, touch.before);
         transaction.deleteSet().write(writer);
         return writer.toBytes();
     }

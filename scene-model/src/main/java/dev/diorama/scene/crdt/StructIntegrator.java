@@ -18,9 +18,9 @@ final class StructIntegrator {
 
     private final Transaction transaction;
     private final List<StructQueue> queues;
-    private final List<Struct> stack = new ArrayList<>();
-    private final Map<ClientStructs, Integer> missing = new HashMap<>();
-    private final List<StructQueue> parked = new ArrayList<>();
+    private final List<Struct> stack = new ArrayList<>(0);
+    private Map<ClientStructs, Integer> missing = Map.of();
+    private final List<StructQueue> parked = new ArrayList<>(0);
     private int next;
 
     /**
@@ -46,6 +46,7 @@ final class StructIntegrator {
     void run() {
         for (StructQueue queue : queues) {
             queue.client.queue = queue;
+            queue.client.expect(queue.size());
         }
         StructQueue target = nextQueue();
         while (target != null) {
@@ -104,6 +105,9 @@ final class StructIntegrator {
     }
 
     private void miss(ClientStructs client, int clock) {
+        if (missing.isEmpty()) {
+            missing = new HashMap<>();
+        }
         missing.merge(client, clock, Math::min);
     }
 

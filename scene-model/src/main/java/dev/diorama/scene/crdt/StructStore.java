@@ -1,7 +1,9 @@
 package dev.diorama.scene.crdt;
 
+import dev.diorama.scene.lib0.Interner;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All structs of a document by client, and what waits for others. */
 final class StructStore {
@@ -12,6 +14,12 @@ final class StructStore {
     private final LongTable<ClientStructs> clients = new LongTable<>();
     final PendingStructs pending = new PendingStructs();
     IdSet pendingDeletes = new IdSet();
+
+    final Interner interner = new Interner();
+    final SharedContents contents = new SharedContents();
+
+    /** The client that was asked for last: most updates are of one. */
+    private @Nullable ClientStructs recent;
 
     /** Moves whenever something waits that did not wait before. */
     long pendingRevision;
@@ -49,8 +57,18 @@ final class StructStore {
         return clients;
     }
 
+    /** A client that has structs or is otherwise known; null for a stranger. */
+    @Nullable ClientStructs known(long id) {
+        ClientStructs client = recent;
+        if (client == null || client.id != id) {
+            client = clients.get(id);
+            recent = client;
+        }
+        return client;
+    }
+
     ClientStructs client(long id) {
-        ClientStructs client = clients.get(id);
+        ClientStructs client = known(id);
         if (client == null) {
             client = new ClientStructs(id);
             clients.add(id, client);

@@ -9,8 +9,9 @@ final class StructVisitor {
 
     /** Visits the structs of a set as far as they are in the store. */
     static void forEachOf(Transaction transaction, IdSet set, Consumer<Struct> visitor) {
-        for (IdSet.Ranges ranges : set.clients()) {
-            ClientStructs client = transaction.store().clients().get(ranges.client);
+        for (int each = 0; each < set.size(); each++) {
+            IdSet.Ranges ranges = set.ranges(each);
+            ClientStructs client = transaction.store().known(ranges.client);
             if (client == null) {
                 continue;
             }

@@ -1,6 +1,6 @@
 package dev.diorama.scene.crdt;
 
-import dev.diorama.scene.crdt.TransactionCleanup.Advance;
+import dev.diorama.scene.crdt.ClientStructs.Touch;
 import dev.diorama.scene.lib0.AnyValue;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,11 +118,11 @@ final class TextCleanup {
     }
 
     /** Cleans the texts that a remote transaction changed, in a new transaction. */
-    static void afterTransaction(Transaction transaction, List<Advance> advances) {
+    static void afterTransaction(Transaction transaction, List<Touch> advances) {
         Set<SharedType> whole = new LinkedHashSet<>();
         YDoc doc = transaction.doc();
-        for (Advance advance : advances) {
-            StructVisitor.forEach(transaction, advance.client(), advance.before(), advance.after(), struct -> {
+        for (Touch advance : advances) {
+            StructVisitor.forEach(transaction, advance.client, advance.before, advance.after, struct -> {
                 if (struct instanceof Item item && !item.deleted() && item.content instanceof ContentFormat) {
                     whole.add(item.parent());
                 }

@@ -1,7 +1,6 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.crdt.ClientStructs.Touch;
-import dev.diorama.scene.crdt.TransactionCleanup.Advance;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +16,13 @@ public final class Transaction {
     private final long sequence;
 
     private final IdSet deleteSet = new IdSet();
-    private final List<Touch> touches = new ArrayList<>(2);
-    private final List<Change> changes = new ArrayList<>(2);
-    private final List<Struct> mergeStructs = new ArrayList<>();
-    private final List<SharedType.DeepEvents> deepEvents = new ArrayList<>(4);
-    private final List<IdSet> collectAlso = new ArrayList<>(0);
+    private final List<Touch> touches = new ArrayList<>(1);
+    private final List<Change> changes = new ArrayList<>(1);
+    private List<Struct> mergeStructs = List.of();
+    private List<SharedType.DeepEvents> deepEvents = List.of();
+    private List<IdSet> collectAlso = List.of();
     private @Nullable SubDocumentChange subDocuments;
-    private List<Advance> advances = List.of();
+    private List<Touch> advances = List.of();
     private boolean needsFormattingCleanup;
 
     Transaction(YDoc doc, @Nullable Object origin, boolean local, long sequence) {
@@ -85,6 +84,13 @@ public final class Transaction {
         return deepEvents;
     }
 
+    void add(SharedType.DeepEvents events) {
+        if (deepEvents.isEmpty()) {
+            deepEvents = new ArrayList<>(2);
+        }
+        deepEvents.add(events);
+    }
+
     /** Adds the next struct of a client. */
     void add(Struct struct) {
         ClientStructs client = struct.client;
@@ -116,6 +122,9 @@ public final class Transaction {
     }
 
     void mergeLater(Struct struct) {
+        if (mergeStructs.isEmpty()) {
+            mergeStructs = new ArrayList<>();
+        }
         mergeStructs.add(struct);
     }
 
@@ -143,6 +152,9 @@ public final class Transaction {
 
     /** Drops what was deleted earlier and is not needed any more, too. */
     void collectAlso(IdSet deleted) {
+        if (collectAlso.isEmpty()) {
+            collectAlso = new ArrayList<>(1);
+        }
         collectAlso.add(deleted);
     }
 
@@ -163,11 +175,11 @@ public final class Transaction {
     }
 
     /** How far each client moved on; known once observers run. */
-    List<Advance> advances() {
+    List<Touch> advances() {
         return advances;
     }
 
-    void advances(List<Advance> known) {
+    void advances(List<Touch> known) {
         advances = known;
     }
 
@@ -199,7 +211,7 @@ public final class Transaction {
 
         final Transaction transaction;
         final SharedType type;
-        final List<String> keys = new ArrayList<>(1);
+        List<String> keys = List.of();
         boolean list;
         boolean forgotten;
 
@@ -212,6 +224,9 @@ public final class Transaction {
             if (key == null) {
                 list = true;
             } else {
+                if (keys.isEmpty()) {
+                    keys = new ArrayList<>(1);
+                }
                 keys.add(key); // with repetitions; readers take the first
             }
         }

@@ -31,22 +31,22 @@ final class TransactionCleanup {
     /** Does all steps, whatever an observer throws; returns the first failure of an observer. */
     @Nullable Throwable run() {
         transaction.deleteSet().normalize();
-        List<Advance> advances = advances();
+        List<Touch> advances = advances();
         transaction.advances(advances);
         callObservers(advances);
         finishDeleted(transaction.deleteSet());
         for (IdSet released : transaction.collectAlso()) {
             finishDeleted(released);
         }
-        for (Advance advance : advances) {
-            mergeNew(advance);
+        for (int i = 0; i < advances.size(); i++) {
+            mergeNew(advances.get(i));
         }
         mergeSplits();
         if (!transaction.local() && advancedOwn(advances)) {
             doc.renewClientId();
         }
-        attempt(() -> doc.emitUpdate(UpdateFormat.V1, transaction));
-        attempt(() -> doc.emitUpdate(UpdateFormat.V2, transaction));
+        emit(UpdateFormat.V1);
+        emit(UpdateFormat.V2);
         if (transaction.changesSubDocuments()) {
             attempt(() -> doc.tellOfSubDocuments(transaction));
         }
@@ -54,21 +54,34 @@ final class TransactionCleanup {
         return failure;
     }
 
+    private void emit(UpdateFormat format) {
+        if (doc.hasUpdateListeners(format)) {
+            attempt(() -> doc.emitUpdate(format, transaction));
+        }
+    }
+
     /** Which clients moved on. Changes by transactions that observers of earlier ones opened count here too, as in Yjs. */
-    private List<Advance> advances() {
-        List<Advance> advances = new ArrayList<>(2);
-        for (Transaction each : doc.unfinishedFrom(transaction)) {
-            for (Touch touch : each.touches()) {
-                if (each == transaction || !isIn(touch.client, advances)) {
-                    advances.add(new Advance(touch.client, touch.before, touch.client.state()));
+    private List<Touch> advances() {
+        List<Touch> advances = transaction.touches();
+        List<Transaction> unfinished = doc.unfinishedFrom(transaction);
+        if (unfinished.size() > 1) {
+            advances = new ArrayList<>(advances);
+            for (Transaction each : unfinished) {
+                for (Touch touch : each.touches()) {
+                    if (each != transaction && !isIn(touch.client, advances)) {
+                        advances.add(new Touch(transaction, touch.client, touch.before));
+                    }
                 }
             }
+        }
+        for (int i = 0; i < advances.size(); i++) {
+            advances.get(i).after = advances.get(i).client.state();
         }
         return advances;
     }
 
-    private static boolean isIn(ClientStructs client, List<Advance> advances) {
-        for (Advance advance : advances) {
+    private static boolean isIn(ClientStructs client, List<Touch> advances) {
+        for (Touch advance : advances) {
             if (advance.client == client) {
                 return true;
             }
@@ -76,29 +89,27 @@ final class TransactionCleanup {
         return false;
     }
 
-    private boolean advancedOwn(List<Advance> advances) {
-        for (Advance advance : advances) {
-            if (advance.client.id == doc.clientId()) {
+    private boolean advancedOwn(List<Touch> advances) {
+        for (int i = 0; i < advances.size(); i++) {
+            if (advances.get(i).client.id == doc.clientId()) {
                 return true;
             }
         }
         return false;
     }
 
-    private void callObservers(List<Advance> advances) {
-        for (Transaction.Change change : transaction.changes()) {
-            SharedType type = change.type;
-            if (!change.forgotten && (type.item == null || !type.item.deleted())) {
-                attempt(() -> type.callObservers(transaction, change));
-            }
+    private void callObservers(List<Touch> advances) {
+        List<Transaction.Change> changes = transaction.changes();
+        for (int i = 0; i < changes.size(); i++) {
+            callObservers(changes.get(i));
         }
-        for (SharedType.DeepEvents events : transaction.deepEvents()) {
-            SharedType type = events.type();
-            if (type.hasDeepObservers() && (type.item == null || !type.item.deleted())) {
-                attempt(() -> type.callDeepObservers(events, transaction));
-            }
+        List<SharedType.DeepEvents> deep = transaction.deepEvents();
+        for (int i = 0; i < deep.size(); i++) {
+            callDeepObservers(deep.get(i));
         }
-        attempt(() -> doc.callTransactionListeners(transaction));
+        if (doc.hasTransactionListeners()) {
+            attempt(() -> doc.callTransactionListeners(transaction));
+        }
         if (transaction.needsFormattingCleanup()) {
             attempt(() -> TextCleanup.afterTransaction(transaction, advances));
         }
@@ -106,13 +117,41 @@ final class TransactionCleanup {
 
     // An observer may throw anything; the document must be whole again before anybody else sees it.
     @SuppressWarnings("CatchingUnchecked")
+    private void callObservers(Transaction.Change change) {
+        SharedType type = change.type;
+        if (!change.forgotten && (type.item == null || !type.item.deleted())) {
+            try {
+                type.callObservers(transaction, change);
+            } catch (RuntimeException | Error e) {
+                note(e);
+            }
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private void callDeepObservers(SharedType.DeepEvents events) {
+        SharedType type = events.type();
+        if (type.hasDeepObservers() && (type.item == null || !type.item.deleted())) {
+            try {
+                type.callDeepObservers(events, transaction);
+            } catch (RuntimeException | Error e) {
+                note(e);
+            }
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
     private void attempt(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            if (failure == null) {
-                failure = e;
-            }
+            note(e);
+        }
+    }
+
+    private void note(Throwable e) {
+        if (failure == null) {
+            failure = e;
         }
     }
 
@@ -124,7 +163,8 @@ final class TransactionCleanup {
     }
 
     private void collect(IdSet deletions) {
-        for (IdSet.Ranges ranges : deletions.clients()) {
+        for (int each = 0; each < deletions.size(); each++) {
+            IdSet.Ranges ranges = deletions.ranges(each);
             ClientStructs client = doc.store().client(ranges.client);
             for (int range = ranges.size() - 1; range >= 0; range--) {
                 int end = ranges.end(range);
@@ -143,7 +183,8 @@ final class TransactionCleanup {
 
     /** Merges deleted structs with their neighbours, from right to left. */
     private static void mergeAround(IdSet deletions, StructStore store) {
-        for (IdSet.Ranges ranges : deletions.clients()) {
+        for (int each = 0; each < deletions.size(); each++) {
+            IdSet.Ranges ranges = deletions.ranges(each);
             ClientStructs client = store.client(ranges.client);
             for (int range = ranges.size() - 1; range >= 0; range--) {
                 int at = Math.min(client.count() - 1, 1 + client.find(ranges.end(range) - 1));
@@ -154,7 +195,7 @@ final class TransactionCleanup {
         }
     }
 
-    private static void mergeNew(Advance advance) {
+    private static void mergeNew(Touch advance) {
         ClientStructs client = advance.client;
         int first = Math.max(client.find(advance.before), 1);
         int at = client.count() - 1;
@@ -199,7 +240,4 @@ final class TransactionCleanup {
         }
         return merged;
     }
-
-    /** How far a client moved on. */
-    record Advance(ClientStructs client, int before, int after) {}
 }

@@ -1,6 +1,6 @@
 package dev.diorama.scene.crdt;
 
-import dev.diorama.scene.crdt.TransactionCleanup.Advance;
+import dev.diorama.scene.crdt.ClientStructs.Touch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -219,8 +219,8 @@ public final class UndoManager {
             clear(false, true);
         }
         IdSet insertions = new IdSet();
-        for (Advance advance : transaction.advances()) {
-            insertions.add(advance.client().id, advance.before(), advance.after() - advance.before());
+        for (Touch advance : transaction.advances()) {
+            insertions.add(advance.client.id, advance.before, advance.after - advance.before);
         }
         long now = clockMillis.getAsLong();
         boolean soon = lastChangeMillis > 0 && now - lastChangeMillis < options.captureTimeoutMillis();

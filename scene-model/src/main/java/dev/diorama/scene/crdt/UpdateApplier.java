@@ -57,8 +57,9 @@ final class UpdateApplier {
     }
 
     private static boolean canProceed(IdSet waiting, StructStore store) {
-        for (IdSet.Ranges ranges : waiting.clients()) {
-            ClientStructs client = store.clients().get(ranges.client);
+        for (int each = 0; each < waiting.size(); each++) {
+            IdSet.Ranges ranges = waiting.ranges(each);
+            ClientStructs client = store.known(ranges.client);
             int state = client == null ? 0 : client.state();
             for (int i = 0; i < ranges.size(); i++) {
                 if (ranges.clock(i) < state) {
@@ -70,8 +71,9 @@ final class UpdateApplier {
     }
 
     private static void apply(IdSet deletes, Transaction transaction, IdSet ahead) {
-        for (IdSet.Ranges ranges : deletes.clients()) {
-            ClientStructs client = transaction.store().clients().get(ranges.client);
+        for (int each = 0; each < deletes.size(); each++) {
+            IdSet.Ranges ranges = deletes.ranges(each);
+            ClientStructs client = transaction.store().known(ranges.client);
             int state = client == null ? 0 : client.state();
             for (int i = 0; i < ranges.size(); i++) {
                 int clock = ranges.clock(i);

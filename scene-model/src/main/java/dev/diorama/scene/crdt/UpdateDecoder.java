@@ -2,6 +2,7 @@ package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Interner;
 import dev.diorama.scene.lib0.Lib0Reader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,30 +18,35 @@ final class UpdateDecoder {
     private final UpdateReader reader;
     private final DecodeLimits limits;
     private final DecodedUpdate update;
+    private final @Nullable SharedContents contents;
     private int structs;
     private @Nullable ClientStructs lastClient;
     private @Nullable UntypedRoot lastRoot;
 
-    private UpdateDecoder(UpdateReader reader, DecodeLimits limits, DecodedUpdate update) {
+    private UpdateDecoder(
+            UpdateReader reader, DecodeLimits limits, DecodedUpdate update, @Nullable SharedContents contents) {
         this.reader = reader;
         this.limits = limits;
         this.update = update;
+        this.contents = contents;
     }
 
     static DecodedUpdate decode(byte[] bytes, UpdateFormat format, DecodeLimits limits, @Nullable StructStore store)
             throws DecodeException {
         checkSize(bytes, limits);
-        return decode(format.reader(bytes), limits, store);
+        return decode(format.reader(bytes, store == null ? new Interner() : store.interner), limits, store);
     }
 
     private static DecodedUpdate decode(UpdateReader reader, DecodeLimits limits, @Nullable StructStore store)
             throws DecodeException {
-        return decode(reader, limits, new DecodedUpdate(store));
+        DecodedUpdate into = new DecodedUpdate(store);
+        new UpdateDecoder(reader, limits, into, store == null ? null : store.contents).read();
+        return into;
     }
 
     /** Reads into an update that is empty yet. */
     static DecodedUpdate decode(UpdateReader reader, DecodeLimits limits, DecodedUpdate into) throws DecodeException {
-        new UpdateDecoder(reader, limits, into).read();
+        new UpdateDecoder(reader, limits, into, null).read();
         return into;
     }
 
@@ -126,7 +132,7 @@ final class UpdateDecoder {
         String parentSub = null;
         if (originClient == null && rightOriginClient == null) {
             if (reader.readParentInfo()) {
-                root = root(reader.readString());
+                root = root(reader.readParentSub());
             } else {
                 parentId = true;
                 reader.readLeftId();
@@ -134,7 +140,7 @@ final class UpdateDecoder {
                 originClock = reader.idClock;
             }
             if ((info & HAS_PARENT_SUB) != 0) {
-                parentSub = reader.readString();
+                parentSub = reader.readParentSub();
             }
         }
         if ((originClient == client && originClock >= clock)
@@ -181,7 +187,8 @@ final class UpdateDecoder {
     private ContentAny readAny() throws DecodeException {
         int count = readElementCount();
         if (count == 1) {
-            return new ContentAny(reader.readAny());
+            AnyValue value = reader.readAny();
+            return contents == null ? new ContentAny(value) : contents.of(value);
         }
         AnyValue[] values = new AnyValue[count];
         for (int i = 0; i < count; i++) {

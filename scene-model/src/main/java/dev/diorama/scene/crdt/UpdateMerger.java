@@ -1,6 +1,7 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Interner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -32,11 +33,12 @@ final class UpdateMerger {
             return updates.getFirst();
         }
         UpdateMerger merger = new UpdateMerger(format.writer());
+        Interner interner = new Interner();
         DecodedUpdate clients = DecodedUpdate.withoutDocument();
         for (int i = 0; i < updates.size(); i++) {
             UpdateDecoder.checkSize(updates.get(i), limits);
             DecodedUpdate update =
-                    UpdateDecoder.decode(format.reader(updates.get(i)), limits, new DecodedUpdate(clients));
+                    UpdateDecoder.decode(format.reader(updates.get(i), interner), limits, new DecodedUpdate(clients));
             merger.deletes.addAll(update.deletes);
             Reader reader = new Reader(update, i, true);
             if (reader.current != null) {

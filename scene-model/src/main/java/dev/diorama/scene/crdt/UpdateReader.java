@@ -26,6 +26,11 @@ abstract class UpdateReader {
 
     abstract String readString() throws DecodeException;
 
+    /** The key of a map, or the name of a root. */
+    String readParentSub() throws DecodeException {
+        return readString();
+    }
+
     abstract boolean readParentInfo() throws DecodeException;
 
     abstract int readTypeRef() throws DecodeException;

@@ -2,6 +2,7 @@ package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Interner;
 import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.lib0.Lib0Reader;
 
@@ -10,8 +11,8 @@ final class UpdateReaderV1 extends UpdateReader {
 
     private final Lib0Reader in;
 
-    UpdateReaderV1(byte[] update) {
-        in = new Lib0Reader(update);
+    UpdateReaderV1(byte[] update, Interner interner) {
+        in = new Lib0Reader(update, interner);
     }
 
     @Override
@@ -43,6 +44,11 @@ final class UpdateReaderV1 extends UpdateReader {
     @Override
     String readString() throws DecodeException {
         return in.readVarString();
+    }
+
+    @Override
+    String readParentSub() throws DecodeException {
+        return in.readVarKey();
     }
 
     @Override

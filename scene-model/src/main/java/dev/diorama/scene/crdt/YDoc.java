@@ -34,6 +34,7 @@ public final class YDoc {
     private final List<Transaction> unfinished = new ArrayList<>(2);
     private long transactions;
     private long ticks;
+    private final UpdateWriterV1 scratch = new UpdateWriterV1();
     private List<FormatListener> updateListeners = List.of();
     private List<Consumer<Transaction>> transactionListeners = List.of();
     private List<Consumer<SubDocumentChange>> subDocumentListeners = List.of();
@@ -191,7 +192,9 @@ public final class YDoc {
 
     /** A transaction that is not finished, and those that began after it. */
     List<Transaction> unfinishedFrom(Transaction transaction) {
-        return unfinished.subList(unfinished.indexOf(transaction), unfinished.size());
+        return unfinished.size() == 1
+                ? unfinished
+                : unfinished.subList(unfinished.indexOf(transaction), unfinished.size());
     }
 
     /** Applies an update of up to {@link DecodeLimits#STATE}. */
@@ -312,6 +315,19 @@ public final class YDoc {
         }
     }
 
+    boolean hasUpdateListeners(UpdateFormat format) {
+        for (int i = 0; i < updateListeners.size(); i++) {
+            if (updateListeners.get(i).format == format) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasTransactionListeners() {
+        return !transactionListeners.isEmpty();
+    }
+
     /** Tells the listeners of one format of a transaction, if there are any and it changed something. */
     void emitUpdate(UpdateFormat format, Transaction transaction) {
         byte[] update = null;
@@ -320,7 +336,9 @@ public final class YDoc {
                 continue;
             }
             if (update == null) {
-                update = StateEncoder.encodeTransaction(transaction, format.writer());
+                UpdateWriter writer = format == UpdateFormat.V1 ? scratch : format.writer();
+                update = StateEncoder.encodeTransaction(transaction, writer);
+                scratch.rest().reset();
                 if (update.length == 0) {
                     return;
                 }

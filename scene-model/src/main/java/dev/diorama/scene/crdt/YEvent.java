@@ -44,6 +44,10 @@ public final class YEvent {
 
     /** The way from the observed type to the target: a String for a key, an Integer for a position in a list. */
     public List<Object> path() {
+        if (target != observed && target.parent() == observed && target.item != null) {
+            Item item = target.item;
+            return List.of(item.parentSub != null ? item.parentSub : (Object) position(observed, item));
+        }
         List<Object> path = new ArrayList<>();
         SharedType type = target;
         while (type != observed && type.item != null) {
@@ -68,7 +72,11 @@ public final class YEvent {
 
     /** The keys that changed, in the order of their first change. */
     public Map<String, KeyChange> keys() {
-        if (keys == null) {
+        if (keys == null && change.keys.size() == 1) {
+            String key = change.keys.getFirst();
+            KeyChange keyChange = keyChange(target.map().get(key));
+            keys = keyChange == null ? Map.of() : Map.of(key, keyChange);
+        } else if (keys == null) {
             keys = new LinkedHashMap<>();
             for (String key : change.keys) {
                 if (!keys.containsKey(key)) {
@@ -101,6 +109,9 @@ public final class YEvent {
     }
 
     private static KeyChange keyChange(KeyChange.Action action, @Nullable Item old) {
+        if (old != null && old.content instanceof ContentAny any) {
+            return new KeyChange(action, any.lastValue(), null);
+        }
         Chunk last = old == null ? null : old.content.last();
         if (last instanceof Chunk.Any any) {
             return new KeyChange(action, any.value(), null);

@@ -28,11 +28,16 @@ public sealed interface AnyValue {
 
     /** A list of numbers, each a float32. */
     static AnyValue of(float... values) {
-        List<AnyValue> list = new ArrayList<>(values.length);
-        for (float value : values) {
-            list.add(new Num(value));
+        double[] numbers = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            numbers[i] = values[i];
         }
-        return new Arr(list);
+        return numbers(numbers);
+    }
+
+    /** A list of numbers; the array is handed over. */
+    static AnyValue numbers(double... values) {
+        return new Arr(new Numbers(values));
     }
 
     static AnyValue list(AnyValue... values) {

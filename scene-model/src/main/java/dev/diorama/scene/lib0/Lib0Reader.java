@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cursor over bytes that lib0's {@code encoding} module wrote.
@@ -19,8 +20,16 @@ public final class Lib0Reader {
     /** The longest string, in bytes. */
     public static final int MAX_STRING_BYTES = 16 << 20;
 
+    /** Lists claim their length before they have shown it, and may be nested: room is made as elements come. */
+    private static final int FIRST_ROOM = 16;
+
+    private static final byte INTEGER = 125;
+    private static final byte FLOAT32 = 124;
+    private static final byte FLOAT64 = 123;
+
     private final byte[] bytes;
     private final int end;
+    private final @Nullable Interner interner;
     private int at;
 
     public Lib0Reader(byte[] bytes) {
@@ -29,12 +38,22 @@ public final class Lib0Reader {
 
     /** A reader of {@code bytes[from, to)}. */
     public Lib0Reader(byte[] bytes, int from, int to) {
+        this(bytes, from, to, null);
+    }
+
+    /** A reader whose keys and small values are instances that the interner knows. */
+    public Lib0Reader(byte[] bytes, Interner interner) {
+        this(bytes, 0, bytes.length, interner);
+    }
+
+    private Lib0Reader(byte[] bytes, int from, int to, @Nullable Interner interner) {
         if (from < 0 || to < from || to > bytes.length) {
             throw new IllegalArgumentException("range: from=" + from + " to=" + to + " length=" + bytes.length);
         }
         this.bytes = bytes;
         this.at = from;
         this.end = to;
+        this.interner = interner;
     }
 
     public boolean hasMore() {
@@ -155,6 +174,35 @@ public final class Lib0Reader {
         return string;
     }
 
+    /** A string that is likely to come again; otherwise as {@link #readVarString}. */
+    public String readVarKey() throws DecodeException {
+        if (interner != null) {
+            int start = at;
+            int length = readCount(1);
+            String key = interner.key(bytes, at, at + length);
+            if (key != null) {
+                at += length;
+                return key;
+            }
+            at = start;
+        }
+        return readVarString();
+    }
+
+    private AnyValue readString() throws DecodeException {
+        if (interner != null) {
+            int start = at;
+            int length = readCount(1);
+            AnyValue.Str value = interner.value(bytes, at, at + length);
+            if (value != null) {
+                at += length;
+                return value;
+            }
+            at = start;
+        }
+        return new AnyValue.Str(readVarString());
+    }
+
     private int readInt32() throws DecodeException {
         if (remaining() < 4) {
             throw failure("unexpected end");
@@ -188,7 +236,7 @@ public final class Lib0Reader {
             case 122 -> new AnyValue.BigInt(readInt64());
             case 121 -> AnyValue.Bool.FALSE;
             case 120 -> AnyValue.Bool.TRUE;
-            case 119 -> new AnyValue.Str(readVarString());
+            case 119 -> readString();
             case 118 -> readObject(depth);
             case 117 -> readArray(depth);
             case 116 -> new AnyValue.Bytes(readVarBytes());
@@ -210,8 +258,42 @@ public final class Lib0Reader {
     private AnyValue readArray(int depth) throws DecodeException {
         int count = readCount(1);
         checkDepth(depth);
-        List<AnyValue> values = new ArrayList<>(count);
+        if (count > 0 && bytes[at] >= FLOAT64 && bytes[at] <= INTEGER) {
+            return readNumbers(count, depth);
+        }
+        return readValues(new ArrayList<>(Math.min(count, FIRST_ROOM)), count, depth);
+    }
+
+    /** A list that begins with a number: likely one of numbers only. */
+    private AnyValue readNumbers(int count, int depth) throws DecodeException {
+        double[] numbers = new double[Math.min(count, FIRST_ROOM)];
         for (int i = 0; i < count; i++) {
+            if (i == numbers.length) {
+                numbers = Arrays.copyOf(numbers, (int) Math.min(count, 2L * i));
+            }
+            int type = at < end ? bytes[at] : 0;
+            if (type == FLOAT64) {
+                at++;
+                numbers[i] = Double.longBitsToDouble(readInt64());
+            } else if (type == FLOAT32) {
+                at++;
+                numbers[i] = Float.intBitsToFloat(readInt32());
+            } else if (type == INTEGER) {
+                at++;
+                numbers[i] = readVarInt();
+            } else {
+                List<AnyValue> values = new ArrayList<>(Math.min(count, 2 * i + 2));
+                for (int j = 0; j < i; j++) {
+                    values.add(new AnyValue.Num(numbers[j]));
+                }
+                return readValues(values, count, depth);
+            }
+        }
+        return interner != null ? interner.numbers(numbers) : AnyValue.numbers(numbers);
+    }
+
+    private AnyValue readValues(List<AnyValue> values, int count, int depth) throws DecodeException {
+        for (int i = values.size(); i < count; i++) {
             values.add(readAny(depth + 1));
         }
         return new AnyValue.Arr(values);

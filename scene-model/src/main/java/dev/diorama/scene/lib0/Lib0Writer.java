@@ -11,6 +11,8 @@ public final class Lib0Writer {
 
     private static final int MAX_INTEGER_ANY = Integer.MAX_VALUE;
 
+    private static final int LARGE = 1 << 16;
+
     private byte[] buffer;
     private int size;
 
@@ -72,11 +74,40 @@ public final class Lib0Writer {
 
     /** Writes the length in UTF-8 bytes and the bytes. */
     public Lib0Writer writeVarString(String string) {
+        int units = string.length();
+        if (units < 0x80) {
+            reserve(units + 1);
+            buffer[size] = (byte) units;
+            int at = size + 1;
+            int i = 0;
+            while (i < units) {
+                char c = string.charAt(i);
+                if (c >= 0x80) {
+                    return writeLongString(string);
+                }
+                buffer[at++] = (byte) c;
+                i++;
+            }
+            size = at;
+            return this;
+        }
+        return writeLongString(string);
+    }
+
+    private Lib0Writer writeLongString(String string) {
         int length = Utf8.length(string);
         writeVarUint(length);
         reserve(length);
         size = Utf8.encode(string, buffer, size);
         return this;
+    }
+
+    /** Forgets what was written; the room stays, unless it is large. */
+    public void reset() {
+        size = 0;
+        if (buffer.length > LARGE) {
+            buffer = new byte[LARGE];
+        }
     }
 
     public Lib0Writer writeVarBytes(byte[] bytes) {
@@ -149,6 +180,12 @@ public final class Lib0Writer {
             case AnyValue.Bytes bytes -> writeUint8(116).writeVarBytes(bytes.value());
             case AnyValue.Arr arr -> {
                 writeUint8(117).writeVarUint(arr.values().size());
+                if (arr.values() instanceof Numbers numbers) {
+                    for (int i = 0; i < numbers.size(); i++) {
+                        writeNumber(numbers.number(i));
+                    }
+                    return this;
+                }
                 for (AnyValue element : arr.values()) {
                     writeAny(element);
                 }

@@ -1,5 +1,6 @@
 package dev.diorama.scene.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,5 +16,14 @@ public record AwarenessChange(List<Long> added, List<Long> updated, List<Long> r
     /** Whether there is nothing to show: renewals alone change nothing. */
     public boolean isEmpty() {
         return added.isEmpty() && updated.isEmpty() && removed.isEmpty();
+    }
+
+    /** All of them: whom a message about this change is about. */
+    public List<Long> clients() {
+        List<Long> all = new ArrayList<>(added);
+        all.addAll(updated);
+        all.addAll(renewed);
+        all.addAll(removed);
+        return all;
     }
 }

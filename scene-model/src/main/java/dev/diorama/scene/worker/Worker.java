@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Holds documents and does what a line says: {@code reset, doc, op, apply, state, hash, util, position, resolve, snapshot, restore,
  * subdocs}.
  */
-final class Worker {
+public final class Worker {
 
     private static final String REMOTE = "r";
 
     private final List<Session> sessions = new ArrayList<>();
 
     /** The answer to one command, a JSON object; {@code {"error": text}} if it failed. */
-    String answer(String line) {
+    public String answer(String line) {
         AnyValue answer;
         try {
             answer = run(Json.parse(line));

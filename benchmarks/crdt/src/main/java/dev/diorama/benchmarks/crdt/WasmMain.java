@@ -1,11 +1,14 @@
 package dev.diorama.benchmarks.crdt;
 
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.worker.Worker;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
 
-/** Runs one workload in Node, compiled to WebAssembly. */
+/** What Node and browsers call: workloads, and the worker that the recorded corpus is played with. Compiled to WebAssembly. */
 public final class WasmMain {
+
+    private static final Worker WORKER = new Worker();
 
     private WasmMain() {}
 
@@ -18,6 +21,12 @@ public final class WasmMain {
     @JSExport
     public static String run(String workload, int size, int edits, byte[] trace) throws DecodeException {
         return new Bench(new Node(), size, edits, trace).run(workload);
+    }
+
+    /** The answer of the worker to one command, both JSON. */
+    @JSExport
+    public static String answer(String line) {
+        return WORKER.answer(line);
     }
 
     @JSBody(script = "const c = process.cpuUsage(); return (c.user + c.system) / 1000")
