@@ -174,8 +174,11 @@ public final class ContentRestore {
     /** Adds to the last content if that is possible. */
     private static void add(Content content, List<Content> dest) {
         boolean fits = !dest.isEmpty() && dest.getLast().ref() == content.ref();
-        if (!fits || !dest.getLast().mergeWith(content)) {
+        Content joined = fits ? dest.getLast().mergeWith(content) : null;
+        if (joined == null) {
             dest.add(content);
+        } else {
+            dest.set(dest.size() - 1, joined);
         }
     }
 
