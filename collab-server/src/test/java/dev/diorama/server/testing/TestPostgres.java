@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -49,7 +50,10 @@ public final class TestPostgres implements AutoCloseable {
                     .withPassword(PASSWORD)
                     .withDatabaseName("postgres");
             container.setPortBindings(List.of(port + ":5432"));
+            // Images differ in what they print; whether it answers is asked below.
+            container.waitingFor(Wait.forListeningPort());
             container.start();
+            awaitAnswer();
         } else {
             this.container = null;
             this.binaries = PostgresBinaries.shared();
@@ -171,6 +175,10 @@ public final class TestPostgres implements AutoCloseable {
                     .startContainerCmd(container.getContainerId())
                     .exec();
         }
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() {
         Awaitility.await("PostgreSQL, see " + output())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
