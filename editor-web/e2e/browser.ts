@@ -106,5 +106,7 @@ export async function openProfile(viewport = SMALL): Promise<BrowserContext> {
     env: { ...(process.env as Record<string, string>), ...env },
     viewport,
     deviceScaleFactor: 1,
+    // The self-hosted product signs for localhost itself.
+    ignoreHTTPSErrors: true,
   });
 }
