@@ -156,6 +156,23 @@ const editScene = async (create) => {
   return { editMs, encodeMs, docSize: bytes.length, loadMs, remoteMs, updateBytes }
 }
 
+/** Without a document; only where the package can. */
+const merge = (create) => {
+  const updates = []
+  const doc = create(id(1), (update) => updates.push(update))
+  if (!doc.merge) return {}
+  doc.transact(() => sceneNodes(100).forEach(doc.addNode))
+  updates.length = 0
+  for (const [node, key, value] of sceneEdits(100, Math.min(edits, 8000))) doc.setProperty(node, key, value)
+  const out = {}
+  for (const count of [500, 2000, 8000]) {
+    const [merged, ms] = timed(() => doc.merge(updates.slice(0, count)))
+    out[`merge${count}Ms`] = ms
+    out[`merged${count}`] = merged.length
+  }
+  return out
+}
+
 const wasm = async () => {
   const { load } = await import('../target/wasm/runtime.mjs')
   const module = await load(fs.readFileSync(new URL('../target/wasm/benchmark.wasm', import.meta.url)))
@@ -163,7 +180,7 @@ const wasm = async () => {
   return () => JSON.parse(module.exports.run(workload, size, edits, bytes))
 }
 
-const workloads = { B1: single, B2: concurrent, B3: crowd, B4: trace, 'SCENE-1': createScene, SCENE: editScene }
+const workloads = { B1: single, B2: concurrent, B3: crowd, B4: trace, 'SCENE-1': createScene, SCENE: editScene, MERGE: merge }
 
 const once = async () => {
   if (contender === 'wasm') return wasm()

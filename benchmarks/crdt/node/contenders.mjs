@@ -29,6 +29,7 @@ const yjs = async () => {
       apply: (update) => Y.applyUpdate(doc, update, REMOTE),
       encode: () => Y.encodeStateAsUpdate(doc),
       encodeV2: () => Y.encodeStateAsUpdateV2(doc),
+      merge: Y.mergeUpdates,
       addNode: ({ id, ...properties }) =>
         doc.transact(() => {
           const node = new Y.Map()

@@ -17,7 +17,7 @@ const rounds = Number(option('rounds', quick ? 2 : 8))
 const runs = Number(option('runs', quick ? 1 : 2))
 const size = (workload) => (workload.startsWith('SCENE') ? (quick ? 50 : 10_000) : quick ? 60 : 6000)
 const edits = quick ? 200 : 100_000
-const every = ['SCENE-1', 'SCENE', 'B4', 'B1.1', 'B1.2', 'B1.3', 'B1.4', 'B1.5', 'B1.6', 'B1.7', 'B1.8', 'B1.9', 'B1.10', 'B1.11']
+const every = ['SCENE-1', 'SCENE', 'MERGE', 'B4', 'B1.1', 'B1.2', 'B1.3', 'B1.4', 'B1.5', 'B1.6', 'B1.7', 'B1.8', 'B1.9', 'B1.10', 'B1.11']
   .concat(['B2.1', 'B2.2', 'B2.3', 'B2.4', 'B3.1', 'B3.2', 'B3.3', 'B3.4'])
 const workloads = option('only', every.join(',')).split(',')
 const contenders = option('contenders', 'jvm,wasm,yjs,ywasm,loro').split(',')

@@ -141,51 +141,15 @@ public final class Json {
         }
     }
 
-    /*
-     * Java and JavaScript both print the shortest digits that read back as the same double; they differ in where they put the point
-     * and the exponent, and Java prints two digits where one would do (4.9E-324). So the digits are taken from Java's text, shortened
-     * if possible, and laid out again (ECMA-262, Number::toString).
-     */
     private static void printFraction(double value, StringBuilder out) {
-        String text = Double.toString(Math.abs(value));
-        StringBuilder digits = new StringBuilder();
-        int point = -1;
-        int exponent = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '.') {
-                point = digits.length();
-            } else if (c == 'E' || c == 'e') {
-                exponent = Integer.parseInt(text.substring(i + 1));
-                break;
-            } else {
-                digits.append(c);
-            }
-        }
-        int scale = (point < 0 ? digits.length() : point) + exponent;
-        int first = 0;
-        while (first < digits.length() - 1 && digits.charAt(first) == '0') {
-            first++;
-            scale--;
-        }
-        int last = digits.length();
-        while (last > first + 1 && digits.charAt(last - 1) == '0') {
-            last--;
-        }
         if (value < 0) {
             out.append('-');
         }
-        String shortest = digits.substring(first, last);
-        if (shortest.length() == 2) {
-            int rounded = (Integer.parseInt(shortest) + 5) / 10;
-            if (Double.parseDouble(rounded + "E" + (scale - 1)) == Math.abs(value)) {
-                shortest = rounded == 10 ? "1" : Integer.toString(rounded);
-                scale += rounded == 10 ? 1 : 0;
-            }
-        }
-        layOut(shortest, scale, out);
+        Decimal decimal = Decimal.of(Math.abs(value));
+        layOut(decimal.digits, decimal.scale, out);
     }
 
+    /** Puts the point and the exponent where ECMA-262 has them (Number::toString). */
     private static void layOut(String digits, int scale, StringBuilder out) {
         int count = digits.length();
         if (count <= scale && scale <= 21) {

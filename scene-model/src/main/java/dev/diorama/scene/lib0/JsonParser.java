@@ -161,7 +161,9 @@ final class JsonParser {
             }
             digits();
         }
-        return new AnyValue.Num(Double.parseDouble(text.substring(start, at)));
+        boolean negative = text.charAt(start) == '-';
+        double magnitude = Decimal.parse(text.substring(negative ? start + 1 : start, at));
+        return new AnyValue.Num(negative ? -magnitude : magnitude);
     }
 
     private void digits() throws DecodeException {

@@ -2,6 +2,7 @@ package dev.diorama.benchmarks.crdt;
 
 import dev.diorama.scene.crdt.StateVector;
 import dev.diorama.scene.crdt.UpdateFormat;
+import dev.diorama.scene.crdt.Updates;
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.crdt.YMap;
 import dev.diorama.scene.lib0.AnyValue;
@@ -44,6 +45,7 @@ final class Bench {
             case "B4" -> trace();
             case "SCENE-1" -> create();
             case "SCENE" -> scene();
+            case "MERGE" -> merge();
             default -> single(id);
         }
         return Json.print(AnyValue.obj(out));
@@ -266,6 +268,28 @@ final class Bench {
         same(count, nodes.size(), "SCENE-3");
         remote(base, updates);
         same(new YDocs(loaded).equalTo(doc), true, "SCENE-3");
+    }
+
+    /** Merges the updates of many local edits without a document; four times as many should take about four times as long. */
+    private void merge() throws DecodeException {
+        List<byte[]> updates = new ArrayList<>();
+        YDoc doc = recording(1, updates);
+        doc.transact(null, () -> SceneWorkload.nodes(100).forEach(node -> add(doc, node)));
+        updates.clear();
+        YMap map = doc.map("nodes");
+        for (SceneWorkload.Edit edit : SceneWorkload.edits(100, Math.min(edits, 8000))) {
+            YMap node = map.map(edit.id());
+            if (node != null) {
+                node.set(edit.key(), edit.value());
+            }
+        }
+        for (int count : new int[] {500, 2000, 8000}) {
+            List<byte[]> some = updates.subList(0, Math.min(count, updates.size()));
+            double start = platform.cpuMillis();
+            byte[] merged = Updates.merge(some, UpdateFormat.V1);
+            put("merge" + count + "Ms", platform.cpuMillis() - start);
+            put("merged" + count, merged.length);
+        }
     }
 
     private void remote(byte[] base, List<byte[]> updates) throws DecodeException {
