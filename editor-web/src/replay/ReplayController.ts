@@ -1,16 +1,11 @@
 import { Signal } from '../state/signal';
 import { caption } from './captions';
 import { EngineFeed, type ReplayChange, type ReplayEngine } from './EngineFeed';
-import { LogError, LogLoader, type LogTrouble } from './LogLoader';
+import { type Load, LogFollower } from './LogFollower';
+import { LogLoader } from './LogLoader';
 import { faster, Playback, type Speed } from './Playback';
 import { Timeline } from './Timeline';
-import type { Author } from './wire';
-
-/** Where the reading of the log stands. */
-export type Load =
-  | { readonly kind: 'loading'; readonly loaded: number; readonly head: number }
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'failed'; readonly trouble: LogTrouble };
+import type { Author, LogEntry } from './wire';
 
 /** What the replay needs of the page around it. */
 export interface ReplayHost {
@@ -33,9 +28,6 @@ export interface Frames {
   now(): number;
 }
 
-/** How often the server is asked for what is new, in milliseconds; after a failure less often. */
-const POLL_MILLIS = 1_500;
-const RETRY_MILLIS = 4_000;
 /** How long a frame may give entries to the engine, in milliseconds. */
 const FEED_MILLIS = 10;
 /** The longest step of the clock: after a pause of the browser the replay must not leap. */
@@ -58,7 +50,7 @@ const BROWSER: Frames = {
 export class ReplayController {
   readonly timeline = new Timeline();
   readonly playback = new Playback(this.timeline);
-  readonly load = new Signal<Load>({ kind: 'loading', loaded: 0, head: 0 });
+  readonly load: Signal<Load>;
   /** Changes whenever the timeline has grown. */
   readonly revision = new Signal(0);
   /** Sequence shown, -1 live. Changes with every frame of playing: not for React. */
@@ -77,11 +69,9 @@ export class ReplayController {
   /** The same, for those who draw it. */
   readonly step = new Signal<Step | null>(null);
   readonly #host: ReplayHost;
-  readonly #loader: LogLoader;
+  readonly #log: LogFollower;
   readonly #feed = new EngineFeed();
   readonly #frames: Frames;
-  #reading: AbortController | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #frame: number | null = null;
   #last: number | null = null;
   #want = 0;
@@ -92,33 +82,29 @@ export class ReplayController {
 
   constructor(host: ReplayHost, loader = new LogLoader(host.room), frames = BROWSER) {
     this.#host = host;
-    this.#loader = loader;
+    this.#log = new LogFollower(loader, {
+      onEntries: (entries) => this.#take(entries),
+      onReady: () => this.#seekLater(),
+    });
+    this.load = this.#log.load;
     this.#frames = frames;
   }
 
   /** Reads the log, and goes on reading what is new until {@link close}. */
   open(): void {
-    if (this.#reading === null) {
-      this.#reading = new AbortController();
-      void this.#read(this.#reading.signal);
-    }
+    this.#log.open();
   }
 
   /** Back to the live scene; nothing is read any more. What was read is kept. */
   close(): void {
-    this.#reading?.abort();
-    this.#reading = null;
-    clearTimeout(this.#timer);
+    this.#log.close();
     this.#later = null;
     this.goLive();
   }
 
   /** Reads again after a failure, at once. */
   retry(): void {
-    if (this.#reading !== null && this.load.get().kind === 'failed') {
-      clearTimeout(this.#timer);
-      void this.#read(this.#reading.signal);
-    }
+    this.#log.retry();
   }
 
   /** Shows the scene as after an entry, with the next frame. A sequence that has not been read yet is shown once it is. */
@@ -220,7 +206,7 @@ export class ReplayController {
     const engine = this.#host.engine();
     if (!this.past.get() && engine !== null) {
       engine.openReplay();
-      this.#seen = Math.max(this.timeline.length, this.#loader.head);
+      this.#seen = Math.max(this.timeline.length, this.#log.head);
       this.unseen.set(0);
       this.past.set(true);
       this.#host.onPast(true);
@@ -310,40 +296,12 @@ export class ReplayController {
     }
   }
 
-  async #read(signal: AbortSignal): Promise<void> {
-    if (this.load.get().kind === 'failed') {
-      this.load.set({ kind: 'loading', loaded: this.#loader.loaded, head: this.#loader.head });
+  #take(entries: readonly LogEntry[]): void {
+    for (const entry of entries) {
+      this.timeline.append(entry);
     }
-    try {
-      await this.#loader.catchUp(signal, (page) => {
-        for (const entry of page.entries) {
-          this.timeline.append(entry);
-        }
-        this.#feed.add(page.entries);
-        this.#grown();
-      });
-      if (!signal.aborted) {
-        this.load.set({ kind: 'ready' });
-        this.#seekLater();
-        this.#timer = setTimeout(() => void this.#read(signal), POLL_MILLIS);
-      }
-    } catch (error) {
-      if (signal.aborted) {
-        return;
-      }
-      if (!(error instanceof LogError)) {
-        console.error('the replay cannot read the log', error);
-      }
-      this.load.set({ kind: 'failed', trouble: error instanceof LogError ? error.trouble : 'unreadable' });
-      this.#timer = setTimeout(() => void this.#read(signal), RETRY_MILLIS);
-    }
-  }
-
-  #grown(): void {
+    this.#feed.add(entries);
     this.revision.set(this.revision.get() + 1);
-    if (this.load.get().kind !== 'ready') {
-      this.load.set({ kind: 'loading', loaded: this.#loader.loaded, head: this.#loader.head });
-    }
     if (this.past.get()) {
       this.unseen.set(Math.max(0, this.timeline.length - this.#seen));
       this.#wake();

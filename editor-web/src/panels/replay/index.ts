@@ -1,4 +1,6 @@
 // The replay's part of the page, loaded when it is opened for the first time.
+import './lanes.css';
+import './past.css';
 import './replay.css';
 
 export { PastFrame } from './PastFrame';
