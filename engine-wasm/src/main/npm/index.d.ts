@@ -34,6 +34,35 @@ export type SelectMode = 'replace' | 'add' | 'toggle';
 /** Axes of the gizmo's handles. */
 export type Axis = 'x' | 'y' | 'z';
 
+/** A handle of the gizmo: of an axis, of the plane of two, or of all; of the rings, the one of an axis, or `yz` for the one that faces the screen. */
+export type Handle = Axis | 'yz' | 'xz' | 'xy' | 'all';
+
+/** What the gizmo does; with `select` there is none. */
+export type Tool = 'select' | 'move' | 'rotate' | 'scale';
+
+/** What of the scene is shown: light, or one of the things it is made of. */
+export type Output = 'beauty' | 'albedo' | 'normal' | 'depth' | 'id' | 'wireframe' | 'roughness' | 'metallic' | 'position';
+
+/** How an image is drawn. */
+export interface ImageOptions {
+  /** `beauty` by default. */
+  output?: Output;
+  /** Whether grid, outlines and gizmo are in it; they are by default. */
+  overlays?: boolean;
+}
+
+/** Where the camera is, as it is drawn. */
+export interface CameraInfo {
+  /** Around +Y, 0 looking along -Z. */
+  yaw: number;
+  /** Above the ground, at most a quarter turn. */
+  pitch: number;
+  /** From the eye to the target. */
+  distance: number;
+  target: [number, number, number];
+  orthographic: boolean;
+}
+
 /** Stable codes of expected failures. */
 export type ErrorCode =
   /** The browser has no WebGPU, or no adapter or device is to be had. */
@@ -289,7 +318,29 @@ export class Engine {
   /** Where a node's origin is on the canvas, in device pixels; `null` when it is behind the camera or unknown. */
   screenPosition(id: string): [number, number] | null;
   /** Where a handle of the gizmo can be grabbed, in device pixels; `null` when there is no gizmo. */
-  gizmoHandle(axis: Axis): [number, number] | null;
+  gizmoHandle(handle: Handle): [number, number] | null;
+
+  /** Changes what the gizmo does, `move` at first; a drag by it is aborted. Topic `tool`. */
+  setTool(tool: Tool): void;
+  /** Whether the gizmo's axes are those of the world or of the node selected first; scaling is always along the nodes' own. */
+  setToolSpace(space: 'world' | 'local'): void;
+  /** Whether several nodes turn and scale about their common middle or each about its own origin. */
+  setToolPivot(pivot: 'middle' | 'origins'): void;
+  /** Whether drags snap (0.1 m, 15 degrees, 0.1) without Ctrl; Shift is the other way round. */
+  setSnapping(snapping: boolean): void;
+  /** Whether what the pointer is over is outlined; off at first. */
+  setHoverOutline(hover: boolean): void;
+  /** What the canvas shows of the scene. */
+  setOutput(output: Output): void;
+  /** Without perspective, or with it; what is at the target keeps its size. */
+  setOrthographic(orthographic: boolean): void;
+  /** Eases the camera to a direction, the short way: (0, 0) is the front, (π/2, 0) the right, (0, π/2) the top. */
+  viewFrom(yaw: number, pitch: number): void;
+  /** Flies until told otherwise, each way from -1 to 1 (to 4 in a hurry); all 0 stops. */
+  fly(right: number, up: number, forward: number): void;
+  /** The camera; topic `camera` says when it is another. */
+  camera(): CameraInfo;
+
 
   /**
    * Opens the replay; topic `replay`. What is seen stands still, as it is now, until the first {@link Engine.seekReplay}, and is
@@ -356,7 +407,7 @@ export class Engine {
   /** SHA-256 of the document's meaning, 64 hexadecimal digits: equal for all who have the same edits. */
   stateHash(): string;
   /** Draws the scene off screen: RGBA, 8 bits each, the top row first. */
-  renderImage(width: number, height: number): Promise<Uint8Array>;
+  renderImage(width: number, height: number, options?: ImageOptions): Promise<Uint8Array>;
   /** Counters of the renderer. */
   stats(): Stats;
   /** Gives back everything the engine holds. Further calls throw `FREED`; a second `free` does nothing. */

@@ -5,7 +5,12 @@ import { load } from './engine-runtime.js';
 const TOPICS = ['tree', 'selection', 'node', 'peers', 'scene', 'sync', 'tool', 'camera', 'replay'];
 const PRIMITIVES = ['box', 'sphere', 'plane', 'cylinder', 'cone'];
 const SELECT_MODES = ['replace', 'add', 'toggle'];
-const AXES = ['x', 'y', 'z'];
+const HANDLES = ['x', 'y', 'z', 'yz', 'xz', 'xy', 'all'];
+// As the enums Tool and Output order them.
+const TOOLS = ['select', 'move', 'rotate', 'scale'];
+const SPACES = ['world', 'local'];
+const PIVOTS = ['middle', 'origins'];
+const OUTPUTS = ['beauty', 'albedo', 'normal', 'depth', 'id', 'wireframe', 'roughness', 'metallic', 'position'];
 // What a piece of bytes from Java is; EngineMain has the same numbers.
 const RESULT = 0;
 const SEND = 1;
@@ -562,8 +567,56 @@ export class Engine {
     return JSON.parse(this.#call('screenPosition', id));
   }
 
-  gizmoHandle(axis) {
-    return JSON.parse(this.#call('gizmoHandle', oneOf('gizmoHandle', 'axis', axis, AXES)));
+  gizmoHandle(handle) {
+    return JSON.parse(this.#call('gizmoHandle', oneOf('gizmoHandle', 'handle', handle, HANDLES)));
+  }
+
+  setTool(tool) {
+    this.#call('setTool', oneOf('setTool', 'tool', tool, TOOLS));
+  }
+
+  setToolSpace(space) {
+    this.#call('setToolSpace', oneOf('setToolSpace', 'space', space, SPACES));
+  }
+
+  setToolPivot(pivot) {
+    this.#call('setToolPivot', oneOf('setToolPivot', 'pivot', pivot, PIVOTS));
+  }
+
+  setSnapping(snapping) {
+    bool('setSnapping', 'snapping', snapping);
+    this.#call('setSnapping', snapping);
+  }
+
+  setHoverOutline(hover) {
+    bool('setHoverOutline', 'hover', hover);
+    this.#call('setHoverOutline', hover);
+  }
+
+  setOutput(output) {
+    this.#call('setOutput', oneOf('setOutput', 'output', output, OUTPUTS));
+  }
+
+  setOrthographic(orthographic) {
+    bool('setOrthographic', 'orthographic', orthographic);
+    this.#call('setOrthographic', orthographic);
+  }
+
+  viewFrom(yaw, pitch) {
+    number('viewFrom', 'yaw', yaw);
+    number('viewFrom', 'pitch', pitch);
+    this.#call('viewFrom', yaw, pitch);
+  }
+
+  fly(right, up, forward) {
+    number('fly', 'right', right);
+    number('fly', 'up', up);
+    number('fly', 'forward', forward);
+    this.#call('fly', right, up, forward);
+  }
+
+  camera() {
+    return JSON.parse(this.#call('camera'));
   }
 
   openReplay() {
@@ -619,14 +672,17 @@ export class Engine {
     return this.#call('stateHash');
   }
 
-  renderImage(width, height) {
+  renderImage(width, height, options) {
     return new Promise((resolve, reject) => {
+      const output = oneOf('renderImage', 'options.output', options?.output ?? 'beauty', OUTPUTS);
+      const overlays = options?.overlays ?? true;
+      bool('renderImage', 'options.overlays', overlays);
       whole('renderImage', 'width', width, 1);
       whole('renderImage', 'height', height, 1);
       const request = ++requests;
       images.set(request, { handle: this.#handle, resolve, reject });
       try {
-        this.#call('renderImage', request, width, height);
+        this.#call('renderImage', request, width, height, output, overlays);
       } catch (error) {
         images.delete(request);
         throw error;

@@ -2,6 +2,8 @@ package dev.diorama.engine.boundary;
 
 import dev.diorama.engine.editor.EditorCore;
 import dev.diorama.engine.editor.SelectMode;
+import dev.diorama.engine.gizmo.Tool;
+import dev.diorama.engine.render.Output;
 import dev.diorama.engine.webgpu.GPU;
 import dev.diorama.engine.webgpu.GpuCanvas;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ public final class EngineMain {
     static final int IMAGE = 3;
 
     private static final String[] PRIMITIVES = {"box", "sphere", "plane", "cylinder", "cone"};
+    private static final Tool[] TOOLS = Tool.values();
+    private static final Output[] OUTPUTS = Output.values();
     private static final SelectMode[] SELECT_MODES = SelectMode.values();
 
     // A WebAssembly module is one instance with one caller; these are that instance's state.
@@ -371,8 +375,60 @@ public final class EngineMain {
     }
 
     @JSExport
-    public static void renderImage(int engine, int request, int width, int height) {
-        core(engine).renderImage(width, height, rgba -> MAILBOX.give(host(), request, IMAGE, rgba));
+    public static void renderImage(int engine, int request, int width, int height, int output, boolean overlays) {
+        core(engine)
+                .renderImage(
+                        width, height, OUTPUTS[output], overlays, rgba -> MAILBOX.give(host(), request, IMAGE, rgba));
+    }
+
+    @JSExport
+    public static void setTool(int engine, int tool) {
+        core(engine).view().setTool(TOOLS[tool]);
+    }
+
+    @JSExport
+    public static void setToolSpace(int engine, int space) {
+        core(engine).view().setLocal(space == 1);
+    }
+
+    @JSExport
+    public static void setToolPivot(int engine, int pivot) {
+        core(engine).view().setApart(pivot == 1);
+    }
+
+    @JSExport
+    public static void setSnapping(int engine, boolean snapping) {
+        core(engine).view().setSnapping(snapping);
+    }
+
+    @JSExport
+    public static void setHoverOutline(int engine, boolean hover) {
+        core(engine).view().setHover(hover);
+    }
+
+    @JSExport
+    public static void setOutput(int engine, int output) {
+        core(engine).view().setOutput(OUTPUTS[output]);
+    }
+
+    @JSExport
+    public static void setOrthographic(int engine, boolean orthographic) {
+        core(engine).view().setOrthographic(orthographic);
+    }
+
+    @JSExport
+    public static void viewFrom(int engine, float yaw, float pitch) {
+        core(engine).view().viewFrom(yaw, pitch);
+    }
+
+    @JSExport
+    public static void fly(int engine, float right, float up, float forward) {
+        core(engine).view().fly(right, up, forward);
+    }
+
+    @JSExport
+    public static String camera(int engine) {
+        return Records.camera(core(engine).view().camera());
     }
 
     @JSExport

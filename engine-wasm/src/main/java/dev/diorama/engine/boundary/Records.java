@@ -1,5 +1,6 @@
 package dev.diorama.engine.boundary;
 
+import dev.diorama.engine.editor.CameraInfo;
 import dev.diorama.engine.editor.NodeInfo;
 import dev.diorama.engine.editor.PeerInfo;
 import dev.diorama.engine.editor.SceneInfo;
@@ -79,6 +80,13 @@ final class Records {
                 .value(stats.bytesLastFrame())
                 .close('}')
                 .toString();
+    }
+
+    static String camera(CameraInfo camera) {
+        JsonWriter json = new JsonWriter().open('{').name("yaw").value(camera.yaw());
+        json.name("pitch").value(camera.pitch()).name("distance").value(camera.distance());
+        numbers(json.name("target"), camera.targetX(), camera.targetY(), camera.targetZ());
+        return json.name("orthographic").value(camera.orthographic()).close('}').toString();
     }
 
     static String point(@Nullable ScreenPoint point) {

@@ -3,7 +3,7 @@ package dev.diorama.engine.camera;
 import dev.diorama.scene.math.Mat4;
 
 /**
- * A perspective camera that looks at a target from a distance, eased towards where the user has put it.
+ * A camera, with perspective or without, that looks at a target from a distance, eased towards where the user has put it.
  *
  * <p>Right-handed, +Y up, looking along -Z of its own space; depth is reversed (1 at the near plane, 0 infinitely far). Input
  * changes the goal; {@link #tick} moves the camera towards it. Rays and projections use what is drawn, not the goal. Allocates
@@ -24,6 +24,16 @@ public final class OrbitCamera {
     /** Share of the way to the goal per second, as the rate of an exponential. */
     private static final float DAMPING = 18;
 
+    private static final float LOOK_PER_PIXEL_OF_HEIGHT = (float) Math.toRadians(70);
+    private static final float QUARTER = (float) (Math.PI / 2);
+    private static final float FLY_SPEED = 0.9f;
+    private static final float MIN_FLY_SPEED = 1;
+    /** Shift makes it faster. */
+    private static final float MAX_FLY = 4;
+
+    private static final float MIN_REACH = 500;
+    private static final float REACH_PER_DISTANCE = 20;
+
     private static final float SETTLED = 1e-4f;
 
     private final float halfTan = (float) Math.tan(FIELD_OF_VIEW / 2);
@@ -37,6 +47,10 @@ public final class OrbitCamera {
     private int width = 1;
     private int height = 1;
     private boolean dirty = true;
+    private boolean orthographic;
+    private float flyRight;
+    private float flyUp;
+    private float flyForward;
 
     /** A camera at a slant above the origin. */
     public OrbitCamera() {
@@ -63,6 +77,58 @@ public final class OrbitCamera {
         goal.yaw -= dx * scale;
         goal.pitch = clamp(goal.pitch + dy * scale, -MAX_PITCH, MAX_PITCH);
         goal.restrict(now);
+    }
+
+    /** Turns the view on the spot by a drag of so many pixels: the eye stays where it is. */
+    public void look(float dx, float dy) {
+        float scale = LOOK_PER_PIXEL_OF_HEIGHT / height;
+        float x = goal.eyeX();
+        float y = goal.eyeY();
+        float z = goal.eyeZ();
+        goal.yaw -= dx * scale;
+        goal.pitch = clamp(goal.pitch + dy * scale, -MAX_PITCH, MAX_PITCH);
+        goal.x += x - goal.eyeX();
+        goal.y += y - goal.eyeY();
+        goal.z += z - goal.eyeZ();
+        goal.restrict(now);
+    }
+
+    /** Flies on and on, each way from -1 to 1; all zero to stop. The speed goes by the distance of the target. */
+    public void fly(float right, float up, float forward) {
+        flyRight = clamp(right, -MAX_FLY, MAX_FLY);
+        flyUp = clamp(up, -MAX_FLY, MAX_FLY);
+        flyForward = clamp(forward, -MAX_FLY, MAX_FLY);
+    }
+
+    /** Looks from a direction, the short way round; straight from above and from below, too. */
+    public void view(float yaw, float pitch) {
+        float turn = 2 * (float) Math.PI;
+        goal.yaw = yaw + turn * Math.round((goal.yaw - yaw) / turn);
+        goal.pitch = clamp(pitch, -QUARTER, QUARTER);
+        goal.restrict(now);
+    }
+
+    /** Draws without perspective, or with it again; what is at the target keeps its size. */
+    public void setOrthographic(boolean without) {
+        if (orthographic != without) {
+            orthographic = without;
+            rebuild();
+            dirty = true;
+        }
+    }
+
+    public boolean orthographic() {
+        return orthographic;
+    }
+
+    /** Angle around +Y, 0 looking along -Z. */
+    public float yaw() {
+        return now.yaw;
+    }
+
+    /** Angle above the ground, at most a quarter turn. */
+    public float pitch() {
+        return now.pitch;
     }
 
     /** Moves camera and target so that the target's plane follows a drag of so many pixels. */
@@ -117,6 +183,13 @@ public final class OrbitCamera {
      * @return whether what is drawn changed, by this or by a resize since the last call
      */
     public boolean tick(float dt) {
+        if (dt > 0 && (flyRight != 0 || flyUp != 0 || flyForward != 0)) {
+            float step = Math.max(FLY_SPEED * goal.distance, MIN_FLY_SPEED) * dt;
+            goal.x += (flyRight * view[0] + flyUp * view[1] - flyForward * view[2]) * step;
+            goal.y += (flyRight * view[4] + flyUp * view[5] - flyForward * view[6]) * step;
+            goal.z += (flyRight * view[8] + flyUp * view[9] - flyForward * view[10]) * step;
+            goal.restrict(now);
+        }
         if (!now.equalTo(goal)) {
             float share = dt <= 0 ? 0 : 1 - (float) Math.exp(-DAMPING * dt);
             now.approach(goal, share);
@@ -159,15 +232,15 @@ public final class OrbitCamera {
     }
 
     public float eyeX() {
-        return now.x + now.distance * sin(now.yaw) * cos(now.pitch);
+        return now.eyeX();
     }
 
     public float eyeY() {
-        return now.y + now.distance * sin(now.pitch);
+        return now.eyeY();
     }
 
     public float eyeZ() {
-        return now.z + now.distance * cos(now.yaw) * cos(now.pitch);
+        return now.eyeZ();
     }
 
     public float targetX() {
@@ -190,6 +263,19 @@ public final class OrbitCamera {
     public void ray(float x, float y, float[] dest) {
         float right = (2 * x - width) / height * halfTan;
         float up = (height - 2 * y) / height * halfTan;
+        if (orthographic) {
+            // From beside the eye, and far enough behind it to meet everything that is drawn.
+            float back = reach();
+            for (int i = 0; i < 3; i++) {
+                float[] v = view;
+                dest[i] = (right * v[4 * i] + up * v[4 * i + 1]) * now.distance + back * v[4 * i + 2];
+                dest[3 + i] = -v[4 * i + 2];
+            }
+            dest[0] += eyeX();
+            dest[1] += eyeY();
+            dest[2] += eyeZ();
+            return;
+        }
         float dx = view[0] * right + view[1] * up - view[2];
         float dy = view[4] * right + view[5] * up - view[6];
         float dz = view[8] * right + view[9] * up - view[10];
@@ -210,12 +296,12 @@ public final class OrbitCamera {
     public boolean project(float x, float y, float z, float[] dest) {
         float depth = -(view[2] * x + view[6] * y + view[10] * z + view[14]);
         dest[2] = depth;
-        if (depth < NEAR) {
+        if (!orthographic && depth < NEAR) {
             return false;
         }
         float right = view[0] * x + view[4] * y + view[8] * z + view[12];
         float up = view[1] * x + view[5] * y + view[9] * z + view[13];
-        float pixels = height / (2 * halfTan * depth);
+        float pixels = height / (2 * halfTan * (orthographic ? now.distance : depth));
         dest[0] = width / 2f + right * pixels;
         dest[1] = height / 2f - up * pixels;
         return true;
@@ -224,6 +310,9 @@ public final class OrbitCamera {
     /** How many metres a pixel spans at a world point's depth; 0 when the point is behind the camera. */
     public float metresPerPixel(float x, float y, float z) {
         project(x, y, z, scratch);
+        if (orthographic) {
+            return 2 * now.distance * halfTan / height;
+        }
         return scratch[2] < NEAR ? 0 : 2 * scratch[2] * halfTan / height;
     }
 
@@ -236,8 +325,19 @@ public final class OrbitCamera {
         basis(1, -sp * sy, cp, -sp * cy);
         basis(2, sy * cp, sp, cy * cp);
         view[15] = 1;
+        if (orthographic) {
+            float half = now.distance * halfTan;
+            Mat4.orthographic(half * width / height, half, -reach(), reach(), projection);
+            Mat4.multiply(projection, view, viewProjection);
+            return;
+        }
         Mat4.perspective(FIELD_OF_VIEW, (float) width / height, NEAR, projection);
         Mat4.multiply(projection, view, viewProjection);
+    }
+
+    /** How far before and behind the eye things are drawn without perspective. */
+    private float reach() {
+        return Math.max(MIN_REACH, REACH_PER_DISTANCE * now.distance);
     }
 
     private void basis(int row, float x, float y, float z) {
@@ -274,6 +374,18 @@ public final class OrbitCamera {
             yaw = newYaw;
             pitch = newPitch;
             distance = newDistance;
+        }
+
+        float eyeX() {
+            return x + distance * sin(yaw) * cos(pitch);
+        }
+
+        float eyeY() {
+            return y + distance * sin(pitch);
+        }
+
+        float eyeZ() {
+            return z + distance * cos(yaw) * cos(pitch);
         }
 
         void copy(State other) {

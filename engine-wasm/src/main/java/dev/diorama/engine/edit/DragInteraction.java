@@ -1,26 +1,35 @@
 package dev.diorama.engine.edit;
 
+import dev.diorama.engine.scene.Motion;
+import dev.diorama.scene.math.Quat;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.SceneEdit;
 import dev.diorama.scene.schema.SceneView;
 import dev.diorama.scene.schema.Transform;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A move by hand of some nodes: shown while it lasts, written once at its end.
+ * A change of some nodes by hand: shown while it lasts, written once at its end.
  *
  * <p>Where the nodes go is counted from where they stood when the drag began, whatever others do to them meanwhile: what the
- * person sees under the pointer is what gets written.
+ * person sees under the pointer is what gets written. What the drag does not change is left to the others: turning or scaling a
+ * node about its own origin writes no position.
  */
 public final class DragInteraction {
     private final SceneView view;
     private final NodeSpace space;
     private final List<NodeId> ids = new ArrayList<>();
     private final List<Transform> starts = new ArrayList<>();
-    private final float[] delta = new float[3];
-    private final float[] vector = new float[3];
+    private final Motion motion = new Motion();
+    private final float[] point = new float[3];
+    private final float[] moved = new float[3];
+    private final float[] above = new float[4];
+    private final float[] turn = new float[4];
+    private final float[] own = new float[4];
     private int gesture;
     private boolean active;
 
@@ -29,7 +38,7 @@ public final class DragInteraction {
         this.space = new NodeSpace(view);
     }
 
-    /** Begins to move these nodes, none of which is below another. */
+    /** Begins to change these nodes, none of which is below another. */
     public void begin(List<NodeId> nodes) {
         ids.clear();
         starts.clear();
@@ -37,44 +46,77 @@ public final class DragInteraction {
             ids.add(id);
             starts.add(view.node(id).transform());
         }
-        delta[0] = 0;
-        delta[1] = 0;
-        delta[2] = 0;
+        motion.reset();
         gesture++;
         active = true;
     }
 
     /**
-     * Moves the nodes by a world vector from where they stood at the beginning.
+     * Changes the nodes from how they were at the beginning.
      *
-     * @return whether it is another than before
+     * @param apart each about its own origin, also if there are several
+     * @return whether it is another change than before
      */
-    public boolean moveBy(float[] worldDelta) {
-        boolean changed = worldDelta[0] != delta[0] || worldDelta[1] != delta[1] || worldDelta[2] != delta[2];
-        System.arraycopy(worldDelta, 0, delta, 0, 3);
-        return changed;
+    public boolean change(Motion by, boolean apart) {
+        boolean wasApart = motion.apart;
+        motion.apart = by.apart;
+        boolean changed = !motion.same(by);
+        motion.set(by);
+        motion.apart = apart || ids.size() == 1;
+        return changed || wasApart != motion.apart;
     }
 
-    /** Ends the drag; the edit that writes it, or null when nothing moved or everything is gone. */
+    /** Ends the drag; the edit that writes it, or null when nothing changed or everything is gone. */
     public @Nullable SceneEdit finish() {
         active = false;
-        if (delta[0] == 0 && delta[1] == 0 && delta[2] == 0) {
+        if (motion.isNone()) {
             return null;
         }
-        List<NodeId> moved = new ArrayList<>();
+        List<NodeId> changed = new ArrayList<>();
         List<Transform> transforms = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             NodeId id = ids.get(i);
-            if (!view.contains(id) || !space.toParent(id, delta[0], delta[1], delta[2], vector)) {
-                continue;
+            Transform result = view.contains(id) ? result(id, starts.get(i)) : null;
+            if (result != null) {
+                changed.add(id);
+                transforms.add(result);
             }
-            Transform start = starts.get(i);
-            moved.add(id);
-            transforms.add(view.node(id)
-                    .transform()
-                    .withPosition(start.px() + vector[0], start.py() + vector[1], start.pz() + vector[2]));
         }
-        return moved.isEmpty() ? null : new SceneEdit.SetTransform(moved, transforms);
+        return changed.isEmpty() ? null : new SceneEdit.SetTransform(changed, transforms);
+    }
+
+    private @Nullable Transform result(NodeId id, Transform start) {
+        Transform result = view.node(id).transform();
+        if (movesOrigins()) {
+            space.worldPosition(id, start, point);
+            System.arraycopy(point, 0, moved, 0, 3);
+            motion.moveOrigin(moved);
+            if (!space.toParent(id, moved[0] - point[0], moved[1] - point[1], moved[2] - point[2], point)) {
+                return null;
+            }
+            result = result.withPosition(start.px() + point[0], start.py() + point[1], start.pz() + point[2]);
+        }
+        if (motion.turns()) {
+            // In the parent's space the world's rotation r is p' r p, p being the parent's.
+            space.parentRotation(id, above);
+            motion.rotation(turn);
+            Quat.multiply(turn, above, turn);
+            Quat.conjugate(above, above);
+            Quat.multiply(above, turn, turn);
+            Quat.set(start.rx(), start.ry(), start.rz(), start.rw(), own);
+            Quat.multiply(turn, own, turn);
+            Quat.normalize(turn, turn);
+            result = result.withRotation(turn[0], turn[1], turn[2], turn[3]);
+        }
+        if (motion.grows()) {
+            result = result.withScale(
+                    start.sx() * motion.factor(0), start.sy() * motion.factor(1), start.sz() * motion.factor(2));
+        }
+        return result;
+    }
+
+    private boolean movesOrigins() {
+        return !motion.apart || !(motion.turns() || motion.grows());
     }
 
     /** Ends the drag and writes nothing. */
@@ -82,41 +124,37 @@ public final class DragInteraction {
         active = false;
     }
 
-    /**
-     * By how much a node must be drawn away from where the document has it now: {@code dest} = x y z in the world.
-     *
-     * @param index into {@link #ids}
-     */
-    public void displayOffset(int index, float[] dest) {
-        NodeId id = ids.get(index);
-        dest[0] = 0;
-        dest[1] = 0;
-        dest[2] = 0;
-        if (!view.contains(id)) {
-            return;
+    /** Those of the nodes that others have changed since the drag began, with what the drag counts from. */
+    public Map<NodeId, Transform> bases() {
+        Map<NodeId, Transform> bases = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            NodeId id = ids.get(i);
+            if (view.contains(id)) {
+                Transform start = starts.get(i);
+                Transform now = view.node(id).transform();
+                Transform base = movesOrigins() ? now.withPosition(start.px(), start.py(), start.pz()) : now;
+                base = motion.turns() ? base.withRotation(start.rx(), start.ry(), start.rz(), start.rw()) : base;
+                base = motion.grows() ? base.withScale(start.sx(), start.sy(), start.sz()) : base;
+                if (!base.equals(now)) {
+                    bases.put(id, base);
+                }
+            }
         }
-        Transform start = starts.get(index);
-        Transform now = view.node(id).transform();
-        if (!start.equals(now)) {
-            space.toWorld(id, start.px() - now.px(), start.py() - now.py(), start.pz() - now.pz(), dest);
-        }
-        dest[0] += delta[0];
-        dest[1] += delta[1];
-        dest[2] += delta[2];
+        return bases;
     }
 
     public boolean active() {
         return active;
     }
 
-    /** The nodes that are moved; of the last drag when none is active. */
+    /** The nodes that are changed; of the last drag when none is active. */
     public List<NodeId> ids() {
         return ids;
     }
 
-    /** The world vector of the move; the drag's own array. */
-    public float[] delta() {
-        return delta;
+    /** What the drag does; its own object. */
+    public Motion motion() {
+        return motion;
     }
 
     /** Counts the drags of this session, so that others can tell one from the next. */

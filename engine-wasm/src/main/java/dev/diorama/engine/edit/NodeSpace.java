@@ -1,6 +1,7 @@
 package dev.diorama.engine.edit;
 
 import dev.diorama.scene.math.Affine;
+import dev.diorama.scene.math.Quat;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.SceneView;
 import dev.diorama.scene.schema.Transform;
@@ -9,6 +10,7 @@ import dev.diorama.scene.schema.Transform;
 public final class NodeSpace {
     private final SceneView view;
     private final float[] trs = new float[10];
+    private final float[] turn = new float[4];
     private final float[] local = new float[Affine.SIZE];
     private final float[] product = new float[Affine.SIZE];
     private final float[] space = new float[Affine.SIZE];
@@ -17,10 +19,9 @@ public final class NodeSpace {
         this.view = view;
     }
 
-    /** A node's origin in the world: {@code dest} = x y z. */
-    public void worldPosition(NodeId id, float[] dest) {
+    /** Where a node's origin would be in the world with another transform: {@code dest} = x y z. */
+    public void worldPosition(NodeId id, Transform t, float[] dest) {
         parentSpace(id);
-        Transform t = view.node(id).transform();
         for (int row = 0; row < 3; row++) {
             int at = 4 * row;
             dest[row] = space[at] * t.px() + space[at + 1] * t.py() + space[at + 2] * t.pz() + space[at + 3];
@@ -61,13 +62,25 @@ public final class NodeSpace {
         return true;
     }
 
-    /** A vector of the space of a node's parent in the world. */
-    public void toWorld(NodeId id, float x, float y, float z, float[] dest) {
-        parentSpace(id);
-        for (int row = 0; row < 3; row++) {
-            int at = 4 * row;
-            dest[row] = space[at] * x + space[at + 1] * y + space[at + 2] * z;
+    /** The rotation of a node's parent in the world, as a quaternion. */
+    public void parentRotation(NodeId id, float[] dest) {
+        Quat.identity(dest);
+        NodeId parent = view.parent(id);
+        while (parent != null && !parent.equals(NodeId.ROOT)) {
+            Transform t = view.node(parent).transform();
+            Quat.set(t.rx(), t.ry(), t.rz(), t.rw(), turn);
+            Quat.multiply(turn, dest, dest);
+            parent = view.parent(parent);
         }
+    }
+
+    /** The rotation of a node in the world, as a quaternion. */
+    public void worldRotation(NodeId id, float[] dest) {
+        parentRotation(id, dest);
+        Transform t = view.node(id).transform();
+        Quat.set(t.rx(), t.ry(), t.rz(), t.rw(), turn);
+        Quat.multiply(dest, turn, dest);
+        Quat.normalize(dest, dest);
     }
 
     private void parentSpace(NodeId id) {

@@ -4,16 +4,21 @@ import dev.diorama.engine.camera.OrbitCamera;
 import dev.diorama.engine.gizmo.TransformGizmo;
 
 /**
- * What the pointer does to the camera and the gizmo: a click selects, a drag orbits or pans, a drag from a handle moves.
+ * What the pointer does to the camera and the gizmo: a click selects; a drag from a handle changes what is selected; any other drag
+ * with the left button orbits, with Shift draws a box around what to select, with Space pans; the middle button pans, and the right one
+ * looks around.
  *
  * <p>Moves wait until {@link #flush}, the last one before it wins; presses and releases flush first.
  */
 public final class PointerInput {
     public static final int SHIFT = 1;
     public static final int CTRL = 1 << 1;
+    /** Space is held down. */
+    public static final int SPACE = 1 << 3;
 
     private static final int LEFT = 0;
     private static final int MIDDLE = 1;
+    private static final int RIGHT = 2;
     /** A press that stays this close is a click, in pixels of a 1080-pixel-high canvas or less. */
     private static final float CLICK_PIXELS = 5;
 
@@ -31,7 +36,9 @@ public final class PointerInput {
     private float moveX;
     private float moveY;
     private int moveModifiers;
+    private int downModifiers;
     private boolean moved;
+    private boolean snapping;
 
     public PointerInput(OrbitCamera camera, TransformGizmo gizmo, Actions actions) {
         this.camera = camera;
@@ -42,15 +49,16 @@ public final class PointerInput {
     /** A button went down; others are ignored until it is up again. */
     public void down(float x, float y, int newButton, int modifiers) {
         flush();
-        if (mode != Mode.IDLE || (newButton != LEFT && newButton != MIDDLE)) {
+        if (mode != Mode.IDLE || newButton < LEFT || newButton > RIGHT) {
             return;
         }
         button = newButton;
+        downModifiers = modifiers;
         downX = x;
         downY = y;
         lastX = x;
         lastY = y;
-        if (button == LEFT && gizmo.grab(x, y)) {
+        if (button == LEFT && (modifiers & SPACE) == 0 && gizmo.grab(x, y)) {
             mode = Mode.GIZMO;
             actions.dragBegan();
         } else {
@@ -80,6 +88,8 @@ public final class PointerInput {
             gizmo.release();
             hover(x, y);
             actions.dragEnded();
+        } else if (was == Mode.BOX) {
+            actions.boxed(Math.min(x, downX), Math.min(y, downY), Math.max(x, downX), Math.max(y, downY), modifiers);
         } else if (was == Mode.PRESSED && button == LEFT) {
             actions.clicked(x, y, modifiers);
         }
@@ -106,16 +116,33 @@ public final class PointerInput {
             case IDLE -> hover(moveX, moveY);
             case PRESSED -> {
                 if (far()) {
-                    boolean pan = button == MIDDLE || (moveModifiers & SHIFT) != 0;
-                    mode = pan ? Mode.PAN : Mode.ORBIT;
+                    mode = drag();
                     turn();
                 }
             }
-            case ORBIT, PAN -> turn();
+            case ORBIT, PAN, LOOK -> turn();
+            case BOX -> {}
             case GIZMO -> {
-                gizmo.drag(moveX, moveY, (moveModifiers & CTRL) != 0);
+                boolean shift = (moveModifiers & SHIFT) != 0;
+                gizmo.drag(moveX, moveY, (moveModifiers & CTRL) != 0 || snapping != shift);
                 actions.dragged();
             }
+        }
+    }
+
+    /** Whether handles snap without Ctrl; Shift is the other way round then. */
+    public void setSnapping(boolean snap) {
+        snapping = snap;
+    }
+
+    /** The box that is being drawn: {@code dest} = left, top, right, bottom; left is negative for none. */
+    public void marquee(float[] dest) {
+        dest[0] = -1;
+        if (mode == Mode.BOX) {
+            dest[0] = Math.max(Math.min(downX, moveX), 0);
+            dest[1] = Math.min(downY, moveY);
+            dest[2] = Math.max(downX, moveX);
+            dest[3] = Math.max(downY, moveY);
         }
     }
 
@@ -123,6 +150,7 @@ public final class PointerInput {
         if (gizmo.hover(x, y)) {
             actions.hoverChanged();
         }
+        actions.hovered(x, y);
     }
 
     private boolean far() {
@@ -130,11 +158,23 @@ public final class PointerInput {
         return Math.abs(moveX - downX) > limit || Math.abs(moveY - downY) > limit;
     }
 
+    /** What a drag that began now with this button does. */
+    private Mode drag() {
+        if (button == RIGHT) {
+            return Mode.LOOK;
+        }
+        if (button == MIDDLE || (downModifiers & SPACE) != 0) {
+            return Mode.PAN;
+        }
+        return (downModifiers & SHIFT) != 0 ? Mode.BOX : Mode.ORBIT;
+    }
+
     private void turn() {
-        if (mode == Mode.PAN) {
-            camera.pan(moveX - lastX, moveY - lastY);
-        } else {
-            camera.orbit(moveX - lastX, moveY - lastY);
+        switch (mode) {
+            case PAN -> camera.pan(moveX - lastX, moveY - lastY);
+            case LOOK -> camera.look(moveX - lastX, moveY - lastY);
+            case ORBIT -> camera.orbit(moveX - lastX, moveY - lastY);
+            default -> {}
         }
         lastX = moveX;
         lastY = moveY;
@@ -144,7 +184,14 @@ public final class PointerInput {
     public interface Actions {
         void clicked(float x, float y, int modifiers);
 
+        /** A box was drawn around what to select. */
+        void boxed(float left, float top, float right, float bottom, int modifiers);
+
+        /** Another handle is marked, or none. */
         void hoverChanged();
+
+        /** The pointer is here, and no button is down. */
+        void hovered(float x, float y);
 
         void dragBegan();
 
@@ -161,6 +208,8 @@ public final class PointerInput {
         PRESSED,
         ORBIT,
         PAN,
+        LOOK,
+        BOX,
         GIZMO
     }
 }

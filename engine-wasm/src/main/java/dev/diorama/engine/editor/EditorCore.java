@@ -4,6 +4,7 @@ import dev.diorama.engine.edit.Placement;
 import dev.diorama.engine.edit.PointerInput;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.render.FrameStats;
+import dev.diorama.engine.render.Output;
 import dev.diorama.engine.replay.ReplayChange;
 import dev.diorama.engine.sync.SyncClient;
 import dev.diorama.scene.lib0.DecodeException;
@@ -36,6 +37,8 @@ public final class EditorCore {
     public static final int CTRL = PointerInput.CTRL;
     /** Modifier bit of pointer calls. */
     public static final int ALT = 1 << 2;
+    /** Modifier bit of pointer calls: the space bar is held. */
+    public static final int SPACE = PointerInput.SPACE;
 
     /** A frame after a longer pause moves things as if it had been this long. */
     private static final float MAX_STEP = 0.25f;
@@ -49,6 +52,7 @@ public final class EditorCore {
     private final Placement placement;
     private final RandomSource random;
     private final ReplayControl replay;
+    private final ViewControl view;
 
     /**
      * An editor of an empty scene that nobody is connected to.
@@ -62,6 +66,7 @@ public final class EditorCore {
         gestures = new Gestures(parts);
         pointer = new PointerInput(parts.camera, parts.gizmo, gestures);
         stage = new Stage(parts, pointer);
+        view = new ViewControl(parts, pointer, gestures, stage);
         pulls = new Pulls(parts);
         placement = new Placement(parts.scene);
         SceneFollower follower = new SceneFollower(parts, gestures);
@@ -463,9 +468,9 @@ public final class EditorCore {
         return stage.screenPosition(new NodeId(id));
     }
 
-    /** Where to grab the gizmo's handle of an axis (0 x, 1 y, 2 z); null when no gizmo is shown. */
-    public @Nullable ScreenPoint gizmoHandle(int axis) {
-        return axis < 0 || axis > 2 ? null : stage.gizmoHandle(axis);
+    /** Where to grab a handle of the gizmo: 0 x, 1 y, 2 z, then those of the tool; null when there is none. */
+    public @Nullable ScreenPoint gizmoHandle(int handle) {
+        return stage.gizmoHandle(handle);
     }
 
     /** The canonical hash of the document: 64 hexadecimal digits. */
@@ -554,9 +559,18 @@ public final class EditorCore {
         replay.flash(ids, color, seconds);
     }
 
-    /** Draws the scene off-screen and hands over RGBA bytes, top row first. */
-    public void renderImage(int width, int height, Consumer<byte[]> done) {
-        parts.renderer.renderImage(width, height, done);
+    /** The tool, the camera, and what is shown. */
+    public ViewControl view() {
+        return view;
+    }
+
+    /**
+     * Draws the scene off-screen and hands over RGBA bytes, top row first.
+     *
+     * @param overlays whether grid, outlines and gizmo are in it
+     */
+    public void renderImage(int width, int height, Output output, boolean overlays, Consumer<byte[]> done) {
+        parts.renderer.renderImage(width, height, output, overlays, done);
     }
 
     /** What drawing has cost. */

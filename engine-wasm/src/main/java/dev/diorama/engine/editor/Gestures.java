@@ -3,19 +3,24 @@ package dev.diorama.engine.editor;
 import dev.diorama.engine.edit.DragInteraction;
 import dev.diorama.engine.edit.PointerInput;
 import dev.diorama.engine.pick.PickResult;
+import dev.diorama.engine.scene.Motion;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.DragPreview;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.SceneEdit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What clicks and drags of the pointer do to the scene. */
 final class Gestures implements PointerInput.Actions {
     private final Parts parts;
-    private final float[] offset = new float[3];
-    /** Sources in use for this person's drag: one, or one for each node when others have moved some meanwhile. */
-    private int ownSources;
+    private boolean hovering;
+    private boolean hoverAsked;
+    private boolean hoverUnderWay;
+    private float hoverX;
+    private float hoverY;
 
     Gestures(Parts parts) {
         this.parts = parts;
@@ -39,8 +44,7 @@ final class Gestures implements PointerInput.Actions {
 
     private void picked(PickResult result, boolean toggle) {
         @Nullable NodeId id = parts.mirror.node(result.objectId());
-        boolean hit =
-                id != null && parts.shown.contains(id) && !parts.shown.node(id).locked();
+        boolean hit = id != null && selectable(id);
         boolean changed;
         if (id == null || !hit) {
             changed = !toggle && parts.selection.clear();
@@ -50,6 +54,72 @@ final class Gestures implements PointerInput.Actions {
         if (changed) {
             parts.selectionChanged();
         }
+    }
+
+    @Override
+    public void boxed(float left, float top, float right, float bottom, int modifiers) {
+        boolean add = (modifiers & EditorCore.CTRL) != 0;
+        int asked = parts.shown.switches();
+        parts.renderer.requestRegion((int) left, (int) top, (int) right + 1, (int) bottom + 1, found -> {
+            parts.changes.enter();
+            try {
+                if (asked == parts.shown.switches()) {
+                    selectAll(found, add);
+                }
+            } finally {
+                parts.changes.exit();
+            }
+        });
+    }
+
+    private void selectAll(int[] objectIds, boolean add) {
+        Set<NodeId> ids = new LinkedHashSet<>(add ? parts.selection.ids() : List.of());
+        for (int objectId : objectIds) {
+            NodeId id = parts.mirror.node(objectId);
+            if (id != null && selectable(id)) {
+                ids.add(id);
+            }
+        }
+        if (parts.selection.set(ids)) {
+            parts.selectionChanged();
+        }
+    }
+
+    private boolean selectable(NodeId id) {
+        return parts.shown.contains(id) && !parts.shown.node(id).locked();
+    }
+
+    /** Outlines what the pointer is over, or no longer. */
+    void setHover(boolean newHovering) {
+        hovering = newHovering;
+        outlineHovered(null);
+    }
+
+    @Override
+    public void hovered(float x, float y) {
+        hoverX = x;
+        hoverY = y;
+        hoverAsked = hovering;
+        if (hovering && !hoverUnderWay) {
+            askHovered();
+        }
+    }
+
+    private void askHovered() {
+        hoverAsked = false;
+        hoverUnderWay = true;
+        parts.renderer.requestPick((int) hoverX, (int) hoverY, result -> {
+            hoverUnderWay = false;
+            outlineHovered(parts.gizmo.hovered() < 0 ? parts.mirror.node(result.objectId()) : null);
+            if (hoverAsked) {
+                askHovered();
+            }
+        });
+    }
+
+    private void outlineHovered(@Nullable NodeId id) {
+        boolean shown = hovering && id != null && selectable(id) && !parts.selection.contains(id);
+        parts.mirror.setOutline(SceneMirror.HOVER_OUTLINE, shown && id != null ? List.of(id) : List.of());
     }
 
     @Override
@@ -65,7 +135,7 @@ final class Gestures implements PointerInput.Actions {
 
     @Override
     public void dragged() {
-        if (parts.drag.active() && parts.drag.moveBy(parts.gizmo.delta())) {
+        if (parts.drag.active() && parts.drag.change(parts.gizmo.motion(), parts.tools.apart())) {
             showDrag();
             parts.presence.setDrag(preview(false));
             parts.changes.mark(Topic.TOOL);
@@ -75,28 +145,10 @@ final class Gestures implements PointerInput.Actions {
     /** Shows the drag again after others changed the nodes. */
     void showDrag() {
         DragInteraction drag = parts.drag;
-        hideDrag();
-        if (!drag.active()) {
-            return;
+        if (drag.active()) {
+            parts.mirror.setPreview(SceneMirror.OWN_PREVIEW, drag.ids(), drag.motion(), drag.bases());
+            parts.gizmoStale = true;
         }
-        float[] delta = drag.delta();
-        boolean alike = true;
-        for (int i = 0; i < drag.ids().size() && alike; i++) {
-            drag.displayOffset(i, offset);
-            alike = offset[0] == delta[0] && offset[1] == delta[1] && offset[2] == delta[2];
-        }
-        if (alike) {
-            parts.mirror.setPreview(SceneMirror.OWN_PREVIEW, drag.ids(), delta[0], delta[1], delta[2]);
-            ownSources = 1;
-        } else {
-            for (int i = 0; i < drag.ids().size(); i++) {
-                drag.displayOffset(i, offset);
-                parts.mirror.setPreview(
-                        SceneMirror.OWN_PREVIEW + i, List.of(drag.ids().get(i)), offset[0], offset[1], offset[2]);
-            }
-            ownSources = drag.ids().size();
-        }
-        parts.gizmoStale = true;
     }
 
     @Override
@@ -127,20 +179,14 @@ final class Gestures implements PointerInput.Actions {
     }
 
     private void dropPreview() {
-        hideDrag();
+        parts.mirror.endPreview(SceneMirror.OWN_PREVIEW);
         parts.gizmoStale = true;
         parts.changes.mark(Topic.TOOL);
     }
 
-    private void hideDrag() {
-        for (int i = 0; i < ownSources; i++) {
-            parts.mirror.setPreview(SceneMirror.OWN_PREVIEW + i, List.of(), 0, 0, 0);
-        }
-        ownSources = 0;
-    }
-
     private DragPreview preview(boolean done) {
-        float[] delta = parts.drag.delta();
-        return new DragPreview(parts.drag.gesture(), List.copyOf(parts.drag.ids()), delta[0], delta[1], delta[2], done);
+        Motion motion = new Motion();
+        motion.set(parts.drag.motion());
+        return new DragPreview(parts.drag.gesture(), List.copyOf(parts.drag.ids()), motion, done);
     }
 }

@@ -3,10 +3,11 @@ package dev.diorama.engine.editor;
 import dev.diorama.engine.camera.OrbitCamera;
 import dev.diorama.engine.edit.DragInteraction;
 import dev.diorama.engine.edit.Selection;
-import dev.diorama.engine.gizmo.TranslateGizmo;
+import dev.diorama.engine.gizmo.TransformGizmo;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.outline.TreeRows;
 import dev.diorama.engine.render.Renderer;
+import dev.diorama.engine.scene.Motion;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.Peer;
 import dev.diorama.engine.sync.Presence;
@@ -33,10 +34,11 @@ final class Parts implements SyncClient.Output, Presence.Output {
     final SceneMirror mirror;
     final Renderer renderer;
     final OrbitCamera camera = new OrbitCamera();
-    final TranslateGizmo gizmo = new TranslateGizmo(camera);
+    final TransformGizmo gizmo = new TransformGizmo(camera);
     final Selection selection = new Selection();
     final TreeRows rows;
     final DragInteraction drag;
+    final Tools tools;
     final SyncClient sync;
     final Presence presence;
     final History history;
@@ -66,6 +68,7 @@ final class Parts implements SyncClient.Output, Presence.Output {
         renderer = new Renderer(device, mirror);
         rows = new TreeRows(shown);
         drag = new DragInteraction(scene);
+        tools = new Tools(this);
         sync = new SyncClient(scene, this);
         presence = new Presence(clientId, clockMillis, this);
         history = new History(scene, clockMillis, changes);
@@ -143,8 +146,12 @@ final class Parts implements SyncClient.Output, Presence.Output {
     }
 
     @Override
-    public void preview(int source, List<NodeId> ids, float dx, float dy, float dz) {
-        mirror.setPreview(source, ids, dx, dy, dz);
+    public void preview(int source, List<NodeId> ids, Motion motion) {
+        if (ids.isEmpty()) {
+            mirror.endPreview(source);
+        } else {
+            mirror.setPreview(source, ids, motion);
+        }
         gizmoStale = true;
     }
 }

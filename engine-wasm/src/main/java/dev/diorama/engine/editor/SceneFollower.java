@@ -24,9 +24,8 @@ final class SceneFollower implements SceneObserver {
     public void changed(List<SceneEvent> events, Transaction transaction) {
         if (!transaction.local()) {
             for (SceneEvent event : events) {
-                if (event instanceof SceneEvent.RegisterChanged register
-                        && register.key().equals("p")) {
-                    parts.presence.edited(register.node());
+                if (event instanceof SceneEvent.RegisterChanged register && isTransform(register.key())) {
+                    parts.presence.edited(register.node(), register.key().charAt(0));
                 }
             }
         }
@@ -41,6 +40,10 @@ final class SceneFollower implements SceneObserver {
         if (selectionShrank) {
             parts.selectionChanged();
         }
+    }
+
+    private static boolean isTransform(String key) {
+        return key.equals("p") || key.equals("r") || key.equals("s");
     }
 
     /** Takes over events of the scene that is seen. */

@@ -1,8 +1,10 @@
 package dev.diorama.engine.editor;
 
 import dev.diorama.engine.edit.PointerInput;
+import dev.diorama.engine.gizmo.Tool;
 import dev.diorama.engine.render.FrameInput;
 import dev.diorama.engine.render.GizmoState;
+import dev.diorama.engine.render.Output;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.Peer;
 import dev.diorama.scene.schema.NodeId;
@@ -42,9 +44,20 @@ final class Stage {
         System.arraycopy(parts.camera.projection(), 0, frame.projection, 0, 16);
         frame.gizmo.visible = parts.gizmo.visible();
         System.arraycopy(parts.gizmo.origin(), 0, frame.gizmo.origin, 0, 3);
+        System.arraycopy(parts.gizmo.turn(), 0, frame.gizmo.turn, 0, 4);
+        frame.gizmo.tool = shape(parts.gizmo.tool());
+        pointer.marquee(frame.marquee);
         frame.gizmo.axisLength = parts.gizmo.axisLength();
         frame.gizmo.highlighted = parts.gizmo.visible() ? parts.gizmo.hovered() : GizmoState.NONE;
         parts.renderer.renderFrame(frame);
+    }
+
+    private static int shape(Tool tool) {
+        return switch (tool) {
+            case SELECT, MOVE -> GizmoState.MOVE;
+            case ROTATE -> GizmoState.ROTATE;
+            case SCALE -> GizmoState.SCALE;
+        };
     }
 
     private void outline() {
@@ -64,6 +77,11 @@ final class Stage {
             parts.mirror.setOutline(unused, List.of());
         }
         outlinesUsed = outline;
+    }
+
+    /** What of the scene is shown from now on. */
+    void show(Output output) {
+        frame.output = output;
     }
 
     /** Puts the gizmo amid the selected nodes as they are displayed, or away when nothing is selected. */
@@ -86,8 +104,9 @@ final class Stage {
             }
         }
         if (count > 0) {
+            parts.tools.orient(movable);
             moveGizmo(x / count, y / count, z / count);
-        } else if (parts.gizmo.visible()) {
+        } else if (parts.gizmo.shown()) {
             pointer.cancel();
             parts.gizmo.hide();
             parts.changes.mark(Topic.TOOL);
@@ -127,7 +146,7 @@ final class Stage {
 
     private void moveGizmo(float x, float y, float z) {
         float[] origin = parts.gizmo.origin();
-        boolean same = parts.gizmo.visible() && origin[0] == x && origin[1] == y && origin[2] == z;
+        boolean same = parts.gizmo.shown() && origin[0] == x && origin[1] == y && origin[2] == z;
         if (!same) {
             parts.gizmo.show(x, y, z);
             parts.changes.mark(Topic.TOOL);

@@ -4,13 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A render pipeline to create; draws triangle lists with counter-clockwise fronts.
+ * A render pipeline to create; draws triangle lists with counter-clockwise fronts, or line lists.
  *
  * @param vertexBuffers entry {@code i} describes vertex buffer slot {@code i}
  * @param fragmentEntry {@code null} to write depth alone
  * @param targets the colour attachments
  * @param depth {@code null} without a depth attachment
  * @param sampleCount 1 or 4
+ * @param lines draws a line for each two indices
  */
 public record RenderPipelineDescriptor(
         String label,
@@ -22,7 +23,8 @@ public record RenderPipelineDescriptor(
         List<ColorTarget> targets,
         @Nullable DepthState depth,
         CullMode cullMode,
-        int sampleCount) {
+        int sampleCount,
+        boolean lines) {
     /**
      * The layout of one vertex buffer.
      *

@@ -24,9 +24,16 @@ public final class UnitMeshes {
     /** A small ball at the origin. */
     public static final int HUB = 7;
 
-    private static final int COARSE_SPHERE = 8;
-    private static final int COARSE_CYLINDER = 9;
-    private static final int COARSE_CONE = 10;
+    /** A bar along +Y with a cube at its end. */
+    public static final int BAR = 8;
+    /** A small cube at the origin. */
+    public static final int CUBE = 9;
+    /** A thin ring around Y, radius 1. */
+    public static final int RING = 10;
+
+    private static final int COARSE_SPHERE = 11;
+    private static final int COARSE_CYLINDER = 12;
+    private static final int COARSE_CONE = 13;
 
     public static final float SQUARE_FROM = 0.22f;
     public static final float SQUARE_TO = 0.45f;
@@ -34,13 +41,15 @@ public final class UnitMeshes {
     private static final int SEGMENTS = 64;
     private static final int COARSE_SEGMENTS = 16;
     private static final int ARROW_SEGMENTS = 20;
+    private static final int RING_PARTS = 8;
 
     private UnitMeshes() {}
 
     /** Builds them all. */
     public static MeshSlab build() {
         MeshSlab slab = new MeshSlab();
-        box(slab);
+        slab.begin();
+        box(slab, 0.5f, 0);
         sphere(slab, 0.5f, SEGMENTS);
         slab.begin();
         quad(slab, -0.5f, 0.5f, 0);
@@ -50,6 +59,12 @@ public final class UnitMeshes {
         slab.begin();
         quad(slab, SQUARE_FROM, SQUARE_TO, 0);
         sphere(slab, 0.055f, ARROW_SEGMENTS);
+        slab.begin();
+        side(slab, ARROW_SEGMENTS, 0.014f, 0.014f, 0.12f, 0.88f);
+        box(slab, 0.055f, 0.93f);
+        slab.begin();
+        box(slab, 0.06f, 0);
+        ring(slab, 0.013f);
         sphere(slab, 0.5f, COARSE_SEGMENTS);
         cylinder(slab, COARSE_SEGMENTS);
         cone(slab, COARSE_SEGMENTS);
@@ -66,32 +81,55 @@ public final class UnitMeshes {
         };
     }
 
-    private static void box(MeshSlab slab) {
-        slab.begin();
+    private static void box(MeshSlab slab, float half, float y) {
         for (int axis = 0; axis < 3; axis++) {
             for (int side = -1; side <= 1; side += 2) {
-                face(slab, axis, side);
+                face(slab, axis, side, half, y);
             }
         }
     }
 
-    private static void face(MeshSlab slab, int axis, int side) {
+    private static void face(MeshSlab slab, int axis, int side, float half, float y) {
         float[] p = new float[3];
         float[] n = new float[3];
         n[axis] = side;
         int first = 0;
         for (int corner = 0; corner < 4; corner++) {
             // Corners go around counter-clockwise for the positive side: (-,-) (+,-) (+,+) (-,+).
-            float u = corner == 1 || corner == 2 ? 0.5f : -0.5f;
-            float v = corner >= 2 ? 0.5f : -0.5f;
-            p[axis] = side * 0.5f;
+            float u = corner == 1 || corner == 2 ? half : -half;
+            float v = corner >= 2 ? half : -half;
+            p[axis] = side * half;
             p[(axis + 1) % 3] = u * side;
             p[(axis + 2) % 3] = v;
-            int index = slab.vertex(p[0], p[1], p[2], n[0], n[1], n[2]);
+            int index = slab.vertex(p[0], p[1] + y, p[2], n[0], n[1], n[2]);
             first = corner == 0 ? index : first;
         }
         slab.triangle(first, first + 1, first + 2);
         slab.triangle(first, first + 2, first + 3);
+    }
+
+    private static void ring(MeshSlab slab, float thickness) {
+        slab.begin();
+        for (int segment = 0; segment <= SEGMENTS; segment++) {
+            double around = 2 * Math.PI * segment / SEGMENTS;
+            for (int part = 0; part <= RING_PARTS; part++) {
+                double tube = 2 * Math.PI * part / RING_PARTS;
+                float out = (float) Math.cos(tube);
+                float up = (float) Math.sin(tube);
+                float x = (float) Math.sin(around);
+                float z = (float) Math.cos(around);
+                float r = 1 + thickness * out;
+                slab.vertex(x * r, thickness * up, z * r, x * out, up, z * out);
+            }
+        }
+        int row = RING_PARTS + 1;
+        for (int segment = 0; segment < SEGMENTS; segment++) {
+            for (int part = 0; part < RING_PARTS; part++) {
+                int a = segment * row + part;
+                slab.triangle(a, a + row, a + 1);
+                slab.triangle(a + 1, a + row, a + row + 1);
+            }
+        }
     }
 
     private static void quad(MeshSlab slab, float from, float to, float y) {

@@ -15,14 +15,17 @@ import dev.diorama.engine.gpu.GpuCommandEncoder;
 import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuComputePipeline;
 import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuPipelineLayout;
+import dev.diorama.engine.gpu.GpuShaderModule;
 import dev.diorama.engine.gpu.GpuTextureView;
 import dev.diorama.engine.gpu.ReadCallback;
 import dev.diorama.engine.gpu.ShaderStage;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single pixels of the id and depth targets, one at a time; more questions wait for their turn. */
+/** Reads single pixels and rectangles of the id and depth targets, one at a time; more questions wait for their turn. */
 public final class Picker {
     /** The id that gizmo pixels have: nothing of the scene. */
     private static final int GIZMO = 0xffffffff;
@@ -31,18 +34,24 @@ public final class Picker {
     private static final int ID_MASK = 0xffffff;
 
     private static final int RESULT_BYTES = 8;
+    private static final int REQUEST_BYTES = 16;
+    private static final int TILE = 8;
+    private static final int[] NO_IDS = {};
     private static final PickResult NOTHING = new PickResult(PickResult.NONE, 0);
 
     private final GpuDevice device;
     private final GpuBindGroupLayout layout;
     private final GpuComputePipeline pipeline;
+    private final GpuComputePipeline regionPipeline;
     private final ComputePassPlan plan;
     private final GpuBuffer request;
     private final GpuBuffer result;
     private final GpuBuffer readback;
-    private final int[] pixel = new int[2];
+    private final int[] pixel = new int[4];
     private final ArrayDeque<Question> waiting = new ArrayDeque<>();
     private @Nullable GpuBindGroup group;
+    private @Nullable GpuTextureView idTarget;
+    private @Nullable GpuTextureView depthTarget;
     private int width;
     private int height;
     private boolean busy;
@@ -58,14 +67,14 @@ public final class Picker {
                         new Entry(ShaderStage.COMPUTE, BindingType.TEXTURE_DEPTH, many),
                         Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
                         Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER))));
-        pipeline = device.createComputePipeline(new ComputePipelineDescriptor(
-                "pick",
-                device.createPipelineLayout("pick", List.of(layout)),
-                device.createShaderModule("pick", PickShader.source(samples)),
-                "main"));
+        GpuPipelineLayout groups = device.createPipelineLayout("pick", List.of(layout));
+        GpuShaderModule module = device.createShaderModule("pick", PickShader.source(samples));
+        pipeline = device.createComputePipeline(new ComputePipelineDescriptor("pick", groups, module, "main"));
+        regionPipeline =
+                device.createComputePipeline(new ComputePipelineDescriptor("pick region", groups, module, "region"));
         plan = device.planComputePass("pick");
         request = device.createBuffer(
-                new BufferDescriptor("pick request", RESULT_BYTES, BufferUsage.STORAGE | BufferUsage.COPY_DST));
+                new BufferDescriptor("pick request", REQUEST_BYTES, BufferUsage.STORAGE | BufferUsage.COPY_DST));
         result = device.createBuffer(
                 new BufferDescriptor("pick result", RESULT_BYTES, BufferUsage.STORAGE | BufferUsage.COPY_SRC));
         readback = device.createBuffer(
@@ -74,6 +83,8 @@ public final class Picker {
 
     /** Reads from these targets from now on. */
     public void bind(GpuTextureView ids, GpuTextureView depths, int newWidth, int newHeight) {
+        idTarget = ids;
+        depthTarget = depths;
         width = newWidth;
         height = newHeight;
         group = device.createBindGroup(new BindGroupDescriptor("pick", layout, List.of(ids, depths, request, result)));
@@ -81,7 +92,21 @@ public final class Picker {
 
     /** Asks what is at a pixel; the answer comes between frames. Outside of the targets there is nothing. */
     public void request(int x, int y, PickCallback callback) {
-        waiting.add(new Question(x, y, callback));
+        add(new Pixel(x, y, callback));
+    }
+
+    /**
+     * Asks what is seen in a rectangle; what is hidden behind something else is not.
+     *
+     * @param right outside, as is {@code bottom}
+     * @param end all object ids are below this
+     */
+    public void requestRegion(int left, int top, int right, int bottom, int end, RegionCallback callback) {
+        add(new Region(left, top, right, bottom, end, callback));
+    }
+
+    private void add(Question question) {
+        waiting.add(question);
         if (!busy) {
             next();
         }
@@ -90,12 +115,91 @@ public final class Picker {
     private void next() {
         Question question = waiting.poll();
         while (question != null && !ask(question)) {
-            question.callback.picked(NOTHING);
+            question.nothing();
             question = waiting.poll();
         }
     }
 
     private boolean ask(Question question) {
+        return switch (question) {
+            case Pixel one -> ask(one);
+            case Region many -> ask(many);
+        };
+    }
+
+    private boolean ask(Region region) {
+        int left = Math.max(0, region.left);
+        int top = Math.max(0, region.top);
+        int right = Math.min(width, region.right);
+        int bottom = Math.min(height, region.bottom);
+        GpuTextureView ids = idTarget;
+        GpuTextureView depths = depthTarget;
+        if (ids == null || depths == null || left >= right || top >= bottom || region.end < 1) {
+            return false;
+        }
+        pixel[0] = left;
+        pixel[1] = top;
+        pixel[2] = right;
+        pixel[3] = bottom;
+        int bytes = 8 * ((region.end + 63) / 64);
+        // New, so all zero.
+        GpuBuffer seen = device.createBuffer(
+                new BufferDescriptor("pick region", bytes, BufferUsage.STORAGE | BufferUsage.COPY_SRC));
+        GpuBuffer copy = device.createBuffer(
+                new BufferDescriptor("pick region readback", bytes, BufferUsage.MAP_READ | BufferUsage.COPY_DST));
+        GpuBindGroup bound = device.createBindGroup(
+                new BindGroupDescriptor("pick region", layout, List.of(ids, depths, request, seen)));
+        device.writeBuffer(request, 0, pixel, 0, 4);
+        GpuCommandEncoder encoder = device.createCommandEncoder();
+        GpuComputePass pass = encoder.beginComputePass(plan);
+        pass.setPipeline(regionPipeline);
+        pass.setBindGroup(0, bound);
+        pass.dispatchWorkgroups((right - left + TILE - 1) / TILE, (bottom - top + TILE - 1) / TILE, 1);
+        pass.end();
+        encoder.copyBufferToBuffer(seen, 0, copy, 0, bytes);
+        encoder.finish();
+        device.submit(encoder);
+        busy = true;
+        device.readBuffer(copy, 0, bytes, new ReadCallback() {
+            @Override
+            public void read(byte[] data) {
+                done(bitsOf(data));
+            }
+
+            @Override
+            public void failed(String reason) {
+                done(NO_IDS);
+            }
+
+            private void done(int[] found) {
+                seen.destroy();
+                copy.destroy();
+                busy = false;
+                region.callback.picked(found);
+                if (!busy) {
+                    next();
+                }
+            }
+        });
+        return true;
+    }
+
+    /** The numbers of the bits that are set, without that of no object. */
+    private static int[] bitsOf(byte[] data) {
+        int[] found = new int[16];
+        int count = 0;
+        for (int id = 1; id < 8 * data.length; id++) {
+            if ((data[id >> 3] >> (id & 7) & 1) != 0) {
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, 2 * count);
+                }
+                found[count++] = id;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    private boolean ask(Pixel question) {
         GpuBindGroup bound = group;
         if (bound == null || question.x < 0 || question.y < 0 || question.x >= width || question.y >= height) {
             return false;
@@ -131,7 +235,7 @@ public final class Picker {
         return true;
     }
 
-    private void answer(Question question, PickResult answer) {
+    private void answer(Pixel question, PickResult answer) {
         busy = false;
         question.callback.picked(answer);
         if (!busy) {
@@ -146,5 +250,22 @@ public final class Picker {
                 | (bytes[at + 3] & 0xff) << 24;
     }
 
-    private record Question(int x, int y, PickCallback callback) {}
+    private sealed interface Question {
+        void nothing();
+    }
+
+    private record Pixel(int x, int y, PickCallback callback) implements Question {
+        @Override
+        public void nothing() {
+            callback.picked(NOTHING);
+        }
+    }
+
+    private record Region(int left, int top, int right, int bottom, int end, RegionCallback callback)
+            implements Question {
+        @Override
+        public void nothing() {
+            callback.picked(NO_IDS);
+        }
+    }
 }

@@ -36,7 +36,18 @@ final class CompositeShader {
               // A floor at height 0 hides the grid: what is within a pixel's slope of it counts as in front.
               let slack = 1.5 * fwidth(depth) + 0.0005 * depth;
               var image = frame.background.rgb;
-              if (t > 0) {
+              let output = u32(frame.overlay.w);
+              if (output > 0) {
+                // Data are shown as they are; the base colour and lines as colours.
+                let colour = output == 1 || output == 5;
+                image = select(vec3f(0), frame.background.rgb, output == 5) * (1 - lit.a) + lit.rgb;
+                image = select(decodeSrgb(image), image, colour);
+              } else if (frame.background.w == 0) {
+                if (t > 0) {
+                  image *= 1 - frame.shadowBias.y * groundShadow(ground, at.xy) * horizon(direction.y, length(ground.xz - frame.eye.xz));
+                }
+                image = mix(image, neutral(lit.rgb / max(lit.a, 1e-4)), lit.a);
+              } else if (t > 0) {
                 let open = openAbove(pixel, depth - slack);
                 let fade = horizon(direction.y, length(ground.xz - frame.eye.xz));
                 image *= 1 - frame.shadowBias.y * groundShadow(ground, at.xy) * fade;
@@ -50,7 +61,17 @@ final class CompositeShader {
                 let outline = outlineAt(pixel);
                 image = mix(image, outline.rgb, outline.a);
               }
+              let m = frame.marquee;
+              if (m.x >= 0) {
+                let inside = min(at.xy - m.xy, m.zw - at.xy);
+                let edge = min(inside.x, inside.y);
+                image = mix(image, vec3f(1.0, 0.347, 0.012), select(0.0, select(0.1, 0.9, edge < 1.5), edge > 0));
+              }
               return vec4f(encodeSrgb(image), 1);
+            }
+
+            fn decodeSrgb(c: vec3f) -> vec3f {
+              return select(pow((c + 0.055) / 1.055, vec3f(2.4)), c / 12.92, c <= vec3f(0.04045));
             }
 
             fn horizon(slope: f32, distance: f32) -> f32 {

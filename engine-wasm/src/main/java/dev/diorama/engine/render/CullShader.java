@@ -113,9 +113,11 @@ final class CullShader {
               if (local < LEVELS) {
                 let mesh = MESHES[group.x * LEVELS + local];
                 let at = (group.x * LEVELS + local) * 5;
-                arguments[at] = mesh.x;
+                // Each index is a line, two indices, where lines are drawn.
+                let parts = select(1u, 2u, frame.overlay.w == 5);
+                arguments[at] = mesh.x * parts;
                 arguments[at + 1] = partial[255][local];
-                arguments[at + 2] = mesh.y;
+                arguments[at + 2] = mesh.y * parts;
                 arguments[at + 3] = mesh.z;
                 arguments[at + 4] = local * arrayLength(&lists) + bucket.x;
               }

@@ -9,4 +9,10 @@ public final class FrameInput {
     public final float[] projection = new float[16];
 
     public final GizmoState gizmo = new GizmoState();
+
+    /** A rectangle in pixels, drawn over everything: left, top, right, bottom; left is negative for none. */
+    public final float[] marquee = {-1, 0, 0, 0};
+
+    /** What of the scene is shown. */
+    public Output output = Output.BEAUTY;
 }

@@ -14,20 +14,23 @@ final class FrameShader {
     static final int OVERLAY = 48;
     static final int SHADOW = 52;
     static final int SHADOW_BIAS = 68;
+    static final int GIZMO_TURN = 72;
+    static final int MARQUEE = 76;
     static final int PALETTE = 80;
 
     static final String STRUCTS = """
             struct Frame {
               viewProjection: mat4x4f,
               inverseViewProjection: mat4x4f,
-              eye: vec4f,            // world position
+              eye: vec4f,            // world position, 1 without perspective
               viewport: vec4f,       // width, height, 1 / width, 1 / height
-              background: vec4f,
+              background: vec4f,     // colour, 1 with the grid
               gizmo: vec4f,          // world position, length of an axis
-              overlay: vec4f,        // highlighted gizmo handle, radius of outlines in pixels or 0, pixels per metre at 1 m
+              overlay: vec4f,        // highlighted gizmo handle, radius of outlines in pixels or 0, pixels per metre at 1 m, what to show
               shadow: mat4x4f,       // world to shadow map
               shadowBias: vec4f,     // texel in metres, darkness on the ground
-              reserved: array<vec4f, 2>,
+              gizmoTurn: vec4f,      // quaternion of its axes
+              marquee: vec4f,        // a rectangle in pixels: left, top, right, bottom; left < 0 for none
               palette: array<vec4f, 12>,
             }
             struct Object {
@@ -36,6 +39,15 @@ final class FrameShader {
               flags: u32,            // outline, 0x100 mirrored
               mesh: u32,             // mesh, material << 16
               radius: f32,
+            }
+            """;
+
+    /** For shaders that have {@code frame}. */
+    static final String EYE_DIRECTION = """
+            // Towards the eye; without perspective the same everywhere.
+            fn towardsEye(at: vec3f) -> vec3f {
+              let m = transpose(frame.viewProjection);
+              return normalize(select(frame.eye.xyz - at, m[2].xyz, frame.eye.w != 0));
             }
             """;
 

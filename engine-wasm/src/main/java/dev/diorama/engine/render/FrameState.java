@@ -11,7 +11,7 @@ final class FrameState {
     private static final float OUTLINE_PIXELS = 2.75f;
     private static final int[] OUTLINE_COLORS = {
         0x000000, 0xFF9F1C, 0x4DA3FF, 0xFF6FA8, 0x56C271, 0xB58CFF, 0x2EC4B6, 0xFF7A59, 0x9ACD32, 0xE06CFF, 0x38BDF8,
-        0xF2C14E
+        0xFFD84D
     };
 
     final float[] eye = new float[3];
@@ -19,19 +19,23 @@ final class FrameState {
     private final float[] view = new float[16];
     private final float[] projection = new float[16];
     private final float[] background = {0.05f, 0.055f, 0.065f};
-    private final float[] palette = new float[4 * (SceneMirror.MAX_OUTLINE + 1)];
+    private final float[] palette = new float[4 * (SceneMirror.HOVER_OUTLINE + 1)];
     private final float[] gizmo = new float[4];
     private final float[] adapted = new float[16];
     private final float[] viewProjection = new float[16];
     private final float[] inverse = new float[16];
+    private final float[] turn = {0, 0, 0, 1};
+    private final float[] marquee = {-1, 0, 0, 0};
     private int highlighted = GizmoState.NONE;
+    private int tool = GizmoState.MOVE;
+    private int output;
     private boolean gizmoVisible;
     private boolean changed = true;
 
     FrameState() {
         Mat4.identity(view);
         Mat4.perspective(1, 1, 0.1f, projection);
-        for (int i = 1; i <= SceneMirror.MAX_OUTLINE; i++) {
+        for (int i = 1; i <= SceneMirror.HOVER_OUTLINE; i++) {
             setOutlineColor(i, OUTLINE_COLORS[i]);
         }
     }
@@ -57,6 +61,14 @@ final class FrameState {
         return gizmoVisible;
     }
 
+    int output() {
+        return output;
+    }
+
+    int tool() {
+        return tool;
+    }
+
     /** Takes over the input; returns whether anything differs from the last time. */
     boolean update(FrameInput input) {
         for (int i = 0; i < 16; i++) {
@@ -70,10 +82,20 @@ final class FrameState {
             for (int axis = 0; axis < 3; axis++) {
                 set(gizmo, axis, g.origin[axis]);
             }
+            for (int i = 0; i < 4; i++) {
+                set(turn, i, g.turn[i]);
+            }
+            changed |= tool != g.tool;
+            tool = g.tool;
             set(gizmo, 3, g.axisLength);
             changed |= highlighted != g.highlighted;
             highlighted = g.highlighted;
         }
+        for (int i = 0; i < 4; i++) {
+            set(marquee, i, input.marquee[i]);
+        }
+        changed |= output != input.output.number();
+        output = input.output.number();
         for (int row = 0; row < 3; row++) {
             eye[row] = -(view[row * 4] * view[12] + view[row * 4 + 1] * view[13] + view[row * 4 + 2] * view[14]);
             forward[row] = -view[row * 4 + 2];
@@ -89,7 +111,7 @@ final class FrameState {
     }
 
     /** Fills the frame uniform for a picture of some size; the field of view keeps its height. */
-    void write(float[] frame, int width, int height, boolean outlines) {
+    void write(float[] frame, int width, int height, boolean outlines, boolean overlays, int shown) {
         System.arraycopy(projection, 0, adapted, 0, 16);
         adapted[0] = Math.abs(adapted[5]) * height / width;
         Mat4.multiply(adapted, view, viewProjection);
@@ -99,6 +121,7 @@ final class FrameState {
         System.arraycopy(viewProjection, 0, frame, FrameShader.VIEW_PROJECTION, 16);
         System.arraycopy(inverse, 0, frame, FrameShader.INVERSE_VIEW_PROJECTION, 16);
         System.arraycopy(eye, 0, frame, FrameShader.EYE, 3);
+        frame[FrameShader.EYE + 3] = projection[15];
         frame[FrameShader.VIEWPORT] = width;
         frame[FrameShader.VIEWPORT + 1] = height;
         frame[FrameShader.VIEWPORT + 2] = 1f / width;
@@ -106,7 +129,13 @@ final class FrameState {
         System.arraycopy(background, 0, frame, FrameShader.BACKGROUND, 3);
         System.arraycopy(gizmo, 0, frame, FrameShader.GIZMO_ORIGIN, 4);
         frame[FrameShader.OVERLAY] = highlighted;
-        frame[FrameShader.OVERLAY + 1] = outlines ? OUTLINE_PIXELS * Math.max(1, height / REFERENCE_HEIGHT) : 0;
+        frame[FrameShader.OVERLAY + 1] =
+                outlines && overlays ? OUTLINE_PIXELS * Math.max(1, height / REFERENCE_HEIGHT) : 0;
+        frame[FrameShader.OVERLAY + 3] = shown;
+        frame[FrameShader.BACKGROUND + 3] = overlays ? 1 : 0;
+        System.arraycopy(turn, 0, frame, FrameShader.GIZMO_TURN, 4);
+        System.arraycopy(marquee, 0, frame, FrameShader.MARQUEE, 4);
+        frame[FrameShader.MARQUEE] = overlays ? marquee[0] : -1;
         frame[FrameShader.OVERLAY + 2] = 0.5f * height * Math.abs(projection[5]);
         System.arraycopy(palette, 0, frame, FrameShader.PALETTE, palette.length);
     }

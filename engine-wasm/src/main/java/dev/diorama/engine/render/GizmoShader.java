@@ -1,11 +1,13 @@
 package dev.diorama.engine.render;
 
 /**
- * Draws the move gizmo over the scene: instances 0 to 2 are arrows, 3 to 5 squares, 6 the hub. Its depth lies in the nearest tenth,
+ * Draws the gizmo over the scene: instances 0 to 2 are arrows or bars, 3 to 5 squares, 6 the hub, 8 to 10 rings, 11 the ring that faces
+ * the screen. Its depth lies in the nearest tenth,
  * so that it hides itself and nothing hides it; its colours go backwards through the tone mapping to come out as they are meant.
  */
 final class GizmoShader {
-    static final String SOURCE = FrameShader.STRUCTS + ToneShader.SOURCE + """
+    static final String SOURCE =
+            FrameShader.STRUCTS + FrameShader.EYE_DIRECTION + ToneShader.SOURCE + "const OUTER = 1.18;\n" + """
             @group(0) @binding(0) var<uniform> frame: Frame;
 
             struct VertexOut {
@@ -24,33 +26,53 @@ final class GizmoShader {
               return p.zxy;
             }
 
+            // Rotates by the gizmo's quaternion.
+            fn toWorld(p: vec3f) -> vec3f {
+              let q = frame.gizmoTurn;
+              let t = 2 * cross(q.xyz, p);
+              return p + q.w * t + cross(q.xyz, t);
+            }
+
             @vertex
             fn vertexMain(@location(0) position: vec3f, @location(1) normal: vec3f,
                           @builtin(instance_index) instance: u32) -> VertexOut {
-              let axis = instance % 3u;
+              let ring = instance >= 8u;
+              let handle = select(instance, instance - 8u, ring);
+              let axis = handle % 3u;
               var colors = array<vec3f, 3>(vec3f(0.8714, 0.0802, 0.1559), vec3f(0.2051, 0.5776, 0.0319), vec3f(0.0467, 0.2582, 1.0));
               var color = vec4f(colors[axis], 1);
-              if (instance >= 3u) { color.a = 0.5; }
-              if (instance == 6u) { color = vec4f(0.85, 0.85, 0.85, 1); }
-              if (f32(instance) == frame.overlay.x) { color = vec4f(1.0, 0.6795, 0.0742, max(color.a, 0.8)); }
-              let towards = normalize(frame.eye.xyz - frame.gizmo.xyz);
-              let along = abs(towards[axis]);
+              if (handle >= 3u) { color.a = 0.5; }
+              if (instance == 6u || instance == 11u) { color = vec4f(0.85, 0.85, 0.85, 1); }
+              if (f32(handle) == frame.overlay.x) { color = vec4f(1.0, 0.6795, 0.0742, max(color.a, 0.8)); }
+              let towards = towardsEye(frame.gizmo.xyz);
+              let along = abs(dot(towards, toWorld(turned(vec3f(0, 1, 0), axis))));
               // An arrow that points at the eye and a square that is seen from its edge are of no use: they fade away.
               if (instance < 3u) { color.a *= 1 - smoothstep(0.985, 0.997, along); }
               else if (instance < 6u) { color.a *= smoothstep(0.05, 0.15, along); }
-              let world = frame.gizmo.xyz + turned(position, axis) * frame.gizmo.w * select(1.0, 0.0, color.a == 0);
+              var place = toWorld(turned(position, axis));
+              var n = toWorld(turned(normal, axis));
+              if (instance == 11u) {
+                let side = normalize(cross(select(vec3f(0, 1, 0), vec3f(1, 0, 0), abs(towards.y) > 0.9), towards));
+                let basis = mat3x3f(side, towards, cross(side, towards));
+                place = basis * position * OUTER;
+                n = basis * normal;
+              }
+              let world = frame.gizmo.xyz + place * frame.gizmo.w * select(1.0, 0.0, color.a == 0);
+              // The far half of a ring is out of reach.
+              let far = ring && instance != 11u && dot(place, towards) < -0.02;
               var out: VertexOut;
               out.position = frame.viewProjection * vec4f(world, 1);
               out.position.z = 0.9 * out.position.w + 0.1 * out.position.z;
-              out.normal = turned(normal, axis);
-              out.color = color;
+              out.normal = n;
+              out.color = vec4f(color.rgb, select(color.a, 0, far));
               return out;
             }
 
             @fragment
             fn fragmentMain(in: VertexOut) -> Targets {
               let n = normalize(in.normal);
-              let towards = normalize(frame.eye.xyz - frame.gizmo.xyz);
+              if (in.color.a < 0.01) { discard; }
+              let towards = towardsEye(frame.gizmo.xyz);
               let shade = 0.72 + 0.28 * abs(dot(n, towards));
               var out: Targets;
               out.color = vec4f(inverseNeutral(in.color.rgb * shade) * in.color.a, in.color.a);

@@ -41,6 +41,7 @@ final class Pipelines {
     final GpuBindGroupLayout compositeLayout;
     final GpuBindGroupLayout scatterLayout;
     final GpuRenderPipeline scene;
+    final GpuRenderPipeline wireframe;
     final GpuRenderPipeline gizmo;
     final GpuRenderPipeline shadow;
     final GpuRenderPipeline compositeToCanvas;
@@ -80,8 +81,11 @@ final class Pipelines {
                 Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
                 Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER));
         GpuPipelineLayout sceneGroups = device.createPipelineLayout("scene", List.of(sceneLayout));
-        scene = sceneTargets(device, "objects", sceneGroups, SceneShader.SOURCE, BlendMode.OPAQUE, samples);
-        gizmo = sceneTargets(device, "gizmo", sceneGroups, GizmoShader.SOURCE, BlendMode.PREMULTIPLIED, samples);
+        GpuShaderModule objects = device.createShaderModule("objects", SceneShader.SOURCE);
+        scene = sceneTargets(device, "objects", sceneGroups, objects, BlendMode.OPAQUE, samples, false);
+        wireframe = sceneTargets(device, "wireframe", sceneGroups, objects, BlendMode.OPAQUE, samples, true);
+        GpuShaderModule handles = device.createShaderModule("gizmo", GizmoShader.SOURCE);
+        gizmo = sceneTargets(device, "gizmo", sceneGroups, handles, BlendMode.PREMULTIPLIED, samples, false);
         shadow = device.createRenderPipeline(new RenderPipelineDescriptor(
                 "shadow",
                 device.createPipelineLayout("shadow", List.of(shadowLayout)),
@@ -92,7 +96,8 @@ final class Pipelines {
                 List.of(),
                 new DepthState(DEPTH, true, CompareFunction.GREATER),
                 CullMode.NONE,
-                1));
+                1,
+                false));
         GpuShaderModule composite = device.createShaderModule("composite", CompositeShader.source(samples));
         GpuPipelineLayout compositeGroups = device.createPipelineLayout("composite", List.of(compositeLayout));
         TextureFormat canvas = device.canvasFormat();
@@ -112,18 +117,25 @@ final class Pipelines {
     }
 
     private static GpuRenderPipeline sceneTargets(
-            GpuDevice device, String label, GpuPipelineLayout layout, String wgsl, BlendMode blend, int samples) {
+            GpuDevice device,
+            String label,
+            GpuPipelineLayout layout,
+            GpuShaderModule module,
+            BlendMode blend,
+            int samples,
+            boolean lines) {
         return device.createRenderPipeline(new RenderPipelineDescriptor(
                 label,
                 layout,
-                device.createShaderModule(label, wgsl),
+                module,
                 "vertexMain",
                 "fragmentMain",
                 MESH_VERTICES,
                 List.of(new ColorTarget(COLOR, blend, true), new ColorTarget(ID, BlendMode.OPAQUE, true)),
                 new DepthState(DEPTH, true, CompareFunction.GREATER),
                 CullMode.NONE,
-                samples));
+                samples,
+                lines));
     }
 
     private static GpuRenderPipeline fullscreen(
@@ -138,6 +150,7 @@ final class Pipelines {
                 List.of(new ColorTarget(format, BlendMode.OPAQUE, true)),
                 null,
                 CullMode.NONE,
-                1));
+                1,
+                false));
     }
 }

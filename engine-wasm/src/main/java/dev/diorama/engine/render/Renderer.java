@@ -13,6 +13,7 @@ import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.pick.PickCallback;
 import dev.diorama.engine.pick.Picker;
+import dev.diorama.engine.pick.RegionCallback;
 import dev.diorama.engine.scene.DrawLists;
 import dev.diorama.engine.scene.SceneMirror;
 import java.util.function.Consumer;
@@ -118,6 +119,7 @@ public final class Renderer {
             return false;
         }
         scene.flush();
+        target.shown = input.output.number();
         boolean changed = state.update(input) || hasSceneChanged();
         if (!changed) {
             return false;
@@ -167,8 +169,9 @@ public final class Renderer {
             GpuRenderPass pass = encoder.beginRenderPass(shadow.plan);
             pass.setPipeline(pipelines.shadow);
             pass.setBindGroup(0, shadowGroup);
-            bindGeometry(pass);
-            drawAll(pass);
+            pass.setVertexBuffer(0, buffers.vertices);
+            pass.setIndexBuffer(buffers.indices);
+            drawAll(pass, 1);
             pass.end();
         }
         return encoder;
@@ -187,21 +190,29 @@ public final class Renderer {
     }
 
     private void writeFrame(ViewTargets target) {
-        state.write(target.frame, target.width, target.height, scene.hasOutlines());
+        state.write(target.frame, target.width, target.height, scene.hasOutlines(), target.overlays, target.shown);
         shadow.write(target.frame);
         target.writeFrame();
     }
 
     private void encodeView(GpuCommandEncoder encoder, ViewTargets target, GpuRenderPipeline composite) {
         GpuRenderPass pass = encoder.beginRenderPass(target.scenePass);
-        pass.setPipeline(pipelines.scene);
+        boolean wire = target.shown == Output.WIREFRAME.number();
+        pass.setPipeline(wire ? pipelines.wireframe : pipelines.scene);
         pass.setBindGroup(0, target.sceneGroup());
-        drawObjects(pass);
-        if (state.gizmoVisible()) {
+        pass.setVertexBuffer(0, buffers.vertices);
+        pass.setIndexBuffer(wire ? buffers.lines : buffers.indices);
+        if (culling == null) {
+            drawAll(pass, wire ? 2 : 1);
+        } else {
+            culling.draw(pass, scene.drawLists());
+        }
+        if (target.overlays && state.gizmoVisible()) {
             pass.setPipeline(pipelines.gizmo);
-            drawMesh(pass, UnitMeshes.ARROW, 3, 0);
-            drawMesh(pass, UnitMeshes.SQUARE, 3, 3);
-            drawMesh(pass, UnitMeshes.HUB, 1, 6);
+            if (wire) {
+                pass.setIndexBuffer(buffers.indices);
+            }
+            drawGizmo(pass);
         }
         pass.end();
         GpuRenderPass last = encoder.beginRenderPass(target.compositePass);
@@ -211,29 +222,32 @@ public final class Renderer {
         last.end();
     }
 
-    private void bindGeometry(GpuRenderPass pass) {
-        pass.setVertexBuffer(0, buffers.vertices);
-        pass.setIndexBuffer(buffers.indices);
-    }
-
-    private void drawObjects(GpuRenderPass pass) {
-        bindGeometry(pass);
-        if (culling == null) {
-            drawAll(pass);
-        } else {
-            culling.draw(pass, scene.drawLists());
-        }
-    }
-
     /** Draws every object, in view or not. */
-    private void drawAll(GpuRenderPass pass) {
+    private void drawAll(GpuRenderPass pass, int parts) {
         DrawLists lists = scene.drawLists();
         for (int mesh = 0; mesh < lists.buckets(); mesh++) {
             int count = lists.count(mesh);
             if (count > 0) {
-                drawMesh(pass, count > MANY ? UnitMeshes.coarse(mesh) : mesh, count, lists.from(mesh));
+                int drawn = count > MANY ? UnitMeshes.coarse(mesh) : mesh;
+                pass.drawIndexed(
+                        parts * meshes.indexCount(drawn),
+                        count,
+                        parts * meshes.firstIndex(drawn),
+                        meshes.baseVertex(drawn),
+                        lists.from(mesh));
             }
         }
+    }
+
+    private void drawGizmo(GpuRenderPass pass) {
+        if (state.tool() == GizmoState.ROTATE) {
+            drawMesh(pass, UnitMeshes.RING, 4, 8);
+            return;
+        }
+        boolean scale = state.tool() == GizmoState.SCALE;
+        drawMesh(pass, scale ? UnitMeshes.BAR : UnitMeshes.ARROW, 3, 0);
+        drawMesh(pass, UnitMeshes.SQUARE, 3, 3);
+        drawMesh(pass, scale ? UnitMeshes.CUBE : UnitMeshes.HUB, 1, 6);
     }
 
     private void drawMesh(GpuRenderPass pass, int mesh, int count, int firstInstance) {
@@ -249,6 +263,11 @@ public final class Renderer {
         picker.request(x, y, callback);
     }
 
+    /** Asks what is seen in a rectangle of the frame drawn last; the answer comes between frames. */
+    public void requestRegion(int left, int top, int right, int bottom, RegionCallback callback) {
+        picker.requestRegion(left, top, right, bottom, scene.records().capacity(), callback);
+    }
+
     /**
      * Draws the scene off-screen, as the last frame's input shows it but with another size.
      *
@@ -258,6 +277,16 @@ public final class Renderer {
      * @throws IllegalArgumentException if the size is not possible
      */
     public void renderImage(int width, int height, Consumer<byte[]> rgba) {
+        renderImage(width, height, Output.BEAUTY, true, rgba);
+    }
+
+    /**
+     * As {@link #renderImage(int, int, Consumer)}.
+     *
+     * @param output what of the scene to show
+     * @param overlays whether the grid, outlines and the gizmo are in it
+     */
+    public void renderImage(int width, int height, Output output, boolean overlays, Consumer<byte[]> rgba) {
         ImageReader.check(device.limits(), width, height);
         if (view == null) {
             resize(width, height);
@@ -268,6 +297,8 @@ public final class Renderer {
         }
         scene.flush();
         ViewTargets image = new ViewTargets(device, pipelines, SAMPLES, width, height, true);
+        image.shown = output.number();
+        image.overlays = overlays;
         GpuCommandEncoder encoder = beginFrame(main, image);
         // The canvas still shows the old scene; the next frame has to draw it.
         state.touch();

@@ -21,6 +21,9 @@ final class SceneBuffers {
 
     final GpuBuffer vertices;
     final GpuBuffer indices;
+    /** The edges of all triangles: for each index two. */
+    final GpuBuffer lines;
+
     final GpuBuffer lighting;
     final GpuBuffer materials;
     private final GpuDevice device;
@@ -41,6 +44,13 @@ final class SceneBuffers {
         device.writeBuffer(vertices, 0, meshes.vertices(), 0, meshes.vertexFloats());
         indices = filled("indices", BufferUsage.INDEX, 4 * meshes.totalIndices());
         device.writeBuffer(indices, 0, meshes.indices(), 0, meshes.totalIndices());
+        int[] edges = new int[2 * meshes.totalIndices()];
+        for (int i = 0; i < meshes.totalIndices(); i++) {
+            edges[2 * i] = meshes.indices()[i];
+            edges[2 * i + 1] = meshes.indices()[i % 3 == 2 ? i - 2 : i + 1];
+        }
+        lines = filled("lines", BufferUsage.INDEX, 4 * edges.length);
+        device.writeBuffer(lines, 0, edges, 0, edges.length);
         float[] light = Studio.lighting();
         lighting = filled("lighting", BufferUsage.UNIFORM, 4 * light.length);
         device.writeBuffer(lighting, 0, light, 0, light.length);

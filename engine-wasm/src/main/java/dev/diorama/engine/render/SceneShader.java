@@ -6,7 +6,7 @@ package dev.diorama.engine.render;
  * reflections of the same studio, evaluated where they are needed instead of looked up.
  */
 final class SceneShader {
-    static final String SOURCE = FrameShader.STRUCTS + StudioShader.SOURCE + """
+    static final String SOURCE = FrameShader.STRUCTS + FrameShader.EYE_DIRECTION + StudioShader.SOURCE + """
             @group(0) @binding(0) var<uniform> frame: Frame;
             @group(0) @binding(1) var<uniform> lighting: Lighting;
             @group(0) @binding(2) var<storage, read> objects: array<Object>;
@@ -80,13 +80,20 @@ final class SceneShader {
               let material = materials[o.mesh >> 16u];
               let mirrored = (o.flags & 0x100u) != 0u;
               let n = normalize(in.normal) * select(-1.0, 1.0, front != mirrored);
-              let v = normalize(frame.eye.xyz - in.world);
+              let v = towardsEye(in.world);
               let albedo = material.color.rgb;
               let roughness = max(material.surface.x, 0.06);
               let metallic = material.surface.y;
               let f0 = mix(vec3f(0.04), albedo, metallic);
               let diffuse = albedo * (1 - metallic);
               let nv = max(dot(n, v), 1e-3);
+              var out: Targets;
+              // The id with the outline in its high byte: what the composite pass looks for around every pixel.
+              out.id = vec2u(o.id & 0xffffu, ((o.id >> 16u) & 0xffu) | ((o.flags & 0xffu) << 8u));
+              if (frame.overlay.w > 0) {
+                out.color = vec4f(variable(u32(frame.overlay.w), o.id, in.world, n, material), 1);
+                return out;
+              }
 
               let l = lighting.key.xyz;
               let h = normalize(l + v);
@@ -106,11 +113,31 @@ final class SceneShader {
               let reflection = studio(reflect(-v, n), roughness) * environmentBrdf(f0, roughness, nv);
               // What touches the ground sees less of the studio: a hint of occlusion close above it.
               let grounded = mix(1.0, smoothstep(-0.05, 0.6, in.world.y), 0.35 * clamp(0.5 - 0.5 * n.y, 0.0, 1.0) * step(-0.05, in.world.y));
-              var out: Targets;
               out.color = vec4f(direct + (ambient + reflection) * grounded, 1);
-              // The id with the outline in its high byte: what the composite pass looks for around every pixel.
-              out.id = vec2u(o.id & 0xffffu, ((o.id >> 16u) & 0xffu) | ((o.flags & 0xffu) << 8u));
               return out;
+            }
+
+            // What is shown instead of light; the numbers are those of Output.
+            fn variable(output: u32, id: u32, world: vec3f, n: vec3f, material: Material) -> vec3f {
+              switch output {
+                case 1u: { return material.color.rgb; }
+                case 2u: { return n * 0.5 + 0.5; }
+                case 3u: {
+                  let distance = select(length(world - frame.eye.xyz), dot(frame.eye.xyz - world, towardsEye(world)), frame.eye.w != 0);
+                  return vec3f(1 / (1 + max(distance, 0.0) * 0.1));
+                }
+                case 4u: {
+                  // A bijective mix (Mulvey): neighbours get colours that are far apart.
+                  var h = id * 0x9e3779b9u;
+                  h = (h ^ (h >> 15u)) * 0x85ebca6bu;
+                  h = h ^ (h >> 13u);
+                  return vec3f(vec3u(h, h >> 8u, h >> 16u) & vec3u(255u)) / 255 * 0.8 + 0.2;
+                }
+                case 5u: { return vec3f(0.75, 0.82, 0.9); }
+                case 6u: { return vec3f(material.surface.x); }
+                case 7u: { return vec3f(material.surface.y); }
+                default: { return fract(world); }
+              }
             }
 
             // The split-sum factor without a texture: Karis, "Physically Based Shading on Mobile", 2014.

@@ -30,6 +30,10 @@ final class ViewTargets {
     final RenderPassPlan scenePass;
     final RenderPassPlan compositePass;
     final float[] frame = new float[FrameShader.FRAME_FLOATS];
+    /** The number of the {@link Output}. */
+    int shown;
+
+    boolean overlays = true;
     private final GpuDevice device;
     private final Pipelines pipelines;
     private final GpuBuffer uniform;

@@ -1,14 +1,16 @@
 package dev.diorama.engine.scene;
 
 import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.Transform;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Drags that are not committed yet: per source the nodes it displaces, and how far. */
+/** Drags that are not committed yet: per source the nodes it displaces, and how. */
 final class Previews {
     private final List<Preview> previews = new ArrayList<>();
     private boolean shown = true;
@@ -44,8 +46,13 @@ final class Previews {
         return -1;
     }
 
-    float[] offset(int index) {
-        return previews.get(index).offset;
+    Motion motion(int index) {
+        return previews.get(index).motion;
+    }
+
+    /** What a displaced node counts from instead of its own transform; null for that. */
+    @Nullable Transform base(int index, NodeId id) {
+        return previews.get(index).bases.get(id);
     }
 
     /** The nodes a source displaces, null for none. */
@@ -58,7 +65,7 @@ final class Previews {
         return null;
     }
 
-    void set(int source, Collection<NodeId> ids, float dx, float dy, float dz) {
+    void set(int source, Collection<NodeId> ids, Motion motion, Map<NodeId, Transform> bases) {
         int at = 0;
         while (at < previews.size() && previews.get(at).source < source) {
             at++;
@@ -78,15 +85,15 @@ final class Previews {
             preview.ids.clear();
             preview.ids.addAll(ids);
         }
-        preview.offset[0] = dx;
-        preview.offset[1] = dy;
-        preview.offset[2] = dz;
+        preview.motion.set(motion);
+        preview.bases = bases;
     }
 
     private static final class Preview {
         private final int source;
         private final Set<NodeId> ids = new HashSet<>();
-        private final float[] offset = new float[3];
+        private final Motion motion = new Motion();
+        private Map<NodeId, Transform> bases = Map.of();
 
         Preview(int source) {
             this.source = source;

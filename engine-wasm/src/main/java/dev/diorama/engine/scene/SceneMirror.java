@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,10 @@ public final class SceneMirror {
     public static final int OWN_OUTLINE = 1;
 
     /** Outlines 2 to this are other people's. */
-    public static final int MAX_OUTLINE = 11;
+    public static final int MAX_OUTLINE = 10;
+
+    /** The outline of what the pointer is over: every other one wins over it. */
+    public static final int HOVER_OUTLINE = 11;
 
     /** The source of one's own drag; it wins over others'. */
     public static final int OWN_PREVIEW = 0;
@@ -42,6 +46,7 @@ public final class SceneMirror {
 
     private static final int DISPLACED = 2;
     private static final int NO_MESH = -1;
+    private static final Motion NO_MOTION = new Motion();
 
     private final NodeTree tree = new NodeTree();
     private final ObjectRecords records = new ObjectRecords();
@@ -53,6 +58,8 @@ public final class SceneMirror {
     private final float[] box = new float[6];
     private final float[] placed = new float[Affine.SIZE];
     private final float[] local = new float[Affine.SIZE];
+    private final float[] baseTrs = new float[TRS];
+    private final float[] point = new float[3];
     private float[] trs = new float[0];
     private float[] shape = new float[0];
     private float[] world = new float[0];
@@ -73,7 +80,7 @@ public final class SceneMirror {
 
     /** An empty scene. */
     public SceneMirror() {
-        for (int i = 0; i <= MAX_OUTLINE; i++) {
+        for (int i = 0; i <= HOVER_OUTLINE; i++) {
             outlined.add(new HashSet<>());
         }
         MeshSlab slab = UnitMeshes.build();
@@ -177,7 +184,7 @@ public final class SceneMirror {
      * Outlines these nodes with all below them, and no others, in one of the outline colours. One's own wins over others', then
      * the lower number. Nodes that come later are outlined, too.
      *
-     * @param outline 1 to {@link #MAX_OUTLINE}
+     * @param outline 1 to {@link #HOVER_OUTLINE}
      */
     public void setOutline(int outline, Collection<NodeId> ids) {
         Set<NodeId> set = outlined.get(outline);
@@ -203,7 +210,7 @@ public final class SceneMirror {
 
     private int outlinesOf(NodeId id) {
         int bits = 0;
-        for (int i = 1; i <= MAX_OUTLINE; i++) {
+        for (int i = 1; i <= HOVER_OUTLINE; i++) {
             if (outlined.get(i).contains(id)) {
                 bits |= 1 << i;
             }
@@ -217,15 +224,30 @@ public final class SceneMirror {
      * only the upper is displaced.
      *
      * @param source whose drag it is; {@link #OWN_PREVIEW} or any greater number
-     * @param ids empty to end it
+     * @param motion copied
      */
-    public void setPreview(int source, Collection<NodeId> ids, float dx, float dy, float dz) {
+    public void setPreview(int source, Collection<NodeId> ids, Motion motion) {
+        setPreview(source, ids, motion, Map.of());
+    }
+
+    /**
+     * As {@link #setPreview(int, Collection, Motion)}; some nodes count from another transform than the document's.
+     *
+     * @param bases kept, so not to be changed afterwards
+     */
+    public void setPreview(int source, Collection<NodeId> ids, Motion motion, Map<NodeId, Transform> bases) {
+        endPreview(source);
+        previews.set(source, ids, motion, bases);
+        markAll(ids);
+    }
+
+    /** Ends what {@link #setPreview} began. */
+    public void endPreview(int source) {
         Set<NodeId> before = previews.of(source);
         if (before != null) {
             markAll(before);
+            previews.set(source, List.of(), NO_MOTION, Map.of());
         }
-        previews.set(source, ids, dx, dy, dz);
-        markAll(ids);
     }
 
     /** Displaces what {@link #setPreview} says, or remembers it and displaces nothing. */
@@ -323,7 +345,7 @@ public final class SceneMirror {
 
     /** Whether any object's outline shows; costs nothing. */
     public boolean hasOutlines() {
-        for (int i = 1; i <= MAX_OUTLINE; i++) {
+        for (int i = 1; i <= HOVER_OUTLINE; i++) {
             if (!outlined.get(i).isEmpty()) {
                 return true;
             }
@@ -369,19 +391,20 @@ public final class SceneMirror {
     private void update(int slot) {
         int above = tree.parent(slot);
         int at = slot * Affine.SIZE;
-        Affine.compose(trs, slot * TRS, local, 0);
-        Affine.multiply(world, above * Affine.SIZE, local, 0, world, at);
         int bits = state[above] | (hidden[slot] ? HIDDEN : 0);
-        if (!previews.isEmpty() && (bits & DISPLACED) == 0) {
-            NodeId id = tree.id(slot);
-            int preview = id == null ? -1 : previews.find(id);
-            if (preview >= 0) {
-                bits |= DISPLACED;
-                float[] offset = previews.offset(preview);
-                world[at + 3] += offset[0];
-                world[at + 7] += offset[1];
-                world[at + 11] += offset[2];
-            }
+        NodeId id = previews.isEmpty() || (bits & DISPLACED) != 0 ? null : tree.id(slot);
+        int preview = id == null ? -1 : previews.find(id);
+        Transform base = id == null || preview < 0 ? null : previews.base(preview, id);
+        if (base == null) {
+            Affine.compose(trs, slot * TRS, local, 0);
+        } else {
+            put(base, baseTrs, 0);
+            Affine.compose(baseTrs, 0, local, 0);
+        }
+        Affine.multiply(world, above * Affine.SIZE, local, 0, world, at);
+        if (preview >= 0) {
+            bits |= DISPLACED;
+            previews.motion(preview).apply(world, at, point);
         }
         state[slot] = bits;
         outlines[slot] = outlines[above] | ownOutlines[slot];
@@ -424,8 +447,19 @@ public final class SceneMirror {
     }
 
     private void read(int slot, SceneNode node) {
-        Transform t = node.transform();
-        int at = slot * TRS;
+        put(node.transform(), trs, slot * TRS);
+        hidden[slot] = node.hidden();
+        Primitive primitive = node.primitive();
+        mesh[slot] = primitive == null ? NO_MESH : meshOf(primitive);
+        boolean round = primitive == Primitive.SPHERE || primitive == Primitive.CYLINDER || primitive == Primitive.CONE;
+        float diameter = round ? 2 * node.parameter("radius") : 1;
+        shape[slot * 3] = round ? diameter : node.parameter("width");
+        shape[slot * 3 + 1] = primitive == Primitive.SPHERE ? diameter : node.parameter("height");
+        shape[slot * 3 + 2] = round ? diameter : node.parameter("depth");
+        mark(slot);
+    }
+
+    private static void put(Transform t, float[] trs, int at) {
         trs[at] = t.px();
         trs[at + 1] = t.py();
         trs[at + 2] = t.pz();
@@ -436,15 +470,6 @@ public final class SceneMirror {
         trs[at + 7] = t.sx();
         trs[at + 8] = t.sy();
         trs[at + 9] = t.sz();
-        hidden[slot] = node.hidden();
-        Primitive primitive = node.primitive();
-        mesh[slot] = primitive == null ? NO_MESH : meshOf(primitive);
-        boolean round = primitive == Primitive.SPHERE || primitive == Primitive.CYLINDER || primitive == Primitive.CONE;
-        float diameter = round ? 2 * node.parameter("radius") : 1;
-        shape[slot * 3] = round ? diameter : node.parameter("width");
-        shape[slot * 3 + 1] = primitive == Primitive.SPHERE ? diameter : node.parameter("height");
-        shape[slot * 3 + 2] = round ? diameter : node.parameter("depth");
-        mark(slot);
     }
 
     private static int meshOf(Primitive primitive) {

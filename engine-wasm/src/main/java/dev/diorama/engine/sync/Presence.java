@@ -1,5 +1,6 @@
 package dev.diorama.engine.sync;
 
+import dev.diorama.engine.scene.Motion;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.lib0.Json;
@@ -129,10 +130,10 @@ public final class Presence {
         }
     }
 
-    /** An edit from outside moved a node. */
-    public void edited(NodeId id) {
+    /** An edit from outside changed a node's transform: {@code p} its position, {@code r} its rotation, {@code s} its scale. */
+    public void edited(NodeId id, char register) {
         for (RemoteDrag remote : drags.values()) {
-            remote.edited(id);
+            remote.edited(id, register);
         }
     }
 
@@ -264,7 +265,7 @@ public final class Presence {
     private boolean leave(long client) {
         RemoteDrag remote = drags.remove(client);
         if (remote != null) {
-            output.preview(remote.source, List.of(), 0, 0, 0);
+            output.preview(remote.source, List.of(), remote.shown());
         }
         return peers.remove(client) != null;
     }
@@ -275,8 +276,10 @@ public final class Presence {
          * Displaces nodes for one source, instead of what that source displaced before.
          *
          * @param source lower ones win; those of others are high
+         * @param ids empty to end it
+         * @param motion to be copied
          */
-        void preview(int source, List<NodeId> ids, float dx, float dy, float dz);
+        void preview(int source, List<NodeId> ids, Motion motion);
     }
 
     /** What presence asks of its owner. */

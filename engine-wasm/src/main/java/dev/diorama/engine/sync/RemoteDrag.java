@@ -1,5 +1,6 @@
 package dev.diorama.engine.sync;
 
+import dev.diorama.engine.scene.Motion;
 import dev.diorama.scene.schema.NodeId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,16 @@ final class RemoteDrag {
 
     private static final float SMALL = 1e-4f;
     private static final int NONE = Integer.MIN_VALUE;
+    private static final Motion NONE_AT_ALL = new Motion();
 
     private List<NodeId> ids = List.of();
     private int gesture = NONE;
     private boolean done;
     private boolean committed = true;
-    private float targetX;
-    private float targetY;
-    private float targetZ;
-    private float x;
-    private float y;
-    private float z;
+    private final Motion target = new Motion();
+    /** What is shown; its pivot and frame are the target's. */
+    private final Motion shown = new Motion();
+
     private boolean dirty;
 
     RemoteDrag(int source) {
@@ -42,7 +42,7 @@ final class RemoteDrag {
         if (preview == null) {
             committed = true;
             gesture = NONE;
-            target(0, 0, 0);
+            target(NONE_AT_ALL);
             return;
         }
         boolean sameGesture = preview.gesture() == gesture && preview.ids().equals(ids);
@@ -54,54 +54,64 @@ final class RemoteDrag {
             committed = true;
             gesture = preview.gesture();
             ids = preview.ids();
-            target(0, 0, 0);
+            target(NONE_AT_ALL);
             return;
         }
         if (!preview.ids().equals(ids)) {
             ids = preview.ids();
-            x = 0;
-            y = 0;
-            z = 0;
+            shown.reset();
         }
         gesture = preview.gesture();
         committed = false;
         done = preview.done();
-        target(preview.dx(), preview.dy(), preview.dz());
+        target(preview.motion());
     }
 
-    /** Somebody's edit moved a node; if it is the one this drag was about, the nodes stand where the drag put them. */
-    void edited(NodeId id) {
-        if (!done || committed || !ids.contains(id)) {
+    /** Somebody's edit changed a node's transform; if it is the one this drag was about, the nodes stand where the drag put them. */
+    void edited(NodeId id, char register) {
+        char own = target.grows() ? 's' : target.turns() ? 'r' : 'p';
+        if (!done || committed || register != own || !ids.contains(id)) {
             return;
         }
         committed = true;
-        x -= targetX;
-        y -= targetY;
-        z -= targetZ;
-        target(0, 0, 0);
+        for (int i = 0; i < Motion.EASED; i++) {
+            shown.values[i] -= target.values[i];
+        }
+        target(NONE_AT_ALL);
         dirty = true;
     }
 
-    private void target(float newX, float newY, float newZ) {
-        dirty |= newX != targetX || newY != targetY || newZ != targetZ;
-        targetX = newX;
-        targetY = newY;
-        targetZ = newZ;
+    Motion shown() {
+        return shown;
+    }
+
+    private void target(Motion motion) {
+        for (int i = 0; i < Motion.EASED; i++) {
+            dirty |= target.values[i] != motion.values[i];
+            target.values[i] = motion.values[i];
+        }
+        if (!motion.isNone()) {
+            // What is fading out fades about the point it turned about.
+            System.arraycopy(motion.values, Motion.PIVOT, shown.values, Motion.PIVOT, Motion.SIZE - Motion.PIVOT);
+            shown.apart = motion.apart;
+        }
     }
 
     /** Follows for some time and shows the result if it is another. */
     void tick(float dt, Presence.Previews previews) {
-        boolean moving = x != targetX || y != targetY || z != targetZ;
+        boolean moving = false;
+        for (int i = 0; i < Motion.EASED; i++) {
+            moving |= shown.values[i] != target.values[i];
+        }
         if (!moving && !dirty) {
             return;
         }
         float share = dt <= 0 ? 0 : 1 - (float) Math.exp(-FOLLOW * dt);
-        x = follow(x, targetX, share);
-        y = follow(y, targetY, share);
-        z = follow(z, targetZ, share);
+        for (int i = 0; i < Motion.EASED; i++) {
+            shown.values[i] = follow(shown.values[i], target.values[i], share);
+        }
         dirty = false;
-        boolean over = committed && x == 0 && y == 0 && z == 0;
-        previews.preview(source, over ? List.of() : ids, x, y, z);
+        previews.preview(source, committed && shown.isNone() ? List.of() : ids, shown);
     }
 
     private static float follow(float from, float to, float share) {

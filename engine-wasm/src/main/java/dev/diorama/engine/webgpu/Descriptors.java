@@ -92,7 +92,7 @@ final class Descriptors {
                 .put(
                         "primitive",
                         new Dictionary()
-                                .put("topology", "triangle-list")
+                                .put("topology", d.lines() ? "line-list" : "triangle-list")
                                 .put("frontFace", "ccw")
                                 .put("cullMode", d.cullMode().idl()))
                 .put("multisample", new Dictionary().put("count", d.sampleCount()));

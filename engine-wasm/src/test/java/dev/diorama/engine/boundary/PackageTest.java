@@ -129,8 +129,8 @@ class PackageTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names alone: types of TypeScript and default values left out. */
+    /** The names alone: types of TypeScript, and what is optional, left out. */
     private static String parameters(String list) {
-        return list.replaceAll(":[^,]*", "").replaceAll("\\s", "");
+        return list.replaceAll("\\??:[^,]*", "").replaceAll("\\s", "");
     }
 }

@@ -117,6 +117,62 @@ class OrbitCameraTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "[E28] without perspective, too, a ray goes through what is drawn at its pixel; the target keeps its size")
+    void orthographic() {
+        float size = camera.metresPerPixel(camera.targetX(), camera.targetY(), camera.targetZ());
+        camera.setOrthographic(true);
+        assertThat(camera.tick(0)).isTrue();
+        assertThat(camera.metresPerPixel(camera.targetX(), camera.targetY(), camera.targetZ()))
+                .isCloseTo(size, within(1e-5f));
+        camera.ray(333, 611, ray);
+        for (float distance : new float[] {400, 508, 540}) {
+            float[] at = {ray[0] + distance * ray[3], ray[1] + distance * ray[4], ray[2] + distance * ray[5]};
+            assertThat(camera.project(at[0], at[1], at[2], point)).isTrue();
+            assertThat(point[0]).isCloseTo(333, within(0.05f));
+            assertThat(point[1]).isCloseTo(611, within(0.05f));
+            float[] clip = new float[3];
+            assertThat(Mat4.project(camera.viewProjection(), at, clip)).isTrue();
+            assertThat((clip[0] + 1) / 2 * 1200).isCloseTo(333, within(0.05f));
+            assertThat(clip[2]).isBetween(0f, 1f);
+        }
+    }
+
+    @Test
+    @DisplayName("[E28] looks straight down, the short way round")
+    void axisViews() {
+        camera.orbit(-1600, 0);
+        camera.settle();
+        float before = camera.yaw();
+        assertThat(before).isGreaterThan(3);
+        camera.view(0, (float) Math.PI / 2);
+        camera.settle();
+        assertThat(Math.abs(camera.yaw() - before)).isLessThan(3.2f);
+        float[] view = camera.view();
+        assertThat(view[6]).isCloseTo(1, within(1e-6f));
+        assertThat(view[0]).as("X to the right").isCloseTo(1, within(1e-5f));
+        for (float value : camera.viewProjection()) {
+            assertThat(value).isFinite();
+        }
+    }
+
+    @Test
+    @DisplayName("[E28] flies while it is told to")
+    void flies() {
+        float x = camera.targetX();
+        camera.fly(1, 0, 0);
+        assertThat(camera.tick(0.1f)).isTrue();
+        camera.settle();
+        camera.fly(0, 0, 0);
+        float moved = camera.targetX();
+        assertThat(moved).isNotEqualTo(x);
+        camera.settle();
+        camera.tick(0.1f);
+        assertThat(camera.tick(0.1f)).isFalse();
+        assertThat(camera.targetX()).isEqualTo(moved);
+    }
+
     private float[] onTargetPlane(float x, float y) {
         camera.ray(x, y, ray);
         float[] forward = {-camera.view()[2], -camera.view()[6], -camera.view()[10]};

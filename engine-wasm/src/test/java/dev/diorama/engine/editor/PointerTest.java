@@ -3,6 +3,8 @@ package dev.diorama.engine.editor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.diorama.engine.gizmo.Tool;
+import dev.diorama.engine.gizmo.TransformGizmo;
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.schema.InvalidEditException;
 import dev.diorama.scene.schema.NodeId;
@@ -141,6 +143,114 @@ class PointerTest {
         assertThat(after.px()).isCloseTo(before.px(), within(1e-5f));
         assertThat(after.py()).isGreaterThan(before.py() + 0.1f);
         assertThat(after.sx()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("[E23] a box selects what is seen in it, with Ctrl in addition, and nothing that is locked")
+    void boxesSelect() {
+        load(true);
+        String box = ada.core.addPrimitive("box");
+        ada.frames(2);
+        box(0, 0b1110);
+        assertThat(ada.core.selection()).containsExactly(GROUP.value(), box);
+        box(0, 0b1000);
+        assertThat(ada.core.selection()).containsExactly(box);
+        box(EditorCore.CTRL, 0b0010);
+        assertThat(ada.core.selection()).containsExactly(box, GROUP.value());
+        box(0, 0);
+        assertThat(ada.core.selection()).isEmpty();
+    }
+
+    /** Draws a box in which the renderer sees the objects of these bits. */
+    private void box(int modifiers, int seen) {
+        ada.gpu.answers.add(new byte[] {(byte) seen, 0, 0, 0, 0, 0, 0, 0});
+        ada.core.pointerDown(50, 60, 0, EditorCore.SHIFT);
+        ada.core.pointerMove(150, 90, 1, EditorCore.SHIFT);
+        ada.frame();
+        ada.core.pointerUp(150, 90, 0, EditorCore.SHIFT | modifiers);
+        ada.gpu.settle();
+    }
+
+    @Test
+    @DisplayName(
+            "[E27] the pointer's object is outlined where that is asked for, one question at a time; a resting pointer asks nothing")
+    void outlinesWhatIsHovered() {
+        ada.core.addPrimitive("box");
+        ada.core.clearSelection();
+        ada.core.view().setHover(true);
+        ada.frames(2);
+        ada.gpu.answers.add(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+        ada.core.pointerMove(50, 60, 0, 0);
+        ada.frame();
+        ada.core.pointerMove(51, 60, 0, 0);
+        ada.frame();
+        long before = ada.core.stats().frames();
+        ada.gpu.settle();
+        ada.frame();
+        assertThat(ada.core.stats().frames()).isEqualTo(before + 1);
+        ada.gpu.settle();
+        ada.frames(2);
+        long calls = ada.gpu.calls();
+        ada.frames(10);
+        assertThat(ada.gpu.calls()).isEqualTo(calls);
+        ada.core.view().setHover(false);
+        ada.core.pointerMove(52, 60, 0, 0);
+        ada.frames(3);
+        assertThat(ada.gpu.calls()).isEqualTo(calls);
+    }
+
+    @Test
+    @DisplayName("[E29] turning one node writes its rotation and nothing else, so that another's move meanwhile stays")
+    void turningWritesNoPosition() {
+        load(false);
+        ada.core.view().setTool(Tool.ROTATE);
+        ada.core.select(CHILD.value(), SelectMode.REPLACE);
+        ada.frames(2);
+        ScreenPoint at = ada.grab(1);
+        ada.core.pointerMove(at.x() + 60, at.y() + 10, 1, 0);
+        ada.frames(2);
+        Person bo = new Person(12, new Person.Clock());
+        bo.core.loadUpdate(ada.core.encodeState());
+        bo.core.setPosition(CHILD.value(), 1, 2, 3);
+        bo.stored.forEach(ada.core::loadUpdate);
+        ada.frames(2);
+        ada.core.pointerUp(at.x() + 60, at.y() + 10, 0, 0);
+        NodeInfo after = ada.node(CHILD.value());
+        assertThat(after.px()).isEqualTo(1);
+        assertThat(after.pz()).isEqualTo(3);
+        // The group is turned about Y alone, so about Y it is in its space, too.
+        assertThat(Math.abs(after.ry())).isGreaterThan(0.1f);
+        assertThat(after.rx()).isCloseTo(0, within(1e-4f));
+        assertThat(after.sx()).isEqualTo(1);
+        ada.core.undo();
+        assertThat(ada.node(CHILD.value()).ry()).isZero();
+        assertThat(ada.node(CHILD.value()).px()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("[E29] several nodes scale about their middle, or each about its own origin")
+    void scalesAboutTheMiddle() {
+        String first = ada.core.addPrimitive("box");
+        String second = ada.core.addPrimitive("box");
+        ada.core.setPosition(first, -1, 0, 0);
+        ada.core.setPosition(second, 1, 0, 0);
+        ada.core.select(first, SelectMode.ADD);
+        ada.core.view().setTool(Tool.SCALE);
+        ada.frames(2);
+        for (boolean apart : new boolean[] {false, true}) {
+            ada.core.view().setApart(apart);
+            ada.frames(1);
+            ScreenPoint at = ada.grab(TransformGizmo.HUB);
+            ada.core.pointerMove(at.x() + 96, at.y(), 1, 0);
+            ada.frames(2);
+            ScreenPoint shown = ada.seen(first);
+            ada.core.pointerUp(at.x() + 96, at.y(), 0, 0);
+            ada.frames(2);
+            assertThat(ada.seen(first).x()).isCloseTo(shown.x(), within(0.05f));
+            assertThat(ada.node(first).px()).isCloseTo(apart ? -1 : -(float) Math.E, within(0.02f));
+            assertThat(ada.node(second).sy()).isCloseTo((float) Math.E, within(0.02f));
+            ada.core.undo();
+        }
     }
 
     /** A group, turned by a quarter around Y and scaled by 2, with a box in it. */

@@ -3,6 +3,8 @@ package dev.diorama.engine.editor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.diorama.engine.gizmo.Tool;
+import dev.diorama.engine.gizmo.TransformGizmo;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +72,42 @@ class TwoEditorsTest {
         frames(60);
         assertThat(bo.seen(id).x()).isCloseTo(ada.seen(id).x(), within(0.5f));
         assertThat(ada.core.syncInfo().pending()).isZero();
+    }
+
+    @Test
+    @DisplayName("[E29] the other sees what is turned and scaled while it lasts, without a jump when it is written")
+    void turningIsPreviewed() {
+        for (Tool tool : new Tool[] {Tool.ROTATE, Tool.SCALE}) {
+            String group = ada.core.addGroup();
+            String arm = ada.core.addPrimitive("box");
+            ada.core.moveNode(arm, group, 0);
+            ada.core.setPosition(arm, 1.5f, 0, 0);
+            relay.deliver();
+            ada.core.select(group, SelectMode.REPLACE);
+            ada.core.view().setTool(tool);
+            frames(2);
+            ScreenPoint before = bo.seen(arm);
+            ScreenPoint at = ada.grab(tool == Tool.ROTATE ? 1 : TransformGizmo.HUB);
+            ada.core.pointerMove(at.x() + 60, at.y() + 15, 1, 0);
+            frames(60);
+            ScreenPoint shown = bo.seen(arm);
+            assertThat(Math.abs(shown.x() - before.x()) + Math.abs(shown.y() - before.y()))
+                    .isGreaterThan(10);
+            assertThat(shown.x()).isCloseTo(ada.seen(arm).x(), within(0.5f));
+            relay.holdCommits = true;
+            ada.core.pointerUp(at.x() + 60, at.y() + 15, 0, 0);
+            for (int frame = 0; frame < 60; frame++) {
+                if (frame == 20) {
+                    relay.commit();
+                }
+                frames(1);
+                assertThat(bo.seen(arm).x()).isCloseTo(shown.x(), within(1f));
+                assertThat(bo.seen(arm).y()).isCloseTo(shown.y(), within(1f));
+            }
+            relay.holdCommits = false;
+            relay.deliver();
+            assertSame();
+        }
     }
 
     @Test

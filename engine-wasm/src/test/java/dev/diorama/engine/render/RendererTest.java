@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import dev.diorama.engine.gpu.GpuLimits;
 import dev.diorama.engine.gpu.RecordingGpuDevice;
 import dev.diorama.engine.pick.PickResult;
+import dev.diorama.engine.scene.Motion;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.scene.math.Mat4;
 import dev.diorama.scene.schema.NodeId;
@@ -148,8 +149,9 @@ class RendererTest {
         changes.add(() -> scene.fill(1));
         changes.add(() -> scene.delete(0));
         changes.add(() -> scene.mirror.setOutline(SceneMirror.OWN_OUTLINE, scene.ids.subList(0, 1)));
-        changes.add(() -> scene.mirror.setPreview(SceneMirror.OWN_PREVIEW, scene.ids.subList(0, 1), 1, 0, 0));
-        changes.add(() -> scene.mirror.setPreview(SceneMirror.OWN_PREVIEW, List.of(), 0, 0, 0));
+        changes.add(
+                () -> scene.mirror.setPreview(SceneMirror.OWN_PREVIEW, scene.ids.subList(0, 1), Motion.move(1, 0, 0)));
+        changes.add(() -> scene.mirror.endPreview(SceneMirror.OWN_PREVIEW));
         changes.add(() -> renderer.setBackground(0, 0, 1));
         changes.add(() -> renderer.setOutlineColor(2, 0x123456));
         changes.add(() -> renderer.resize(320, 200));
@@ -194,7 +196,7 @@ class RendererTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {
-            scene.mirror.setPreview(SceneMirror.OWN_PREVIEW, dragged, round, 0, 0);
+            scene.mirror.setPreview(SceneMirror.OWN_PREVIEW, dragged, Motion.move(round, 0, 0));
             renderer.renderFrame(input);
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 1; i <= 1000; i++) {
@@ -275,6 +277,48 @@ class RendererTest {
         assertThatThrownBy(() -> renderer.renderImage(0, 5, images::add)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> renderer.renderImage(9000, 5, images::add))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("[E26] what is shown is one number of the frame; the calls are the same")
+    void outputsAreANumber() {
+        scene.fill(10);
+        settle();
+        look(0.1f);
+        renderer.renderFrame(input);
+        int calls = gpu.count;
+        for (Output output : Output.values()) {
+            gpu.reset();
+            input.output = output;
+            look(0.2f + output.number());
+            assertThat(renderer.renderFrame(input)).isTrue();
+            assertThat(gpu.count).isEqualTo(calls);
+            assertThat(Float.intBitsToFloat(gpu.writes.getFirst().words()[FrameShader.OVERLAY + 3]))
+                    .isEqualTo(output.number());
+            String pipeline = output == Output.WIREFRAME ? "wireframe" : "objects";
+            assertThat(gpu.calls).contains("setPipeline " + pipeline);
+        }
+    }
+
+    @Test
+    @DisplayName("[E26] an image may be without grid, outlines and gizmo, whatever the canvas shows")
+    void imagesWithoutOverlays() {
+        scene.fill(3);
+        input.gizmo.visible = true;
+        input.marquee[0] = 5;
+        scene.mirror.setOutline(SceneMirror.OWN_OUTLINE, scene.ids);
+        settle();
+        renderer.renderImage(64, 4, Output.NORMAL, false, rgba -> {});
+        assertThat(gpu.calls).doesNotContain("setPipeline gizmo");
+        List<RecordingGpuDevice.Write> frames =
+                gpu.writes.stream().filter(w -> w.buffer().equals("frame")).toList();
+        int[] image = frames.getLast().words();
+        assertThat(Float.intBitsToFloat(image[FrameShader.OVERLAY + 1])).isZero();
+        assertThat(Float.intBitsToFloat(image[FrameShader.OVERLAY + 3])).isEqualTo(Output.NORMAL.number());
+        assertThat(Float.intBitsToFloat(image[FrameShader.BACKGROUND + 3])).isZero();
+        assertThat(Float.intBitsToFloat(image[FrameShader.MARQUEE])).isNegative();
+        assertThat(Float.intBitsToFloat(frames.getFirst().words()[FrameShader.BACKGROUND + 3]))
+                .isEqualTo(1);
     }
 
     @Test

@@ -93,17 +93,17 @@ class SceneMirrorTest {
     void previews() {
         NodeId group = add("g", NodeId.ROOT, null, new Transform(1, 0, 0, 0, 0, 0, 1, 2, 2, 2));
         NodeId inner = add("i", group, Primitive.BOX, Transform.at(1, 0, 0));
-        mirror.setPreview(3, List.of(group, inner), 0, 5, 0);
+        mirror.setPreview(3, List.of(group, inner), Motion.move(0, 5, 0));
         assertAt(group, 1, 5, 0);
         assertAt(inner, 3, 5, 0);
-        mirror.setPreview(SceneMirror.OWN_PREVIEW, List.of(group), 0, 0, 7);
+        mirror.setPreview(SceneMirror.OWN_PREVIEW, List.of(group), Motion.move(0, 0, 7));
         assertAt(inner, 3, 0, 7);
-        mirror.setPreview(SceneMirror.OWN_PREVIEW, List.of(), 0, 0, 0);
+        mirror.endPreview(SceneMirror.OWN_PREVIEW);
         assertAt(inner, 3, 5, 0);
-        mirror.setPreview(3, List.of(inner), 0, 1, 0);
+        mirror.setPreview(3, List.of(inner), Motion.move(0, 1, 0));
         assertAt(group, 1, 0, 0);
         assertAt(inner, 3, 1, 0);
-        mirror.setPreview(3, List.of(), 0, 0, 0);
+        mirror.endPreview(3);
         assertAt(inner, 3, 0, 0);
         assertThat(doc.node(inner).transform().py()).isZero();
     }

@@ -1,0 +1,91 @@
+package dev.diorama.engine.editor;
+
+import dev.diorama.engine.camera.OrbitCamera;
+import dev.diorama.engine.edit.PointerInput;
+import dev.diorama.engine.gizmo.Tool;
+import dev.diorama.engine.render.Output;
+
+/** What one person chooses for their own view: the tool, how it works, the camera, what is shown. Nothing of it is in the document. */
+public final class ViewControl {
+    private final Parts parts;
+    private final Changes changes;
+    private final PointerInput pointer;
+    private final Gestures gestures;
+    private final Stage stage;
+
+    ViewControl(Parts parts, PointerInput pointer, Gestures gestures, Stage stage) {
+        this.parts = parts;
+        this.changes = parts.changes;
+        this.pointer = pointer;
+        this.gestures = gestures;
+        this.stage = stage;
+    }
+
+    /** Changes what the gizmo does; a drag by it is aborted. */
+    public void setTool(Tool tool) {
+        tools(() -> parts.tools.use(tool));
+    }
+
+    /** Along the axes of the node selected first, or of the world. Scaling is always along its own. */
+    public void setLocal(boolean local) {
+        tools(() -> parts.tools.setLocal(local));
+    }
+
+    /** Each node turns and scales about its own origin, or all about their middle. */
+    public void setApart(boolean apart) {
+        tools(() -> parts.tools.setApart(apart));
+    }
+
+    private void tools(Runnable change) {
+        changes.enter();
+        try {
+            pointer.cancel();
+            change.run();
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** Whether handles snap without Ctrl. */
+    public void setSnapping(boolean snapping) {
+        pointer.setSnapping(snapping);
+    }
+
+    /** Whether what the pointer is over is outlined. */
+    public void setHover(boolean hover) {
+        gestures.setHover(hover);
+    }
+
+    /** What of the scene is shown. */
+    public void setOutput(Output output) {
+        stage.show(output);
+    }
+
+    /** Without perspective or with it. */
+    public void setOrthographic(boolean orthographic) {
+        parts.camera.setOrthographic(orthographic);
+    }
+
+    /** Eases the camera to a direction: yaw around +Y from looking along -Z, pitch above the ground. */
+    public void viewFrom(float yaw, float pitch) {
+        parts.camera.view(yaw, pitch);
+    }
+
+    /** Flies until told otherwise, each way from -1 to 1, more to be faster. */
+    public void fly(float right, float up, float forward) {
+        parts.camera.fly(right, up, forward);
+    }
+
+    /** The camera as it is drawn. */
+    public CameraInfo camera() {
+        OrbitCamera camera = parts.camera;
+        return new CameraInfo(
+                camera.yaw(),
+                camera.pitch(),
+                camera.distance(),
+                camera.targetX(),
+                camera.targetY(),
+                camera.targetZ(),
+                camera.orthographic());
+    }
+}
