@@ -71,7 +71,7 @@ export type ErrorCode =
   | 'NO_WASM_GC'
   /** The module could not be fetched or compiled; a later try may succeed. */
   | 'LOAD_FAILED'
-  /** The graphics device is gone; make a new engine from {@link Engine.encodeState}. */
+  /** The graphics device is gone and no other is to be had; make a new engine from {@link Engine.encodeState}. */
   | 'DEVICE_LOST'
   /** Bytes that are no update or message; nothing was changed. */
   | 'BAD_UPDATE'

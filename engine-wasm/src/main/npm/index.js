@@ -147,7 +147,12 @@ const host = {
     } else if (what === LOCAL_UPDATE) {
       later(target, 'onLocalUpdate', bytes);
     } else if (what === IMAGE) {
-      images.get(target)?.resolve(bytes);
+      const image = images.get(target);
+      if (bytes.length > 0) {
+        image?.resolve(bytes);
+      } else {
+        image?.reject(new EngineError('DEVICE_LOST', 'Engine.renderImage: the graphics device was lost'));
+      }
       images.delete(target);
     }
   },

@@ -310,8 +310,8 @@ describe('faults', { timeout: 60_000 }, () => {
     assert.equal(result.rows, 1);
   });
 
-  test('[E72] what WebGPU refuses and the loss of the device are told', async () => {
-    const codes = await inPage(async () => {
+  test('[E72] what WebGPU refuses is told; [E89] a lost device is replaced, and told only where none is to be had', async () => {
+    const { told, same, blank } = await inPage(async () => {
       const request = GPUAdapter.prototype.requestDevice;
       let device;
       GPUAdapter.prototype.requestDevice = async function (descriptor) {
@@ -319,22 +319,43 @@ describe('faults', { timeout: 60_000 }, () => {
         return device;
       };
       const told = [];
-      const made = await window.diorama.Engine.create(new OffscreenCanvas(8, 8), {
+      const made = await window.diorama.Engine.create(new OffscreenCanvas(64, 48), {
         onSend() {},
         onChange() {},
         onDeviceError: (error) => told.push(error.code),
       });
-      GPUAdapter.prototype.requestDevice = request;
+      made.addPrimitive('sphere');
+      made.renderFrame(0.016);
+      const before = await made.renderImage(64, 48);
       device.createBuffer({ size: 16, usage: 0xffff });
       await device.queue.onSubmittedWorkDone();
       await new Promise((resolve) => setTimeout(resolve, 50));
+      const first = device;
+      first.destroy();
+      for (let i = 0; i < 100 && device === first; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      made.renderFrame(0.016);
+      const after = await made.renderImage(64, 48);
+      GPUAdapter.prototype.requestDevice = async () => {
+        throw new Error('none left');
+      };
       device.destroy();
       await device.lost;
-      await new Promise((resolve) => setTimeout(resolve));
+      for (let i = 0; i < 100 && told.length < 2; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      GPUAdapter.prototype.requestDevice = request;
       made.free();
-      return told;
+      return {
+        told,
+        same: before.every((value, i) => value === after[i]),
+        blank: before.every((value, i) => value === before[i % 4]),
+      };
     });
-    assert.deepEqual(codes, ['INTERNAL', 'DEVICE_LOST']);
+    assert.deepEqual(told, ['INTERNAL', 'DEVICE_LOST']);
+    assert.ok(same && !blank);
   });
 });
 

@@ -42,10 +42,11 @@ final class Engines {
     /** Asks for a device and makes an engine on it; the promise gives the engine's number. */
     static JSPromise<JSNumber> open(
             Engines engines, int number, GPU gpu, GpuCanvas canvas, long clientId, Mailbox mailbox, Host host) {
-        return WebGpuDevice.request(gpu, canvas, new DeviceReport(number, host)).then(device -> {
-            engines.put(number, new Engine(start(device, clientId, new Page(number, mailbox, host)), device));
-            return JSNumber.valueOf(number);
-        });
+        return WebGpuDevice.request(gpu, canvas, new DeviceWatch(engines, number, gpu, canvas, host))
+                .then(device -> {
+                    engines.put(number, new Engine(start(device, clientId, new Page(number, mailbox, host)), device));
+                    return JSNumber.valueOf(number);
+                });
     }
 
     private static EditorCore start(WebGpuDevice device, long clientId, Page page) {
@@ -86,16 +87,62 @@ final class Engines {
         }
     }
 
-    /** The page, as the graphics device sees it. */
-    private record DeviceReport(int engine, Host host) implements WebGpuListener {
+    /** An engine goes on with another device; none is needed if the engine was freed meanwhile. */
+    private void replace(int number, WebGpuDevice device) {
+        Engine engine = engines[number];
+        if (engine == null) {
+            device.destroy();
+            return;
+        }
+        engines[number] = new Engine(engine.core, device);
+        engine.core.view().deviceReplaced(device);
+    }
+
+    /** Tells the page what the device refuses, and asks for another one when it is lost. */
+    private static final class DeviceWatch implements WebGpuListener {
+        /** A device that is lost again and again is not worth another try. */
+        private static final int MAX_REPLACEMENTS = 5;
+
+        private final Engines engines;
+        private final int number;
+        private final GPU gpu;
+        private final GpuCanvas canvas;
+        private final Host host;
+        private int replacements;
+
+        DeviceWatch(Engines engines, int number, GPU gpu, GpuCanvas canvas, Host host) {
+            this.engines = engines;
+            this.number = number;
+            this.gpu = gpu;
+            this.canvas = canvas;
+            this.host = host;
+        }
+
         @Override
         public void lost(String message) {
-            host.deviceError(engine, "DEVICE_LOST", "The graphics device was lost: " + message);
+            boolean lives = number < engines.engines.length && engines.engines[number] != null;
+            if (!lives || ++replacements > MAX_REPLACEMENTS) {
+                tellLost(message);
+                return;
+            }
+            WebGpuDevice.request(gpu, canvas, this)
+                    .then(device -> {
+                        engines.replace(number, device);
+                        return device;
+                    })
+                    .catchError(error -> {
+                        tellLost(message);
+                        return null;
+                    });
+        }
+
+        private void tellLost(String message) {
+            host.deviceError(number, "DEVICE_LOST", "The graphics device was lost: " + message);
         }
 
         @Override
         public void error(String message) {
-            host.deviceError(engine, ErrorCodes.INTERNAL, "WebGPU refused a call: " + message);
+            host.deviceError(number, ErrorCodes.INTERNAL, "WebGPU refused a call: " + message);
         }
     }
 }

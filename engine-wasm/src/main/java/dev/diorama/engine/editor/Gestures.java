@@ -105,6 +105,11 @@ final class Gestures implements PointerInput.Actions {
         }
     }
 
+    /** What the old device was asked will not be answered. */
+    void deviceReplaced() {
+        hoverUnderWay = false;
+    }
+
     private void askHovered() {
         hoverAsked = false;
         hoverUnderWay = true;

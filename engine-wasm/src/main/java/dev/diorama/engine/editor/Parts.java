@@ -32,7 +32,9 @@ final class Parts implements SyncClient.Output, Presence.Output {
     final ShownScene shown;
 
     final SceneMirror mirror;
-    final Renderer renderer;
+    /** Another one after the graphics device was lost. */
+    Renderer renderer;
+
     final OrbitCamera camera = new OrbitCamera();
     final TransformGizmo gizmo = new TransformGizmo(camera);
     final Selection selection = new Selection();

@@ -8,6 +8,7 @@ import dev.diorama.engine.render.Output;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.Peer;
 import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.Rgb;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,15 @@ final class Stage {
     Stage(Parts parts, PointerInput pointer) {
         this.parts = parts;
         this.pointer = pointer;
+        deviceReplaced();
+    }
+
+    /** Tells the renderer, which is new, what it does not find in the scene. */
+    void deviceReplaced() {
         parts.renderer.setOutlineColor(SceneMirror.OWN_OUTLINE, OWN_COLOR);
+        Rgb background = parts.shown.background();
+        parts.renderer.setBackground(background.r(), background.g(), background.b());
+        parts.outlinesStale = true;
     }
 
     /** Brings everything up to date and draws if anything changed. */

@@ -3,7 +3,9 @@ package dev.diorama.engine.editor;
 import dev.diorama.engine.camera.OrbitCamera;
 import dev.diorama.engine.edit.PointerInput;
 import dev.diorama.engine.gizmo.Tool;
+import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.render.Output;
+import dev.diorama.engine.render.Renderer;
 
 /** What one person chooses for their own view: the tool, how it works, the camera, what is shown. Nothing of it is in the document. */
 public final class ViewControl {
@@ -87,5 +89,19 @@ public final class ViewControl {
                 camera.targetY(),
                 camera.targetZ(),
                 camera.orthographic());
+    }
+
+    /** The graphics device was lost and this is another one: everything that is drawn is made anew, from the scene as it is. */
+    public void deviceReplaced(GpuDevice device) {
+        changes.enter();
+        try {
+            pointer.cancel();
+            parts.renderer = new Renderer(device, parts.mirror);
+            parts.renderer.resize(parts.camera.width(), parts.camera.height());
+            gestures.deviceReplaced();
+            stage.deviceReplaced();
+        } finally {
+            changes.exit();
+        }
     }
 }

@@ -105,9 +105,13 @@ final class Pipelines {
         compositeToImage = canvas == TextureFormat.RGBA8_UNORM
                 ? compositeToCanvas
                 : fullscreen(device, "composite to image", compositeGroups, composite, TextureFormat.RGBA8_UNORM);
-        scatter = device.createComputePipeline(new ComputePipelineDescriptor(
+        scatter = scatter(device, scatterLayout);
+    }
+
+    private static GpuComputePipeline scatter(GpuDevice device, GpuBindGroupLayout layout) {
+        return device.createComputePipeline(new ComputePipelineDescriptor(
                 "scatter",
-                device.createPipelineLayout("scatter", List.of(scatterLayout)),
+                device.createPipelineLayout("scatter", List.of(layout)),
                 device.createShaderModule("scatter", ScatterShader.SOURCE),
                 "main"));
     }
