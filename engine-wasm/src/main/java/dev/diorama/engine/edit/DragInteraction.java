@@ -30,6 +30,10 @@ public final class DragInteraction {
     private final float[] above = new float[4];
     private final float[] turn = new float[4];
     private final float[] own = new float[4];
+    private Map<NodeId, Transform> bases = Map.of();
+    private boolean basesStale;
+    private boolean changedByOthers;
+    private int basesKind;
     private int gesture;
     private boolean active;
 
@@ -47,6 +51,10 @@ public final class DragInteraction {
             starts.add(view.node(id).transform());
         }
         motion.reset();
+        bases = Map.of();
+        basesStale = false;
+        changedByOthers = false;
+        basesKind = 0;
         gesture++;
         active = true;
     }
@@ -124,9 +132,25 @@ public final class DragInteraction {
         active = false;
     }
 
-    /** Those of the nodes that others have changed since the drag began, with what the drag counts from. */
+    /** Somebody may have changed one of the nodes. */
+    public void othersChanged() {
+        basesStale = true;
+        changedByOthers = true;
+    }
+
+    /** Those of the nodes that others have changed since the drag began, with what the drag counts from; not changed afterwards. */
     public Map<NodeId, Transform> bases() {
-        Map<NodeId, Transform> bases = new HashMap<>();
+        int kind = (movesOrigins() ? 1 : 0) | (motion.turns() ? 2 : 0) | (motion.grows() ? 4 : 0);
+        if (basesStale || (kind != basesKind && changedByOthers)) {
+            basesStale = false;
+            basesKind = kind;
+            bases = findBases();
+        }
+        return bases;
+    }
+
+    private Map<NodeId, Transform> findBases() {
+        Map<NodeId, Transform> found = new HashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             NodeId id = ids.get(i);
             if (view.contains(id)) {
@@ -136,11 +160,11 @@ public final class DragInteraction {
                 base = motion.turns() ? base.withRotation(start.rx(), start.ry(), start.rz(), start.rw()) : base;
                 base = motion.grows() ? base.withScale(start.sx(), start.sy(), start.sz()) : base;
                 if (!base.equals(now)) {
-                    bases.put(id, base);
+                    found.put(id, base);
                 }
             }
         }
-        return bases;
+        return found;
     }
 
     public boolean active() {

@@ -35,6 +35,7 @@ final class SceneFollower implements SceneObserver {
         selectionShrank = false;
         show(events);
         if (parts.drag.active()) {
+            parts.drag.othersChanged();
             gestures.showDrag();
         }
         if (selectionShrank) {

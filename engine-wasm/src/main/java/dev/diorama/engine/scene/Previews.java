@@ -65,7 +65,8 @@ final class Previews {
         return null;
     }
 
-    void set(int source, Collection<NodeId> ids, Motion motion, Map<NodeId, Transform> bases) {
+    /** Sets or, without nodes, ends what a source displaces; says whether it is other nodes than before. */
+    boolean set(int source, Collection<NodeId> ids, Motion motion, Map<NodeId, Transform> bases) {
         int at = 0;
         while (at < previews.size() && previews.get(at).source < source) {
             at++;
@@ -75,18 +76,20 @@ final class Previews {
             if (there) {
                 previews.remove(at);
             }
-            return;
+            return there;
         }
         if (!there) {
             previews.add(at, new Preview(source));
         }
         Preview preview = previews.get(at);
-        if (preview.ids.size() != ids.size() || !preview.ids.containsAll(ids)) {
+        boolean others = preview.ids.size() != ids.size() || !preview.ids.containsAll(ids);
+        if (others) {
             preview.ids.clear();
             preview.ids.addAll(ids);
         }
         preview.motion.set(motion);
         preview.bases = bases;
+        return others;
     }
 
     private static final class Preview {

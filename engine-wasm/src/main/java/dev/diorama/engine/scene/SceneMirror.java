@@ -236,9 +236,13 @@ public final class SceneMirror {
      * @param bases kept, so not to be changed afterwards
      */
     public void setPreview(int source, Collection<NodeId> ids, Motion motion, Map<NodeId, Transform> bases) {
-        endPreview(source);
-        previews.set(source, ids, motion, bases);
-        markAll(ids);
+        Set<NodeId> before = previews.of(source);
+        if (before != null) {
+            markAll(before);
+        }
+        if (previews.set(source, ids, motion, bases)) {
+            markAll(ids);
+        }
     }
 
     /** Ends what {@link #setPreview} began. */
