@@ -31,6 +31,7 @@ public final class UndoManager {
     private final List<Step> redoSteps = new ArrayList<>();
     private State state = State.IDLE;
     private @Nullable Step popped;
+    private @Nullable Object nextLabel;
     private long lastChangeMillis;
     private Runnable listener = () -> {};
 
@@ -75,6 +76,21 @@ public final class UndoManager {
 
     public boolean canRedo() {
         return !redoSteps.isEmpty();
+    }
+
+    /** What the step that begins next is marked with; its redo, and the undo of that, have the same mark. */
+    public void label(@Nullable Object label) {
+        nextLabel = label;
+    }
+
+    /** The mark of the step that undo would take back; null without a step or a mark. */
+    public @Nullable Object undoLabel() {
+        return undoSteps.isEmpty() ? null : undoSteps.getLast().label;
+    }
+
+    /** The mark of the step that redo would repeat; null without a step or a mark. */
+    public @Nullable Object redoLabel() {
+        return redoSteps.isEmpty() ? null : redoSteps.getLast().label;
     }
 
     /** The next change begins a new step, however soon it comes. */
@@ -229,7 +245,8 @@ public final class UndoManager {
             last.deletions = last.deletions.union(transaction.deleteSet());
             last.insertions = last.insertions.union(insertions);
         } else {
-            steps.add(new Step(insertions, transaction.deleteSet()));
+            Object label = popped == null ? nextLabel : popped.label;
+            steps.add(new Step(insertions, transaction.deleteSet(), label));
         }
         if (state == State.IDLE) {
             lastChangeMillis = now;
@@ -285,10 +302,12 @@ public final class UndoManager {
 
         IdSet insertions;
         IdSet deletions;
+        final @Nullable Object label;
 
-        Step(IdSet insertions, IdSet deletions) {
+        Step(IdSet insertions, IdSet deletions, @Nullable Object label) {
             this.insertions = insertions;
             this.deletions = deletions;
+            this.label = label;
         }
     }
 }
