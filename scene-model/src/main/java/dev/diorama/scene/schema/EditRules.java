@@ -6,13 +6,18 @@ import dev.diorama.scene.schema.InvalidEditException.Reason;
 final class EditRules {
 
     private static final int MAX_ID = 64;
-    private static final int MAX_PARAMETER = 32;
 
     private EditRules() {}
 
     static String newId(NodeId id) throws InvalidEditException {
-        String value = id.value();
-        if (value.isEmpty() || value.length() > MAX_ID || id.equals(NodeId.RECOVERED)) {
+        if (id.equals(NodeId.RECOVERED)) {
+            throw bad("the id is that of the Recovered group");
+        }
+        return newId(id.value());
+    }
+
+    static String newId(String value) throws InvalidEditException {
+        if (value.isEmpty() || value.length() > MAX_ID) {
             throw bad("an id has 1 to " + MAX_ID + " characters: length=" + value.length());
         }
         for (int i = 0; i < value.length(); i++) {
@@ -27,6 +32,28 @@ final class EditRules {
         if (name.length() > NodeReader.MAX_NAME) {
             throw bad("the name is too long: length=" + name.length() + " limit=" + NodeReader.MAX_NAME);
         }
+        return wellFormed(name);
+    }
+
+    /** A text that isn't too long, with lone surrogates replaced. */
+    static String text(String what, String text, int limit) throws InvalidEditException {
+        if (text.length() > limit) {
+            throw bad("the " + what + " is too long: length=" + text.length() + " limit=" + limit);
+        }
+        return wellFormed(text);
+    }
+
+    static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return wellFormed(text).equals(text);
+            }
+        }
+        return true;
+    }
+
+    /** With U+FFFD in place of lone surrogates, which the wire cannot carry. */
+    static String wellFormed(String name) {
         StringBuilder wellFormed = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -41,19 +68,6 @@ final class EditRules {
             }
         }
         return wellFormed.toString();
-    }
-
-    static String parameter(String parameter) throws InvalidEditException {
-        if (parameter.isEmpty() || parameter.length() > MAX_PARAMETER) {
-            throw bad("a parameter's name has 1 to " + MAX_PARAMETER + " characters: length=" + parameter.length());
-        }
-        for (int i = 0; i < parameter.length(); i++) {
-            char c = parameter.charAt(i);
-            if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) {
-                throw bad("a parameter's name has letters only: character=" + (int) c);
-            }
-        }
-        return parameter;
     }
 
     static Transform transform(Transform t) throws InvalidEditException {
@@ -75,6 +89,13 @@ final class EditRules {
         return t;
     }
 
+    static int index(int index) throws InvalidEditException {
+        if (index < 0) {
+            throw bad("negative index: index=" + index);
+        }
+        return index;
+    }
+
     static Rgb color(Rgb color) throws InvalidEditException {
         inRange("red", color.r(), 0, 1);
         inRange("green", color.g(), 0, 1);
@@ -89,7 +110,7 @@ final class EditRules {
         return value;
     }
 
-    private static InvalidEditException bad(String message) {
+    static InvalidEditException bad(String message) {
         return new InvalidEditException(Reason.BAD_VALUE, message);
     }
 }

@@ -22,6 +22,7 @@ public final class FlatScene implements SceneView {
     private Registers registers = Registers.EMPTY;
     private Rgb background = Rgb.DEFAULT_BACKGROUND;
     private String sceneName = "";
+    private final SceneEntries entries = new SceneEntries();
 
     private FlatScene() {
         readRegisters();
@@ -39,7 +40,11 @@ public final class FlatScene implements SceneView {
             all.add(new SceneDiff.Change(id, null, scene.state(id)));
         }
         FlatScene flat = new FlatScene();
-        flat.apply(SceneDiff.of(all, Registers.EMPTY, scene.sceneRegisters()));
+        List<SceneDiff.EntryChange> entries = new ArrayList<>();
+        for (SceneEntries.Key key : scene.entries().keys()) {
+            entries.add(new SceneDiff.EntryChange(key, null, scene.entries().registers(key.kind(), key.id())));
+        }
+        flat.apply(SceneDiff.of(all, Registers.EMPTY, scene.sceneRegisters(), entries));
         return flat;
     }
 
@@ -62,6 +67,9 @@ public final class FlatScene implements SceneView {
         }
         for (Node parent : parents) {
             sort(parent.children, parent.added);
+        }
+        for (SceneDiff.EntryChange change : diff.entries()) {
+            entries.put(change.key().kind(), change.key().id(), change.after());
         }
         if (diff.changesScene()) {
             registers = diff.sceneAfter();
@@ -178,6 +186,16 @@ public final class FlatScene implements SceneView {
     @Override
     public int size() {
         return nodes.size();
+    }
+
+    @Override
+    public SceneEntries entries() {
+        return entries;
+    }
+
+    @Override
+    public Environment environment() {
+        return Environment.read(registers);
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class InvalidEditException extends Exception {
     public enum Reason {
         /** A node that isn't there (any more). */
         UNKNOWN_NODE,
+        /** A material, asset or comment that isn't there (any more). */
+        UNKNOWN_ENTRY,
         /** A node would come to hang below itself. */
         CYCLE,
         /** A number, name or id outside what the schema allows, or a node on which this edit makes no sense. */

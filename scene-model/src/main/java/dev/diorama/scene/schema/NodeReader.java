@@ -2,6 +2,7 @@ package dev.diorama.scene.schema;
 
 import dev.diorama.scene.lib0.AnyValue;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From what a document says of a node to what can be shown, whatever it says: rules S62 to S67. */
@@ -11,8 +12,6 @@ final class NodeReader {
     static final float MAX_LENGTH = 1e9f;
 
     private static final float MIN_ROTATION = 1e-6f;
-    private static final String[] NO_NAMES = {};
-    private static final float[] NO_VALUES = {};
 
     private NodeReader() {}
 
@@ -30,29 +29,15 @@ final class NodeReader {
         NodeKind kind = known == null ? NodeKind.EMPTY : known;
         Primitive shape = kind == NodeKind.MESH ? primitive : null;
         String fallback = capitalized(shape == null ? kind.wireName() : shape.wireName());
-        int parameters = 0;
-        for (int i = 0; i < registers.size(); i++) {
-            parameters += isParameter(registers, i) ? 1 : 0;
-        }
-        String[] names = parameters == 0 ? NO_NAMES : new String[parameters];
-        float[] values = parameters == 0 ? NO_VALUES : new float[parameters];
-        int at = 0;
-        for (int i = 0; i < registers.size(); i++) {
-            if (isParameter(registers, i)) {
-                names[at] = registers.key(i).substring(SchemaKeys.PARAMETER.length());
-                values[at++] = Math.max(0, clamp(registers.value(i), 0));
-            }
-        }
         return new SceneNode(
                 id,
                 kind,
                 kindName,
                 shape,
                 name(registers.get(SchemaKeys.NAME), fallback),
-                transform(registers),
+                transform(registers::get),
                 flags(registers.get(SchemaKeys.FLAGS)),
-                names,
-                values);
+                registers);
     }
 
     /** The Recovered group. */
@@ -65,43 +50,18 @@ final class NodeReader {
                 "Recovered",
                 Transform.IDENTITY,
                 0,
-                NO_NAMES,
-                NO_VALUES);
+                Registers.EMPTY);
     }
 
     static String name(@Nullable AnyValue value, String orElse) {
-        if (!(value instanceof AnyValue.Str str) || str.value().isEmpty()) {
-            return orElse;
-        }
-        String name = str.value();
-        if (name.length() <= MAX_NAME) {
-            return name;
-        }
-        return name.substring(0, Character.isHighSurrogate(name.charAt(MAX_NAME - 1)) ? MAX_NAME - 1 : MAX_NAME);
+        String name = ValueReader.text(value, "", MAX_NAME);
+        return name.isEmpty() ? orElse : name;
     }
 
     static Rgb background(@Nullable AnyValue value) {
-        if (!(value instanceof AnyValue.Arr arr) || arr.values().size() != 3) {
-            return Rgb.DEFAULT_BACKGROUND;
-        }
-        float[] rgb = new float[3];
-        for (int i = 0; i < 3; i++) {
-            if (!(arr.values().get(i) instanceof AnyValue.Num num) || !isFinite(num.value())) {
-                return Rgb.DEFAULT_BACKGROUND;
-            }
-            rgb[i] = (float) Math.max(0, Math.min(1, num.value()));
-        }
-        return new Rgb(rgb[0], rgb[1], rgb[2]);
-    }
-
-    static boolean isFinite(double number) {
-        return !Double.isNaN(number) && !Double.isInfinite(number);
-    }
-
-    private static boolean isParameter(Registers registers, int index) {
-        return registers.key(index).startsWith(SchemaKeys.PARAMETER)
-                && registers.value(index) instanceof AnyValue.Num num
-                && isFinite(num.value());
+        return ValueReader.list(value).size() == 3
+                ? ValueReader.color(value, Rgb.DEFAULT_BACKGROUND)
+                : Rgb.DEFAULT_BACKGROUND;
     }
 
     private static String capitalized(String word) {
@@ -109,17 +69,14 @@ final class NodeReader {
     }
 
     private static int flags(@Nullable AnyValue value) {
-        if (!(value instanceof AnyValue.Num num)) {
-            return 0;
-        }
-        double number = num.value();
-        return number >= 0 && number <= Integer.MAX_VALUE && number == Math.rint(number) ? (int) number : 0;
+        return (int) ValueReader.whole(value, Integer.MAX_VALUE);
     }
 
-    private static Transform transform(Registers registers) {
-        List<AnyValue> p = list(registers.get(SchemaKeys.POSITION));
-        List<AnyValue> s = list(registers.get(SchemaKeys.SCALE));
-        List<AnyValue> r = list(registers.get(SchemaKeys.ROTATION));
+    /** The transform in registers of these keys. */
+    static Transform transform(Function<String, @Nullable AnyValue> registers) {
+        List<AnyValue> p = ValueReader.list(registers.apply(SchemaKeys.POSITION));
+        List<AnyValue> s = ValueReader.list(registers.apply(SchemaKeys.SCALE));
+        List<AnyValue> r = ValueReader.list(registers.apply(SchemaKeys.ROTATION));
         float px = at(p, 0, 0);
         float py = at(p, 1, 0);
         float pz = at(p, 2, 0);
@@ -144,18 +101,7 @@ final class NodeReader {
         return new Transform(px, py, pz, x, y, z, w, sx, sy, sz);
     }
 
-    private static List<AnyValue> list(@Nullable AnyValue value) {
-        return value instanceof AnyValue.Arr arr ? arr.values() : List.of();
-    }
-
     private static float at(List<AnyValue> list, int index, float orElse) {
-        return index < list.size() ? clamp(list.get(index), orElse) : orElse;
-    }
-
-    private static float clamp(AnyValue value, float orElse) {
-        if (!(value instanceof AnyValue.Num num) || !isFinite(num.value())) {
-            return orElse;
-        }
-        return (float) Math.max(-MAX_LENGTH, Math.min(MAX_LENGTH, num.value()));
+        return index < list.size() ? ValueReader.number(list.get(index), orElse, -MAX_LENGTH, MAX_LENGTH) : orElse;
     }
 }

@@ -1,8 +1,16 @@
 package dev.diorama.scene.schema;
 
+import dev.diorama.scene.crdt.Chunk;
+import dev.diorama.scene.crdt.SharedType;
+import dev.diorama.scene.crdt.YArray;
 import dev.diorama.scene.crdt.YMap;
+import dev.diorama.scene.crdt.YText;
 import dev.diorama.scene.lib0.AnyValue;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +54,58 @@ final class Registers {
         return new Registers(Arrays.copyOf(names, plain), plain == count ? values : Arrays.copyOf(values, plain));
     }
 
+    /** As {@link #read}, and a text is its string, a list its plain values. */
+    static Registers readFlat(YMap map) {
+        List<String> names = new ArrayList<>();
+        for (String key : map.keys()) {
+            if (!isEdge(key)) {
+                names.add(key);
+            }
+        }
+        names.sort(null);
+        List<String> plain = new ArrayList<>();
+        List<AnyValue> values = new ArrayList<>();
+        for (String name : names) {
+            AnyValue value = flat(map, name);
+            if (value != null) {
+                plain.add(name);
+                values.add(value);
+            }
+        }
+        return new Registers(plain.toArray(new String[0]), values.toArray(new AnyValue[0]));
+    }
+
+    private static @Nullable AnyValue flat(YMap map, String key) {
+        SharedType shared = map.shared(key);
+        if (shared == null) {
+            return map.any(key);
+        }
+        if (shared instanceof YText text) {
+            return AnyValue.of(text.string());
+        }
+        if (!(shared instanceof YArray)) {
+            return null;
+        }
+        List<AnyValue> elements = new ArrayList<>();
+        for (Chunk chunk : shared.chunks()) {
+            if (chunk instanceof Chunk.Any any) {
+                elements.add(any.value());
+            }
+        }
+        return AnyValue.list(elements);
+    }
+
     static boolean isEdge(String key) {
         return !key.isEmpty() && key.charAt(0) == '@';
+    }
+
+    /** A copy, in the order of the keys. */
+    Map<String, AnyValue> asMap() {
+        Map<String, AnyValue> map = new LinkedHashMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            map.put(keys[i], values[i]);
+        }
+        return map;
     }
 
     int size() {

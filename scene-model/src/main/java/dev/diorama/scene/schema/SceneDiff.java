@@ -1,5 +1,8 @@
 package dev.diorama.scene.schema;
 
+import dev.diorama.scene.schema.SceneEvent.EntryChanged;
+import dev.diorama.scene.schema.SceneEvent.EntryCreated;
+import dev.diorama.scene.schema.SceneEvent.EntryDeleted;
 import dev.diorama.scene.schema.SceneEvent.NodeCreated;
 import dev.diorama.scene.schema.SceneEvent.NodeDeleted;
 import dev.diorama.scene.schema.SceneEvent.NodeMoved;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +25,23 @@ import org.jspecify.annotations.Nullable;
 public final class SceneDiff {
 
     /** Between two scenes that are the same. */
-    public static final SceneDiff NONE = new SceneDiff(new Change[0], Registers.EMPTY, Registers.EMPTY);
+    public static final SceneDiff NONE = new SceneDiff(new Change[0], Registers.EMPTY, Registers.EMPTY, List.of());
 
     private final Change[] changes;
     private final Registers sceneBefore;
     private final Registers sceneAfter;
+    private final List<EntryChange> entries;
 
-    private SceneDiff(Change[] changes, Registers sceneBefore, Registers sceneAfter) {
+    private SceneDiff(Change[] changes, Registers sceneBefore, Registers sceneAfter, List<EntryChange> entries) {
         this.changes = changes;
         this.sceneBefore = sceneBefore;
         this.sceneAfter = sceneAfter;
+        this.entries = entries;
     }
 
-    /** A difference of these nodes; nodes that are the same before and after are left out. */
-    static SceneDiff of(Iterable<Change> all, Registers sceneBefore, Registers sceneAfter) {
+    /** A difference of these nodes and entries; those that are the same before and after are left out. */
+    static SceneDiff of(
+            Iterable<Change> all, Registers sceneBefore, Registers sceneAfter, Iterable<EntryChange> allEntries) {
         List<Change> real = new ArrayList<>();
         for (Change change : all) {
             if (!NodeState.same(change.before, change.after)) {
@@ -42,12 +49,22 @@ public final class SceneDiff {
             }
         }
         boolean sceneSame = sceneBefore.sameAs(sceneAfter);
-        if (real.isEmpty() && sceneSame) {
+        List<EntryChange> realEntries = new ArrayList<>();
+        for (EntryChange change : allEntries) {
+            if (!EntryChange.same(change.before, change.after)) {
+                realEntries.add(change);
+            }
+        }
+        realEntries.sort(Comparator.comparing(EntryChange::key));
+        if (real.isEmpty() && sceneSame && realEntries.isEmpty()) {
             return NONE;
         }
         Registers none = Registers.EMPTY;
         return new SceneDiff(
-                real.toArray(new Change[0]), sceneSame ? none : sceneBefore, sceneSame ? none : sceneAfter);
+                real.toArray(new Change[0]),
+                sceneSame ? none : sceneBefore,
+                sceneSame ? none : sceneAfter,
+                realEntries);
     }
 
     /** What leads from one scene to another; costs what both hold. */
@@ -65,7 +82,19 @@ public final class SceneDiff {
                 all.add(new Change(id, null, to.state(id)));
             }
         }
-        return of(all, from.registers(), to.registers());
+        List<EntryChange> entries = new ArrayList<>();
+        for (SceneEntries.Key key : from.entries().keys()) {
+            entries.add(new EntryChange(
+                    key,
+                    from.entries().registers(key.kind(), key.id()),
+                    to.entries().registers(key.kind(), key.id())));
+        }
+        for (SceneEntries.Key key : to.entries().keys()) {
+            if (!from.entries().contains(key.kind(), key.id())) {
+                entries.add(new EntryChange(key, null, to.entries().registers(key.kind(), key.id())));
+            }
+        }
+        return of(all, from.registers(), to.registers(), entries);
     }
 
     /** The sum of differences, each of which begins where the one before it ends. */
@@ -75,7 +104,14 @@ public final class SceneDiff {
         Registers before = Registers.EMPTY;
         Registers after = Registers.EMPTY;
         boolean sceneChanged = false;
+        Map<SceneEntries.Key, EntryChange> entries = new LinkedHashMap<>();
         for (SceneDiff step : steps) {
+            for (EntryChange change : step.entries) {
+                EntryChange earlier = entries.get(change.key);
+                entries.put(
+                        change.key,
+                        earlier == null ? change : new EntryChange(change.key, earlier.before, change.after));
+            }
             for (Change change : step.changes) {
                 Course course = courses.get(change.node);
                 if (course == null) {
@@ -95,7 +131,7 @@ public final class SceneDiff {
         for (Course course : inOrder) {
             sum.add(new Change(course.first.node, course.first.before, course.after));
         }
-        return of(sum, before, after);
+        return of(sum, before, after, entries.values());
     }
 
     /** The way back. */
@@ -104,12 +140,16 @@ public final class SceneDiff {
         for (int i = 0; i < back.length; i++) {
             back[i] = new Change(changes[i].node, changes[i].after, changes[i].before);
         }
-        return new SceneDiff(back, sceneAfter, sceneBefore);
+        List<EntryChange> backEntries = new ArrayList<>();
+        for (EntryChange change : entries) {
+            backEntries.add(new EntryChange(change.key, change.after, change.before));
+        }
+        return new SceneDiff(back, sceneAfter, sceneBefore, backEntries);
     }
 
     /** Whether both scenes are the same. */
     public boolean isEmpty() {
-        return changes.length == 0 && !changesScene();
+        return changes.length == 0 && entries.isEmpty() && !changesScene();
     }
 
     /** The name that a node of this difference had before; empty if it wasn't there. */
@@ -126,6 +166,10 @@ public final class SceneDiff {
 
     Change[] changes() {
         return changes;
+    }
+
+    List<EntryChange> entries() {
+        return entries;
     }
 
     boolean changesScene() {
@@ -164,6 +208,11 @@ public final class SceneDiff {
             }
         }
         List<SceneEvent> events = new ArrayList<>();
+        List<SceneEvent> entriesChanged = new ArrayList<>();
+        List<SceneEvent> entriesDeleted = new ArrayList<>();
+        for (EntryChange change : entries) {
+            change.addEvents(events, entriesChanged, entriesDeleted);
+        }
         Depths after = new Depths(either, true);
         after.sort(created, 1);
         for (Change change : created) {
@@ -184,10 +233,12 @@ public final class SceneDiff {
                     (key, was, now) -> events.add(new RegisterChanged(change.node, key, was, now)));
         }
         Registers.compare(sceneBefore, sceneAfter, (key, was, now) -> events.add(new SceneChanged(key, was, now)));
+        events.addAll(entriesChanged);
         new Depths(either, false).sort(deleted, -1);
         for (Change change : deleted) {
             events.add(new NodeDeleted(change.node, real(change.before).parent()));
         }
+        events.addAll(entriesDeleted);
         return events;
     }
 
@@ -196,6 +247,34 @@ public final class SceneDiff {
             throw new IllegalStateException("a change without the side that it was sorted by");
         }
         return state;
+    }
+
+    /** A material, asset or comment on both sides; null where it isn't there. */
+    record EntryChange(
+            SceneEntries.Key key,
+            @Nullable Registers before,
+            @Nullable Registers after) {
+
+        static boolean same(@Nullable Registers a, @Nullable Registers b) {
+            return (a == null || b == null) ? a == b : a.sameAs(b);
+        }
+
+        /** Adds the events of the way from before to after. */
+        void addEvents(List<SceneEvent> created, List<SceneEvent> changed, List<SceneEvent> deleted) {
+            if (before == null) {
+                if (after != null) {
+                    created.add(new EntryCreated(key.kind(), key.id()));
+                }
+            } else if (after == null) {
+                deleted.add(new EntryDeleted(key.kind(), key.id()));
+            } else {
+                Registers.compare(
+                        before,
+                        after,
+                        (register, was, now) ->
+                                changed.add(new EntryChanged(key.kind(), key.id(), register, was, now)));
+            }
+        }
     }
 
     /** A node on both sides; null where it isn't there. */

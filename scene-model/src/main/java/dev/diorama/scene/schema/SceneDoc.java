@@ -29,6 +29,7 @@ public final class SceneDoc implements SceneView {
     private final YMap nodes;
     private final YMap meta;
     private final SceneTree tree;
+    private final EntryTracker entries;
     private final SceneEditor editor;
     private final List<SceneObserver> observers = new ArrayList<>();
     private final Set<String> changedNodes = new LinkedHashSet<>();
@@ -44,7 +45,8 @@ public final class SceneDoc implements SceneView {
         nodes = doc.map(SchemaKeys.NODES);
         meta = doc.map(SchemaKeys.META);
         tree = new SceneTree(nodes);
-        editor = new SceneEditor(this, tree, nodes, meta, random);
+        entries = new EntryTracker(doc);
+        editor = new SceneEditor(this, tree, nodes, meta, entries, random);
         changedNodes.addAll(nodes.keys());
         metaChanged = true;
         refresh();
@@ -52,6 +54,7 @@ public final class SceneDoc implements SceneView {
         metaPublished = metaRegisters;
         nodes.observeDeep((events, transaction) -> nodesChanged(events));
         meta.observe(event -> metaChanged = true);
+        entries.observe();
         doc.onTransaction(this::publish);
     }
 
@@ -80,8 +83,16 @@ public final class SceneDoc implements SceneView {
     public void apply(SceneEdit edit, @Nullable Object origin) throws InvalidEditException {
         refresh();
         Runnable writes = editor.prepare(edit);
+        if (writes != null && !versionKnown() && !tree.nodes.isEmpty()) {
+            SceneMigration.CURRENT.run(doc);
+            changedNodes.addAll(nodes.keys());
+            metaChanged = true;
+            refresh();
+            writes = editor.prepare(edit);
+        }
         if (writes != null) {
             doc.transact(origin, writes);
+            refresh();
         }
     }
 
@@ -130,7 +141,7 @@ public final class SceneDoc implements SceneView {
     @Override
     public List<NodeId> children(NodeId id) {
         TreeNode node = tree.find(id);
-        return node == null ? List.of() : node.childIds;
+        return node == null ? List.of() : node.childIds();
     }
 
     @Override
@@ -150,6 +161,16 @@ public final class SceneDoc implements SceneView {
     @Override
     public int size() {
         return tree.nodes.size() + (tree.recovered.parent == null ? 0 : 1);
+    }
+
+    @Override
+    public SceneEntries entries() {
+        return entries.entries;
+    }
+
+    @Override
+    public Environment environment() {
+        return Environment.read(metaRegisters);
     }
 
     @Override
@@ -194,6 +215,11 @@ public final class SceneDoc implements SceneView {
         return tree.resolutions;
     }
 
+    /** Steps from node to node since the beginning, up the tree and among siblings, for tests. */
+    long steps() {
+        return tree.steps;
+    }
+
     /** Says that the writes of the running transaction concern this node. */
     void touched(String id) {
         changedNodes.add(id);
@@ -226,6 +252,7 @@ public final class SceneDoc implements SceneView {
             background = NodeReader.background(metaRegisters.get(SchemaKeys.META_BACKGROUND));
             sceneName = NodeReader.name(metaRegisters.get(SchemaKeys.META_NAME), "Untitled");
         }
+        entries.refresh();
         if (!changedNodes.isEmpty()) {
             TreeUpdate running = update;
             if (running == null) {
@@ -249,22 +276,23 @@ public final class SceneDoc implements SceneView {
 
     /** What has changed since the last call. */
     private List<SceneEvent> takeEvents() {
-        TreeUpdate done = update;
-        if (done == null && metaRegisters == metaPublished) {
-            return List.of();
-        }
-        update = null;
-        List<SceneEvent> ofScene = new ArrayList<>();
+        List<SceneEvent> events = new ArrayList<>();
+        List<SceneEvent> changed = new ArrayList<>();
+        List<SceneEvent> gone = new ArrayList<>();
         Registers.compare(
                 metaPublished,
                 metaRegisters,
-                (key, oldValue, newValue) -> ofScene.add(new SceneChanged(key, oldValue, newValue)));
+                (key, oldValue, newValue) -> changed.add(new SceneChanged(key, oldValue, newValue)));
         metaPublished = metaRegisters;
+        entries.takeEvents(events, changed, gone);
+        TreeUpdate done = update;
+        update = null;
         if (done == null) {
-            return Collections.unmodifiableList(ofScene);
+            events.addAll(changed);
+        } else {
+            done.events(changed, events);
         }
-        List<SceneEvent> events = new ArrayList<>();
-        done.events(ofScene, events);
+        events.addAll(gone);
         return Collections.unmodifiableList(events);
     }
 
@@ -275,6 +303,20 @@ public final class SceneDoc implements SceneView {
         return number > SchemaKeys.VERSION && number <= Integer.MAX_VALUE && number == Math.rint(number)
                 ? (int) number
                 : SchemaKeys.VERSION;
+    }
+
+    /** Whether the scene can only be read, because a newer version wrote it. */
+    public boolean isReadOnly() {
+        return readOnlyReason() != null;
+    }
+
+    /** Why the scene can only be read; null if it can be edited. */
+    public @Nullable String readOnlyReason() {
+        refresh();
+        int version = version();
+        return version > SchemaKeys.VERSION
+                ? "the scene was written by a newer version: schema=" + version + " known=" + SchemaKeys.VERSION
+                : null;
     }
 
     /** Whether the document says which version of the schema it was written with. */

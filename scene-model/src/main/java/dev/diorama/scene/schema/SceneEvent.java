@@ -43,4 +43,23 @@ public sealed interface SceneEvent {
             String key,
             @Nullable AnyValue oldValue,
             @Nullable AnyValue newValue) implements SceneEvent {}
+
+    /** A material, asset or comment appeared; its values are read from the view. */
+    record EntryCreated(EntryKind kind, String id) implements SceneEvent {}
+
+    /**
+     * A register of a material, asset or comment has another value. A comment's text counts as a string, its replies as a list.
+     *
+     * @param oldValue null if there was none
+     * @param newValue null if there is none any more
+     */
+    record EntryChanged(
+            EntryKind kind,
+            String id,
+            String key,
+            @Nullable AnyValue oldValue,
+            @Nullable AnyValue newValue) implements SceneEvent {}
+
+    /** A material, asset or comment disappeared. */
+    record EntryDeleted(EntryKind kind, String id) implements SceneEvent {}
 }

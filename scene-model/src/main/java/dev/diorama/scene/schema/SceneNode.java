@@ -1,5 +1,6 @@
 package dev.diorama.scene.schema;
 
+import dev.diorama.scene.lib0.AnyValue;
 import org.jspecify.annotations.Nullable;
 
 /** One node's values at one moment, clamped to what can be shown; immutable. */
@@ -18,8 +19,7 @@ public final class SceneNode {
     private final String name;
     private final Transform transform;
     private final int flags;
-    private final String[] parameterNames;
-    private final float[] parameterValues;
+    private final Registers registers;
 
     SceneNode(
             NodeId id,
@@ -29,8 +29,7 @@ public final class SceneNode {
             String name,
             Transform transform,
             int flags,
-            String[] parameterNames,
-            float[] parameterValues) {
+            Registers registers) {
         this.id = id;
         this.kind = kind;
         this.kindName = kindName;
@@ -38,8 +37,7 @@ public final class SceneNode {
         this.name = name;
         this.transform = transform;
         this.flags = flags;
-        this.parameterNames = parameterNames;
-        this.parameterValues = parameterValues;
+        this.registers = registers;
     }
 
     /** Which node this is. */
@@ -88,22 +86,48 @@ public final class SceneNode {
     }
 
     /**
-     * A parameter of the geometry, not negative.
+     * A parameter of the geometry, in its range.
      *
      * @param parameter name without the {@code g.}
      * @param orElse what a node without that parameter has
      */
     public float parameter(String parameter, float orElse) {
-        for (int i = 0; i < parameterNames.length; i++) {
-            if (parameterNames[i].equals(parameter)) {
-                return parameterValues[i];
-            }
-        }
-        return orElse;
+        AnyValue stored = registers.get(SchemaKeys.PARAMETER + parameter);
+        float value = ValueReader.number(stored, orElse, 0, NodeReader.MAX_LENGTH);
+        Primitive.Parameter known = primitive == null ? null : primitive.parameter(parameter);
+        return known == null ? value : known.clamp(value);
     }
 
-    /** A parameter of the geometry, or the default of the primitives. */
+    /** A parameter of the geometry, or its default. */
     public float parameter(String parameter) {
-        return parameter(parameter, Primitive.defaultParameter(parameter));
+        Primitive.Parameter known = primitive == null ? null : primitive.parameter(parameter);
+        return parameter(parameter, known == null ? Primitive.defaultParameter(parameter) : known.orElse());
+    }
+
+    /** The mesh of a file that is this node's geometry, null if it has none. */
+    public @Nullable AssetMesh assetMesh() {
+        AnyValue geometry = kind == NodeKind.MESH ? registers.get(SchemaKeys.GEOMETRY) : null;
+        String asset = ValueReader.hash(ValueReader.field(geometry, "asset"));
+        return asset == null
+                ? null
+                : new AssetMesh(asset, (int) ValueReader.whole(ValueReader.field(geometry, "mesh"), 65535));
+    }
+
+    /** The id of the material that the node names, null if it names none. */
+    public @Nullable String material() {
+        return registers.get(SchemaKeys.MATERIAL) instanceof AnyValue.Str str
+                        && !str.value().isEmpty()
+                ? str.value()
+                : null;
+    }
+
+    /** How the node shines; of nodes that are lights. */
+    public Light light() {
+        return Light.read(registers.get(SchemaKeys.LIGHT));
+    }
+
+    /** What the node sees; of nodes that are cameras. */
+    public Camera camera() {
+        return Camera.read(registers.get(SchemaKeys.CAMERA));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what happens to a scene as differences, which can be played forward and back without the document. */
 public final class SceneRecorder {
@@ -13,6 +14,8 @@ public final class SceneRecorder {
     private final SceneDoc scene;
     private final Map<NodeId, NodeState> states = new HashMap<>();
     private final Set<NodeId> touched = new LinkedHashSet<>();
+    private final Map<SceneEntries.Key, Registers> entries = new HashMap<>();
+    private final Set<SceneEntries.Key> touchedEntries = new LinkedHashSet<>();
     private Registers sceneRegisters;
 
     private SceneRecorder(SceneDoc scene) {
@@ -24,6 +27,9 @@ public final class SceneRecorder {
             }
         }
         sceneRegisters = scene.sceneRegisters();
+        for (SceneEntries.Key key : scene.entries().keys()) {
+            remember(key);
+        }
         scene.observe((events, transaction) -> {
             for (SceneEvent event : events) {
                 touch(event);
@@ -42,6 +48,9 @@ public final class SceneRecorder {
             case SceneEvent.NodeDeleted e -> touched.add(e.node());
             case SceneEvent.NodeMoved e -> touched.add(e.node());
             case SceneEvent.RegisterChanged e -> touched.add(e.node());
+            case SceneEvent.EntryCreated e -> touchedEntries.add(new SceneEntries.Key(e.kind(), e.id()));
+            case SceneEvent.EntryChanged e -> touchedEntries.add(new SceneEntries.Key(e.kind(), e.id()));
+            case SceneEvent.EntryDeleted e -> touchedEntries.add(new SceneEntries.Key(e.kind(), e.id()));
             case SceneEvent.SceneChanged ignored -> {
                 // Found by comparison.
             }
@@ -52,7 +61,7 @@ public final class SceneRecorder {
     public SceneDiff take() {
         Registers sceneBefore = sceneRegisters;
         sceneRegisters = scene.sceneRegisters();
-        if (touched.isEmpty() && sceneBefore == sceneRegisters) {
+        if (touched.isEmpty() && touchedEntries.isEmpty() && sceneBefore == sceneRegisters) {
             return SceneDiff.NONE;
         }
         List<SceneDiff.Change> changes = new ArrayList<>(touched.size());
@@ -71,6 +80,22 @@ public final class SceneRecorder {
             changes.add(new SceneDiff.Change(id, before, after));
         }
         touched.clear();
-        return SceneDiff.of(changes, sceneBefore, sceneRegisters);
+        List<SceneDiff.EntryChange> entryChanges = new ArrayList<>();
+        for (SceneEntries.Key key : touchedEntries) {
+            Registers before = entries.get(key);
+            entryChanges.add(new SceneDiff.EntryChange(key, before, remember(key)));
+        }
+        touchedEntries.clear();
+        return SceneDiff.of(changes, sceneBefore, sceneRegisters, entryChanges);
+    }
+
+    private @Nullable Registers remember(SceneEntries.Key key) {
+        Registers now = scene.entries().registers(key.kind(), key.id());
+        if (now == null) {
+            entries.remove(key);
+        } else {
+            entries.put(key, now);
+        }
+        return now;
     }
 }

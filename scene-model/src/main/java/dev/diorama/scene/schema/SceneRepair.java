@@ -38,16 +38,17 @@ final class SceneRepair {
      * Writes every node's parent to {@link TreeNode#target}.
      *
      * @param recovered parent of those that cannot be attached
-     * @return how many nodes were lost, attached again or not
+     * @return the nodes that were lost, attached again or not
      */
-    int resolve(TreeNode recovered) {
+    List<TreeNode> resolve(TreeNode recovered) {
         Collection<TreeNode> all = nodes.values();
         for (TreeNode node : all) {
             node.target = find(node.strongestParent());
         }
         List<TreeNode> lost = new ArrayList<>();
         for (TreeNode node : all) {
-            if (!reaches(node)) {
+            node.lost = !reaches(node);
+            if (node.lost) {
                 lost.add(node);
             }
         }
@@ -59,7 +60,7 @@ final class SceneRepair {
                 }
             }
         }
-        return lost.size();
+        return lost;
     }
 
     private @Nullable TreeNode find(@Nullable String id) {

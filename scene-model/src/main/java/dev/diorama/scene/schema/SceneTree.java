@@ -2,7 +2,9 @@ package dev.diorama.scene.schema;
 
 import dev.diorama.scene.crdt.YMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The index of all nodes and the tree they are in; changed by {@link TreeUpdate}, a transaction at a time. */
@@ -12,8 +14,16 @@ final class SceneTree {
     final TreeNode root = new TreeNode(NodeId.ROOT);
     final TreeNode recovered = new TreeNode(NodeId.RECOVERED);
 
+    final ChildTree children = new ChildTree(this);
+
+    /** Ids that edges of lost nodes name: a node of such an id can be where a lost node hangs. */
+    final Set<String> wanted = new HashSet<>();
+
     /** How many nodes' strongest edges don't lead to the root. */
     int lost;
+
+    /** Steps from node to node, up the tree and among siblings: what changes cost, for tests. */
+    long steps;
 
     /** How often the tree was resolved in full. */
     int resolutions;

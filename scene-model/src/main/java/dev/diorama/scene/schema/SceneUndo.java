@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SceneUndo {
 
+    /** The origin of edits that are no steps. */
+    public static final Object NO_STEP = "no step";
+
     private final SceneDoc scene;
     private final UndoManager manager;
     private @Nullable Object lastGesture;
@@ -33,14 +36,31 @@ public final class SceneUndo {
     /**
      * Does an edit that can be undone, as {@link SceneDoc#apply}; the transaction has this object as its origin.
      *
-     * @param gesture edits in a row of the same gesture are one step; null is never the same
+     * <p>Edits that are no steps ({@link SceneEdit#isStep}) are done with {@link #NO_STEP} as their origin, and no undo takes them back.
+     *
+     * @param gesture edits in a row of the same gesture are one step, which is named after the first; null is never the same
      */
     public void apply(SceneEdit edit, @Nullable Object gesture) throws InvalidEditException {
+        if (!edit.isStep()) {
+            scene.apply(edit, NO_STEP);
+            return;
+        }
         if (gesture == null || !gesture.equals(lastGesture)) {
             manager.stopCapturing();
         }
+        manager.label(edit.stepName(scene));
         scene.apply(edit, this);
         lastGesture = gesture;
+    }
+
+    /** What {@link #undo} would take back; null if there is nothing. */
+    public @Nullable StepName undoName() {
+        return manager.undoLabel() instanceof StepName name ? name : null;
+    }
+
+    /** What {@link #redo} would repeat; null if there is nothing. */
+    public @Nullable StepName redoName() {
+        return manager.redoLabel() instanceof StepName name ? name : null;
     }
 
     /**
@@ -50,6 +70,7 @@ public final class SceneUndo {
      */
     public boolean restore(YDoc past) throws InvalidEditException {
         manager.stopCapturing();
+        manager.label(new StepName(StepName.Action.RESTORE, "scene", 1));
         lastGesture = null;
         return scene.restore(past, this);
     }
@@ -57,13 +78,13 @@ public final class SceneUndo {
     /** Takes the last step back; false if there is none that still has an effect. */
     public boolean undo() {
         lastGesture = null;
-        return manager.undo();
+        return !scene.isReadOnly() && manager.undo();
     }
 
     /** Does the step again that was taken back last; false if there is none. */
     public boolean redo() {
         lastGesture = null;
-        return manager.redo();
+        return !scene.isReadOnly() && manager.redo();
     }
 
     /** Whether there is a step to take back. */

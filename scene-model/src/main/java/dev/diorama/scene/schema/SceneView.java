@@ -41,6 +41,39 @@ public interface SceneView {
      */
     SceneNode node(NodeId id);
 
+    /** The materials, assets and comments; live. */
+    SceneEntries entries();
+
+    /** The light from all around. */
+    Environment environment();
+
+    /** All cameras, in the order of the tree. */
+    default List<NodeId> cameras() {
+        List<NodeId> cameras = new ArrayList<>();
+        List<NodeId> open = new ArrayList<>();
+        open.add(NodeId.ROOT);
+        while (!open.isEmpty()) {
+            NodeId id = open.remove(open.size() - 1);
+            if (!id.equals(NodeId.ROOT) && node(id).kind() == NodeKind.CAMERA) {
+                cameras.add(id);
+            }
+            int at = open.size();
+            for (NodeId child : children(id)) {
+                open.add(at, child);
+            }
+        }
+        return cameras;
+    }
+
+    /** The flags of a node and of all above it, together: what is below a hidden node is hidden, what is below a locked one locked. */
+    default int effectiveFlags(NodeId id) {
+        int flags = 0;
+        for (NodeId at = id; at != null && !at.equals(NodeId.ROOT) && contains(at); at = parent(at)) {
+            flags |= node(at).flags();
+        }
+        return flags;
+    }
+
     /** Number of nodes, the Recovered group included while it shows. */
     int size();
 

@@ -17,9 +17,18 @@ final class SchemaKeys {
     static final String GEOMETRY = "g";
     static final String PARAMETER = "g.";
 
+    static final String MATERIAL = "m";
+    static final String LIGHT = "c:light";
+    static final String CAMERA = "c:camera";
+
     static final String META_SCHEMA = "schema";
     static final String META_NAME = "name";
     static final String META_BACKGROUND = "background";
+    static final String META_ENV_ASSET = "env.asset";
+    static final String META_ENV_INTENSITY = "env.intensity";
+    static final String META_ENV_ROTATION = "env.rotation";
+    static final String META_ENV_SHOWN = "env.shown";
+    static final String META_EPOCH = "epoch";
 
     /** The version of the schema that this code writes. */
     static final int VERSION = 1;

@@ -3,10 +3,10 @@ package dev.diorama.scene.schema;
 import dev.diorama.scene.crdt.YMap;
 import dev.diorama.scene.lib0.AnyValue;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.RandomAccess;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,17 @@ final class TreeNode {
 
     final NodeId id;
 
-    /** The children in order; changed by {@link TreeUpdate} alone. */
-    final ArrayList<TreeNode> children = new ArrayList<>(0);
+    // The children, and this node among its siblings: links of ChildTree, changed by TreeUpdate alone.
+    @Nullable TreeNode topChild;
 
-    final List<NodeId> childIds = new ChildIds(this);
+    @Nullable TreeNode above;
+
+    @Nullable TreeNode leftChild;
+
+    @Nullable TreeNode rightChild;
+
+    int weight = 1;
+    int priority;
 
     /** Whether the children's orders don't count: true for Recovered. */
     final boolean flat;
@@ -49,6 +56,9 @@ final class TreeNode {
 
     boolean removed;
 
+    /** Whether the strongest edges don't lead from here to the root. */
+    boolean lost;
+
     /** Whose list of children the node is in. */
     @Nullable TreeNode listedUnder;
 
@@ -67,6 +77,11 @@ final class TreeNode {
     int edgesStamp;
     int listStamp;
     int added;
+
+    @Nullable TreeNode firstAdded;
+
+    @Nullable TreeNode nextAdded;
+
     int reachStamp;
     boolean reaches;
     int depthStamp;
@@ -148,7 +163,12 @@ final class TreeNode {
     }
 
     /** A live view of the children's ids. */
-    private static final class ChildIds extends AbstractList<NodeId> implements RandomAccess {
+    List<NodeId> childIds() {
+        return new ChildIds(this);
+    }
+
+    /** Ids of children; going through them one after another is faster than by index. */
+    private static final class ChildIds extends AbstractList<NodeId> {
         private final TreeNode node;
 
         ChildIds(TreeNode node) {
@@ -157,12 +177,34 @@ final class TreeNode {
 
         @Override
         public NodeId get(int index) {
-            return node.children.get(index).id;
+            return ChildTree.get(node, index).id;
         }
 
         @Override
         public int size() {
-            return node.children.size();
+            return ChildTree.size(node);
+        }
+
+        @Override
+        public Iterator<NodeId> iterator() {
+            return new Iterator<>() {
+                private @Nullable TreeNode next = ChildTree.first(node);
+
+                @Override
+                public boolean hasNext() {
+                    return next != null;
+                }
+
+                @Override
+                public NodeId next() {
+                    TreeNode result = next;
+                    if (result == null) {
+                        throw new NoSuchElementException();
+                    }
+                    next = ChildTree.next(result);
+                    return result.id;
+                }
+            };
         }
     }
 }

@@ -7,20 +7,24 @@ import dev.diorama.scene.schema.SceneEvent.NodeMoved;
 import dev.diorama.scene.schema.SceneEvent.RegisterChanged;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /*
  * From "these nodes' maps changed" to the new tree, in three steps:
  *
  *   1. read the maps again and compare with what they said before;
- *   2. if edges changed, find the new parents: along the strongest edges if all nodes concerned reach the root that way
- *      and nobody was lost before, else by the full resolution;
+ *   2. if edges changed, find the new parents: along the strongest edges if all nodes concerned reach the root that way and nothing
+ *      changed that decides where lost nodes hang, else by the full resolution;
  *   3. mend the lists of children of the parents concerned.
  *
- * Each step costs no more than the nodes it concerns and the way from them to the root, save the full resolution. The three steps can
- * run several times in one transaction; every node remembers how it was before the first, and from that come the events.
+ * Each step costs no more than the nodes it concerns, the way from them to the root and a logarithm of their siblings, save the full
+ * resolution. The three steps can run several times in one transaction; every node remembers how it was before the first, and from
+ * that come the events.
  */
 /** The changes of one transaction: rules S58 and S74 to S77. */
 final class TreeUpdate {
@@ -34,7 +38,7 @@ final class TreeUpdate {
 
     private final boolean recoveredBefore;
     private final List<TreeNode> created = new ArrayList<>();
-    private final List<TreeNode> deleted = new ArrayList<>();
+    private final Map<String, TreeNode> deleted = new LinkedHashMap<>();
     private final List<TreeNode> touched = new ArrayList<>();
     private final List<TreeNode> rewritten = new ArrayList<>();
 
@@ -43,7 +47,7 @@ final class TreeUpdate {
     private final List<TreeNode> newPlaces = new ArrayList<>();
     private final List<TreeNode> lists = new ArrayList<>();
     private int run;
-    private int runs;
+    private boolean resolve;
     private int depthStamp;
 
     TreeUpdate(SceneTree tree) {
@@ -55,7 +59,7 @@ final class TreeUpdate {
     /** Reads the nodes of these ids again and puts the tree right. */
     void run(Collection<String> ids) {
         run = tree.nextStamp();
-        runs++;
+        resolve = false;
         newEdges.clear();
         newPlaces.clear();
         for (String id : ids) {
@@ -63,8 +67,8 @@ final class TreeUpdate {
         }
         if (!newEdges.isEmpty() || !newPlaces.isEmpty()) {
             adoptOrphans();
-            if (!newEdges.isEmpty()) {
-                if (tree.lost == 0 && followStrongest()) {
+            if (resolve || !newEdges.isEmpty()) {
+                if (!resolve && followStrongest()) {
                     for (TreeNode node : newEdges) {
                         setParent(node, node.target);
                     }
@@ -93,7 +97,8 @@ final class TreeUpdate {
     }
 
     private void create(String id, YMap map) {
-        TreeNode node = runs > 1 ? takeDeleted(id) : null;
+        resolve |= tree.wanted.contains(id);
+        TreeNode node = deleted.remove(id);
         if (node != null) {
             // Deleted and made anew in one transaction, which is as if its map had been replaced.
             node.removed = false;
@@ -110,23 +115,14 @@ final class TreeUpdate {
         edgesChanged(node);
     }
 
-    private @Nullable TreeNode takeDeleted(String id) {
-        for (TreeNode node : deleted) {
-            if (node.id.value().equals(id)) {
-                deleted.remove(node);
-                return node;
-            }
-        }
-        return null;
-    }
-
     private void delete(TreeNode node) {
         touch(node, node.effectiveOrder());
         tree.nodes.remove(node.id.value());
         node.removed = true;
         node.map = null;
+        resolve |= node.lost || tree.wanted.contains(node.id.value());
         if (node.createdStamp != stamp) {
-            deleted.add(node);
+            deleted.put(node.id.value(), node);
         }
     }
 
@@ -177,7 +173,7 @@ final class TreeUpdate {
     private void adoptOrphans() {
         for (TreeNode parent : newPlaces) {
             if (parent.removed) {
-                for (TreeNode child : parent.children) {
+                for (TreeNode child = ChildTree.first(parent); child != null; child = ChildTree.next(child)) {
                     if (!child.removed) {
                         edgesChanged(child);
                     }
@@ -186,15 +182,22 @@ final class TreeUpdate {
         }
     }
 
-    /** Whether the strongest edges of the nodes with new edges lead to the root; then their targets are set. */
+    /**
+     * Whether the strongest edges of the nodes with new edges lead to the root, past nodes that are not lost; then their targets are set.
+     * What is lost elsewhere stays as it is, since its attachment depends on the edges of lost nodes and on which nodes are not lost.
+     */
     private boolean followStrongest() {
         for (TreeNode node : newEdges) {
+            if (node.lost) {
+                return false;
+            }
             String parent = node.strongestParent();
             node.target = parent == null ? null : parent.isEmpty() ? tree.root : tree.nodes.get(parent);
         }
         for (TreeNode start : newEdges) {
             for (TreeNode node = start; node != tree.root; ) {
-                if (node == null || node == tree.recovered) {
+                tree.steps++;
+                if (node == null || node == tree.recovered || node.lost) {
                     return false;
                 }
                 if (node.reachStamp == run) {
@@ -217,7 +220,12 @@ final class TreeUpdate {
 
     private void resolveAll() {
         tree.resolutions++;
-        tree.lost = new SceneRepair(tree.nodes, tree.root, tree.nextStamp()).resolve(tree.recovered);
+        List<TreeNode> lost = new SceneRepair(tree.nodes, tree.root, tree.nextStamp()).resolve(tree.recovered);
+        tree.lost = lost.size();
+        tree.wanted.clear();
+        for (TreeNode node : lost) {
+            Collections.addAll(tree.wanted, node.edgeParents);
+        }
         for (TreeNode node : tree.nodes.values()) {
             setParent(node, node.target);
         }
@@ -233,75 +241,69 @@ final class TreeUpdate {
     // Step 3.
 
     private void mendLists() {
-        int phase = tree.nextStamp();
         for (TreeNode node : newPlaces) {
             TreeNode parent = node.listedUnder;
             if (parent != null) {
                 node.listedUnder = null;
-                listChanged(parent, phase);
+                tree.children.remove(parent, node);
             }
         }
-        for (TreeNode parent : lists) {
-            parent.children.removeIf(child -> child.listedUnder == null);
-        }
-        lists.clear();
-        phase = tree.nextStamp();
+        int phase = tree.nextStamp();
         for (TreeNode node : newPlaces) {
             TreeNode parent = node.parent;
             if (parent != null && !node.removed) {
-                listChanged(parent, phase);
+                if (parent.listStamp != phase) {
+                    parent.listStamp = phase;
+                    parent.added = 0;
+                    parent.firstAdded = null;
+                    lists.add(parent);
+                }
                 node.listedUnder = parent;
-                parent.children.add(node);
+                node.nextAdded = parent.firstAdded;
+                parent.firstAdded = node;
                 parent.added++;
             }
         }
         for (TreeNode parent : lists) {
-            sort(parent);
+            addChildren(parent);
         }
         lists.clear();
-        boolean show = !tree.recovered.children.isEmpty();
-        if (show && tree.recovered.parent == null) {
-            tree.recovered.parent = tree.root;
-            tree.recovered.listedUnder = tree.root;
-            tree.root.children.add(tree.recovered);
-        } else if (!show && tree.recovered.parent != null) {
-            tree.recovered.parent = null;
-            tree.recovered.listedUnder = null;
-            tree.root.children.remove(tree.recovered);
+        showRecovered();
+    }
+
+    /** One by one, or all anew if they are many. */
+    private void addChildren(TreeNode parent) {
+        boolean anew = parent.added > 16 && parent.added > ChildTree.size(parent) / 16;
+        List<TreeNode> all = anew ? ChildTree.list(parent) : List.of();
+        TreeNode node = parent.firstAdded;
+        parent.firstAdded = null;
+        while (node != null) {
+            TreeNode next = node.nextAdded;
+            node.nextAdded = null;
+            if (anew) {
+                all.add(node);
+            } else {
+                tree.children.add(parent, node);
+            }
+            node = next;
+        }
+        if (anew) {
+            all.sort(tree::compareSiblings);
+            tree.children.build(parent, all);
         }
     }
 
-    private void listChanged(TreeNode parent, int phase) {
-        if (parent.listStamp != phase) {
-            parent.listStamp = phase;
-            parent.added = 0;
-            lists.add(parent);
-        }
-    }
-
-    /** Puts the children that were added at the end of a sorted list in their places. */
-    private void sort(TreeNode parent) {
-        List<TreeNode> children = parent.children;
-        if (parent.added > 8) {
-            children.sort(tree::compareSiblings);
-            return;
-        }
-        for (int from = children.size() - parent.added; from < children.size(); from++) {
-            TreeNode node = children.get(from);
-            int low = 0;
-            int high = from;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (tree.compareSiblings(children.get(middle), node) < 0) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            if (low < from) {
-                children.remove(from);
-                children.add(low, node);
-            }
+    private void showRecovered() {
+        TreeNode recovered = tree.recovered;
+        boolean show = recovered.topChild != null;
+        if (show && recovered.parent == null) {
+            recovered.parent = tree.root;
+            recovered.listedUnder = tree.root;
+            tree.children.add(tree.root, recovered);
+        } else if (!show && recovered.parent != null) {
+            recovered.parent = null;
+            recovered.listedUnder = null;
+            tree.children.remove(tree.root, recovered);
         }
     }
 
@@ -313,7 +315,7 @@ final class TreeUpdate {
         if (recovered && !recoveredBefore) {
             created.add(tree.recovered);
         } else if (!recovered && recoveredBefore) {
-            deleted.add(tree.recovered);
+            deleted.put(tree.recovered.id.value(), tree.recovered);
         }
         created.removeIf(node -> node.removed);
         touched.removeIf(node -> node.removed
@@ -341,8 +343,9 @@ final class TreeUpdate {
         }
         dest.addAll(ofScene);
         depthStamp = tree.nextStamp();
-        sortByDepth(deleted, true);
-        for (TreeNode node : deleted) {
+        List<TreeNode> gone = new ArrayList<>(deleted.values());
+        sortByDepth(gone, true);
+        for (TreeNode node : gone) {
             dest.add(new NodeDeleted(node.id, idOf(above(node, true))));
         }
     }
@@ -366,6 +369,7 @@ final class TreeUpdate {
         int steps = 0;
         int known = 0;
         for (TreeNode node = start; node != null; node = above(node, old)) {
+            tree.steps++;
             if (node.depthStamp == depthStamp) {
                 known = node.depth;
                 break;

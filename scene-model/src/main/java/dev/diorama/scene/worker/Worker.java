@@ -15,6 +15,7 @@ import dev.diorama.scene.schema.SceneJson;
 import dev.diorama.scene.schema.StateHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,14 @@ public final class Worker {
         switch (name) {
             case "reset" -> sessions.clear();
             case "doc" -> sessions.add(new Session(command));
+            case "scene" -> sessions.add(new Session(command).asScene());
+            case "edit" -> {
+                return session(command).edit(Fields.get(command, "edit"));
+            }
+            case "tree" -> {
+                return Fields.object(
+                        "tree", AnyValue.of(session(command).scene().treeHash()));
+            }
             case "op" -> {
                 return session(command).operate(Fields.get(command, "op"));
             }
@@ -102,6 +111,7 @@ public final class Worker {
         private final YDoc doc;
         private final Operations operations;
         private final Places more;
+        private @Nullable SceneOperations scene;
         private byte @Nullable [] lastUpdate;
         private byte @Nullable [] lastUpdateV2;
 
@@ -124,6 +134,21 @@ public final class Worker {
                     UndoOptions.DEFAULT.withCaptureTimeoutMillis(0).withCollectReleased(false);
             boolean undo = Fields.truth(Fields.get(command, "undo"));
             operations = new Operations(doc, undo ? UndoManager.of(doc, scope, () -> 1, options) : null);
+        }
+
+        Session asScene() {
+            scene = new SceneOperations(doc);
+            return this;
+        }
+
+        SceneOperations scene() {
+            return Objects.requireNonNull(scene, "the document was not opened as a scene");
+        }
+
+        AnyValue edit(AnyValue operation) {
+            lastUpdate = null;
+            scene().run(operation);
+            return Fields.object("u1", Fields.base64(lastUpdate));
         }
 
         AnyValue operate(AnyValue operation) {

@@ -49,7 +49,7 @@ class SceneConvergenceTest {
 
     @Test
     @DisplayName(
-            "[S50] [S51] [S62] [S64] [S76] [S77] garbage that plain clients write never throws, shows finite values and"
+            "[S50] [S51] [S62] [S64] [S76] [S77] [S104] garbage that plain clients write never throws, shows finite values and"
                     + " gives the same tree to everybody")
     void garbage() throws Exception {
         for (int seed = 1; seed <= 200; seed++) {
@@ -76,12 +76,25 @@ class SceneConvergenceTest {
     private static void readEverything(SceneDoc scene) {
         assertThat(scene.sceneName()).isNotEmpty();
         assertThat(scene.background().r()).isBetween(0f, 1f);
+        assertThat(scene.environment().intensity()).isBetween(0f, 1e6f);
+        for (String id : scene.entries().ids(EntryKind.MATERIAL)) {
+            assertThat(scene.entries().material(id).roughness()).isBetween(0f, 1f);
+        }
+        for (String id : scene.entries().ids(EntryKind.ASSET)) {
+            assertThat(scene.entries().asset(id)).isNotNull();
+        }
+        for (String id : scene.entries().ids(EntryKind.COMMENT)) {
+            assertThat(scene.entries().comment(id)).isNotNull();
+        }
         for (Map.Entry<String, List<String>> entry :
                 ReferenceTree.childrenOf(scene).entrySet()) {
             for (String child : entry.getValue()) {
                 SceneNode node = scene.node(new NodeId(child));
                 assertThat(node.name()).isNotEmpty().hasSizeLessThanOrEqualTo(256);
                 assertThat(node.flags()).isNotNegative();
+                assertThat(node.light().intensity()).isBetween(0f, 1e9f);
+                assertThat(node.camera().near()).isLessThan(node.camera().far());
+                assertThat(scene.effectiveFlags(node.id()) & node.flags()).isEqualTo(node.flags());
                 assertThat(node.parameter("radius")).isBetween(0f, 1e9f);
                 Transform t = node.transform();
                 for (float f : new float[] {t.px(), t.py(), t.pz(), t.sx(), t.sy(), t.sz()}) {
@@ -112,9 +125,32 @@ class SceneConvergenceTest {
                 "g",
                 "g.radius",
                 "c:light",
+                "c:camera",
                 "",
                 "\uD83D",
                 "m");
+        private static final List<String> META =
+                List.of("name", "background", "schemas", "env.asset", "env.intensity", "env.rotation", "env.shown");
+        private static final List<String> ENTRY_KEYS = List.of(
+                "n",
+                "color",
+                "metallic",
+                "roughness",
+                "alpha",
+                "t.normal",
+                "name",
+                "type",
+                "bytes",
+                "node",
+                "anchor",
+                "author",
+                "created",
+                "resolved",
+                "body",
+                "replies",
+                "@",
+                "",
+                "\uD83D");
         private static final List<String> IDS =
                 List.of("n0", "n1", "n2", "n3", "n4", "n5", "", "!recovered", "\uD83D\uDE00");
 
@@ -127,14 +163,14 @@ class SceneConvergenceTest {
         void write(YDoc doc) {
             YMap nodes = doc.map("nodes");
             String id = IDS.get(random.nextInt(IDS.size()));
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(16)) {
                 case 0 -> nodes.set(id, value(0));
                 case 1 -> nodes.setArray(id);
                 case 2 -> nodes.setText(id).insert(0, "text");
                 case 3 -> nodes.setMap(id);
                 case 4 -> nodes.remove(id);
-                case 5 ->
-                    doc.map("meta").set(List.of("name", "background", "schemas").get(random.nextInt(3)), value(0));
+                case 5 -> doc.map("meta").set(META.get(random.nextInt(META.size())), value(0));
+                case 6, 7 -> writeEntry(doc);
                 default -> {
                     YMap map = nodes.map(id);
                     if (map == null) {
@@ -151,6 +187,29 @@ class SceneConvergenceTest {
                         default -> map.set(key, value(0));
                     }
                 }
+            }
+        }
+
+        private void writeEntry(YDoc doc) {
+            YMap root = doc.map(List.of("materials", "assets", "comments").get(random.nextInt(3)));
+            String id = List.of("m0", "m1", "c0", "c1", "", "0123456789abcdef".repeat(4))
+                    .get(random.nextInt(6));
+            YMap map = root.map(id);
+            if (map == null || random.nextInt(9) == 0) {
+                if (random.nextInt(3) == 0) {
+                    root.set(id, value(0));
+                    return;
+                }
+                map = root.setMap(id);
+            }
+            String key = ENTRY_KEYS.get(random.nextInt(ENTRY_KEYS.size()));
+            switch (random.nextInt(7)) {
+                case 0 -> map.setText(key).insert(0, "text");
+                case 1 -> map.setArray(key).insert(0, List.of(value(0), value(0)));
+                case 2 -> map.setArray(key).insertMap(0).set("body", value(0));
+                case 3 -> map.setMap(key).set(key, value(0));
+                case 4 -> map.remove(key);
+                default -> map.set(key, value(0));
             }
         }
 

@@ -21,6 +21,7 @@ final class SceneMirror implements SceneObserver {
     private final Map<NodeId, NodeId> parents = new HashMap<>();
     private final Map<NodeId, String> orders = new HashMap<>();
     private final Map<NodeId, Map<String, AnyValue>> registers = new HashMap<>();
+    private final Map<SceneEntries.Key, Map<String, AnyValue>> entries = new TreeMap<>();
     private final Map<String, AnyValue> meta;
     int transactions;
 
@@ -51,15 +52,26 @@ final class SceneMirror implements SceneObserver {
         int phase = 0;
         for (SceneEvent event : events) {
             int now = switch (event) {
+                case SceneEvent.EntryCreated created -> createEntry(created);
+                case SceneEvent.EntryChanged changed -> {
+                    Map<String, AnyValue> of = entries.get(new SceneEntries.Key(changed.kind(), changed.id()));
+                    change(Objects.requireNonNull(of), changed.key(), changed.oldValue(), changed.newValue());
+                    yield 5;
+                }
+                case SceneEvent.EntryDeleted deleted -> {
+                    assertThat(entries.remove(new SceneEntries.Key(deleted.kind(), deleted.id())))
+                            .isNotNull();
+                    yield 7;
+                }
                 case SceneEvent.NodeCreated created -> create(created);
                 case SceneEvent.NodeMoved moved -> move(moved);
                 case SceneEvent.RegisterChanged changed -> {
                     change(registers(changed.node()), changed.key(), changed.oldValue(), changed.newValue());
-                    yield 2;
+                    yield 3;
                 }
                 case SceneEvent.SceneChanged changed -> {
                     change(meta, changed.key(), changed.oldValue(), changed.newValue());
-                    yield 3;
+                    yield 4;
                 }
                 case SceneEvent.NodeDeleted deleted -> delete(deleted);
             };
@@ -74,7 +86,7 @@ final class SceneMirror implements SceneObserver {
         parents.put(created.node(), created.parent());
         orders.put(created.node(), created.order());
         registers.put(created.node(), inDocument(created.node()));
-        return 0;
+        return 1;
     }
 
     private int move(SceneEvent.NodeMoved moved) {
@@ -90,7 +102,19 @@ final class SceneMirror implements SceneObserver {
         for (NodeId above = moved.newParent(); !above.equals(NodeId.ROOT); above = parentOf(above)) {
             assertThat(steps++).as("a cycle on the way").isLessThan(parents.size());
         }
-        return 1;
+        return 2;
+    }
+
+    private int createEntry(SceneEvent.EntryCreated created) {
+        SceneEntries.Key key = new SceneEntries.Key(created.kind(), created.id());
+        assertThat(entries.put(key, shown(key))).isNull();
+        return 0;
+    }
+
+    /** What the view says, for the checks of the view against the document see {@code SceneEntriesTest}. */
+    private Map<String, AnyValue> shown(SceneEntries.Key key) {
+        Registers registers = scene.entries().registers(key.kind(), key.id());
+        return new TreeMap<>(Objects.requireNonNull(registers).asMap());
     }
 
     private int delete(SceneEvent.NodeDeleted deleted) {
@@ -98,7 +122,7 @@ final class SceneMirror implements SceneObserver {
         parents.remove(deleted.node());
         orders.remove(deleted.node());
         registers.remove(deleted.node());
-        return 4;
+        return 6;
     }
 
     private static void change(
@@ -127,6 +151,8 @@ final class SceneMirror implements SceneObserver {
         assertThat(parents).hasSize(scene.size());
         registers.forEach((node, mine) -> assertThat(mine).isEqualTo(inDocument(node)));
         assertThat(meta).isEqualTo(plain(scene.doc().map("meta"), false));
+        assertThat(new ArrayList<>(entries.keySet())).isEqualTo(scene.entries().keys());
+        entries.forEach((key, mine) -> assertThat(mine).isEqualTo(shown(key)));
     }
 
     private Map<String, AnyValue> inDocument(NodeId node) {

@@ -41,7 +41,9 @@ class SceneRepairTest {
             }
             ReferenceTree expected = new ReferenceTree(orders, edges);
             TreeNode root = new TreeNode(NodeId.ROOT);
-            int lost = new SceneRepair(nodes, root, 1).resolve(new TreeNode(NodeId.RECOVERED));
+            int lost = new SceneRepair(nodes, root, 1)
+                    .resolve(new TreeNode(NodeId.RECOVERED))
+                    .size();
             assertThat(lost > 0).as("seed " + seed).isEqualTo(expected.repaired);
             nodes.forEach((id, node) -> {
                 TreeNode target = node.target;
@@ -62,7 +64,9 @@ class SceneRepairTest {
                 node.edgeCounters = new long[] {1};
                 nodes.put("n" + i, node);
             }
-            int lost = new SceneRepair(nodes, new TreeNode(NodeId.ROOT), 1).resolve(new TreeNode(NodeId.RECOVERED));
+            int lost = new SceneRepair(nodes, new TreeNode(NodeId.ROOT), 1)
+                    .resolve(new TreeNode(NodeId.RECOVERED))
+                    .size();
             assertThat(lost).isEqualTo(circle ? size : 0);
         }
     }

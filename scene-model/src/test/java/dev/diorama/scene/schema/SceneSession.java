@@ -98,7 +98,15 @@ final class SceneSession {
             return new SceneEdit.AddNode(
                     newId(), anyNode(peer), NodeKind.GROUP, null, "Group", Transform.at(random.nextFloat(), 0, 0));
         }
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(20)) {
+            case 13 ->
+                new SceneEdit.MoveNodes(List.of(node, anyOther(peer, node)), anyNode(peer), random.nextInt(4), true);
+            case 14 -> new SceneEdit.Group(List.of(node, anyOther(peer, node)), newId(), "Group");
+            case 15 -> new SceneEdit.Ungroup(List.of(node));
+            case 16 -> new SceneEdit.SetFlag(List.of(node), SceneNode.HIDDEN, random.nextBoolean());
+            case 17 -> paste(peer, node);
+            case 18 -> entryEdit(peer, node);
+            case 19 -> commentEdit(peer, node);
             case 0, 1 ->
                 new SceneEdit.AddNode(
                         newId(), anyNode(peer), NodeKind.MESH, Primitive.SPHERE, "Ball", Transform.IDENTITY);
@@ -123,6 +131,57 @@ final class SceneSession {
                 yield new SceneEdit.Duplicate(node, ids);
             }
             default -> new SceneEdit.SetBackground(random.nextFloat(), 0, 1);
+        };
+    }
+
+    /** A node of a peer's view, never ROOT. */
+    private NodeId anyOther(Peer peer, NodeId orElse) {
+        NodeId other = anyNode(peer);
+        return other.equals(NodeId.ROOT) ? orElse : other;
+    }
+
+    /** Copies a node and pastes it somewhere, through the clipboard's text. */
+    private SceneEdit paste(Peer peer, NodeId node) {
+        try {
+            Fragment fragment = Clipboard.parse(Clipboard.copy(peer.scene, List.of(node)));
+            List<NodeId> ids = new ArrayList<>();
+            for (int i = 0; i < fragment.size(); i++) {
+                ids.add(newId());
+            }
+            return new SceneEdit.Insert(fragment, anyNode(peer), random.nextInt(4), ids, true, false);
+        } catch (InvalidEditException | ClipboardException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private SceneEdit entryEdit(Peer peer, NodeId node) {
+        String id = "m" + random.nextInt(4);
+        Material material = Material.DEFAULT.withSurface(random.nextInt(5) / 4f, random.nextInt(5) / 4f);
+        if (!peer.scene.entries().contains(EntryKind.MATERIAL, id)) {
+            return new MaterialEdit.AddMaterial(id, material);
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> new MaterialEdit.ChangeMaterial(id, material);
+            case 1 -> new MaterialEdit.DeleteMaterial(id);
+            case 2 ->
+                new MaterialEdit.SetEnvironment(new Environment(null, random.nextInt(3), 0, random.nextBoolean()));
+            default ->
+                peer.scene.node(node).kind() == NodeKind.MESH
+                        ? new MaterialEdit.AssignMaterial(List.of(node), id)
+                        : new MaterialEdit.ChangeMaterial(id, material.withName("Name " + random.nextInt(5)));
+        };
+    }
+
+    private SceneEdit commentEdit(Peer peer, NodeId node) {
+        String id = "c" + random.nextInt(3);
+        if (!peer.scene.entries().contains(EntryKind.COMMENT, id)) {
+            return new CommentEdit.AddComment(id, node, 1, 2, 3, "Ada", 5, "A comment");
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> new CommentEdit.ChangeComment(id, "A comment, changed " + random.nextInt(9) + " times");
+            case 1 -> new CommentEdit.ResolveComment(id, random.nextBoolean());
+            case 2 -> new CommentEdit.DeleteComment(id);
+            default -> new CommentEdit.AddReply(id, newId().value(), "Bo", 6, "A reply");
         };
     }
 
