@@ -56,6 +56,8 @@ public final class Placement {
             case PLANE -> "Plane";
             case CYLINDER -> "Cylinder";
             case CONE -> "Cone";
+            case TORUS -> "Torus";
+            case CAPSULE -> "Capsule";
         };
     }
 

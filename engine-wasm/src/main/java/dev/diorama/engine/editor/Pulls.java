@@ -103,7 +103,8 @@ final class Pulls {
             case BOX -> List.of("width", "height", "depth");
             case SPHERE -> List.of("radius");
             case PLANE -> List.of("width", "depth");
-            case CYLINDER, CONE -> List.of("radius", "height");
+            case CYLINDER, CONE, CAPSULE -> List.of("radius", "height");
+            case TORUS -> List.of("radius", "tube");
         };
     }
 

@@ -72,6 +72,15 @@ final class SceneFollower implements SceneObserver {
                 structureChanged(Topic.SCENE | Topic.NODE);
             }
             case SceneEvent.RegisterChanged register -> registerChanged(register);
+            case SceneEvent.EntryCreated ignored -> {
+                // Materials are not drawn yet, comments not shown.
+            }
+            case SceneEvent.EntryChanged ignored -> {
+                // As above.
+            }
+            case SceneEvent.EntryDeleted ignored -> {
+                // As above.
+            }
             case SceneEvent.SceneChanged ignored -> {
                 showBackground();
                 parts.changes.mark(Topic.SCENE);

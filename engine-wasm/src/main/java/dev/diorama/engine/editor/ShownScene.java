@@ -1,7 +1,9 @@
 package dev.diorama.engine.editor;
 
+import dev.diorama.scene.schema.Environment;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.Rgb;
+import dev.diorama.scene.schema.SceneEntries;
 import dev.diorama.scene.schema.SceneNode;
 import dev.diorama.scene.schema.SceneView;
 import java.util.List;
@@ -52,6 +54,16 @@ final class ShownScene implements SceneView {
     @Override
     public int size() {
         return view.size();
+    }
+
+    @Override
+    public SceneEntries entries() {
+        return view.entries();
+    }
+
+    @Override
+    public Environment environment() {
+        return view.environment();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.diorama.engine.replay;
 
+import dev.diorama.scene.schema.EntryKind;
 import dev.diorama.scene.schema.FlatScene;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.SceneDiff;
@@ -57,8 +58,15 @@ public record ReplayChange(
             }
             case SceneEvent.RegisterChanged e ->
                 of(e.node(), after, e.key().equals("p") ? Kind.MOVED : Kind.CHANGED, property(e.key()));
+            case SceneEvent.EntryCreated e -> ofScene(after, e.kind());
+            case SceneEvent.EntryChanged e -> ofScene(after, e.kind());
+            case SceneEvent.EntryDeleted e -> ofScene(after, e.kind());
             case SceneEvent.SceneChanged e -> new ReplayChange("", after.sceneName(), Kind.CHANGED, e.key());
         };
+    }
+
+    private static ReplayChange ofScene(FlatScene after, EntryKind kind) {
+        return new ReplayChange("", after.sceneName(), Kind.CHANGED, kind.rootName());
     }
 
     private static ReplayChange of(NodeId id, FlatScene after, Kind kind, @Nullable String property) {

@@ -125,6 +125,15 @@ public final class SceneMirror {
                 case SceneEvent.SceneChanged e -> {
                     // Nothing that is drawn of a node.
                 }
+                case SceneEvent.EntryCreated e -> {
+                    // As above.
+                }
+                case SceneEvent.EntryChanged e -> {
+                    // As above.
+                }
+                case SceneEvent.EntryDeleted e -> {
+                    // As above.
+                }
             }
         }
     }
@@ -483,6 +492,7 @@ public final class SceneMirror {
             case PLANE -> UnitMeshes.PLANE;
             case CYLINDER -> UnitMeshes.CYLINDER;
             case CONE -> UnitMeshes.CONE;
+            case TORUS, CAPSULE -> NO_MESH; // their proportions need a mesh of their own each
         };
     }
 
