@@ -485,6 +485,11 @@ public final class SceneMirror {
         trs[at + 9] = t.sz();
     }
 
+    /** Whether there is a mesh for that shape. */
+    public static boolean draws(Primitive primitive) {
+        return meshOf(primitive) != NO_MESH;
+    }
+
     private static int meshOf(Primitive primitive) {
         return switch (primitive) {
             case BOX -> UnitMeshes.BOX;

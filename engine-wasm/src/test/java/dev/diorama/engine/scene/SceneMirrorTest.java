@@ -32,7 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SceneMirrorTest {
-    private static final List<Primitive> SHAPES = List.of(Primitive.values());
+    /** Those that have a mesh, in the order of the meshes. */
+    private static final List<Primitive> SHAPES =
+            List.of(Primitive.BOX, Primitive.SPHERE, Primitive.PLANE, Primitive.CYLINDER, Primitive.CONE);
+
     private static final int STEPS = 300;
 
     private final SceneDoc doc = SceneDoc.of(YDoc.of(1));
