@@ -145,10 +145,11 @@ public final class Worker {
             return Objects.requireNonNull(scene, "the document was not opened as a scene");
         }
 
+        /** An edit may be two transactions: the first of an old document brings it up to date before. */
         AnyValue edit(AnyValue operation) {
-            lastUpdate = null;
+            StateVector since = doc.stateVector();
             scene().run(operation);
-            return Fields.object("u1", Fields.base64(lastUpdate));
+            return Fields.object("u1", Fields.base64(doc.encodeStateAsUpdate(since)));
         }
 
         AnyValue operate(AnyValue operation) {
