@@ -36,6 +36,7 @@ const seeded = (seed) => {
 }
 const fill = (doc) =>
   doc.transact(() => {
+    doc.getMap('meta').set('schema', 1)
     const nodes = doc.getMap('nodes')
     for (let i = 0; i < count; i++) {
       const map = new Y.Map()

@@ -54,6 +54,7 @@ final class Bench {
     }
 
     private static void fill(YDoc doc, int count) {
+        doc.map("meta").set("schema", AnyValue.of(1));
         YMap all = doc.map("nodes");
         for (int i = 0; i < count; i++) {
             YMap map = all.setMap("n" + i);
@@ -120,7 +121,6 @@ final class Bench {
                 who.apply(new SceneEdit.MoveNode(node, parent, 0), null);
             } catch (InvalidEditException e) {
                 // Below itself; another one then.
-                continue;
             }
         }
         byte[] update = theirs.doc().encodeStateAsUpdate(StateVector.decode(since));
@@ -209,7 +209,6 @@ final class Bench {
                 }
             } catch (InvalidEditException e) {
                 // Below itself: a person would choose another place.
-                continue;
             }
         }
         double millis = platform.cpuMillis() - start;

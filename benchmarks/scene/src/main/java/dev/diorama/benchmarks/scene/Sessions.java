@@ -125,7 +125,6 @@ final class Sessions {
             }
         } catch (InvalidEditException e) {
             // Not every edit fits every node.
-            return;
         }
     }
 
