@@ -155,15 +155,14 @@ final class Sessions {
             case 0 -> doc.map(root).set(id, value);
             case 1 -> doc.map(root).setText(id).insert(0, "text");
             default -> {
-                if (doc.map(root).map(id) == null) {
-                    doc.map(root).setMap(id);
+                YMap map = doc.map(root).map(id);
+                if (map == null) {
+                    map = doc.map(root).setMap(id);
                 }
-                if (doc.map(root).map(id) instanceof YMap map) {
-                    if (random.below(6) == 0) {
-                        map.setArray(key).insert(0, List.of(value));
-                    } else {
-                        map.set(key, value);
-                    }
+                if (random.below(6) == 0) {
+                    map.setArray(key).insert(0, List.of(value));
+                } else {
+                    map.set(key, value);
                 }
             }
         }
