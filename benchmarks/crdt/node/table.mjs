@@ -48,6 +48,6 @@ export const table = (results, contenders) => {
   return [
     section('Warm: the best round after the first, process CPU; in brackets how many times faster than yjs', true, isTime),
     section('Cold: the first round in a fresh process, median of the runs', false, isTime),
-    section('Sizes; in brackets how many times smaller than with yjs', false, (field) => !isTime(field)),
+    section('Sizes, median of the warm rounds; in brackets how many times smaller than with yjs', true, (field) => !isTime(field)),
   ].join('\n')
 }
