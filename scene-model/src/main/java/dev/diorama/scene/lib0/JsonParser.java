@@ -163,7 +163,7 @@ final class JsonParser {
         }
         boolean negative = text.charAt(start) == '-';
         double magnitude = Decimal.parse(text.substring(negative ? start + 1 : start, at));
-        return new AnyValue.Num(negative ? -magnitude : magnitude);
+        return new AnyValue.Num(negative ? -1.0 * magnitude : magnitude);
     }
 
     private void digits() throws DecodeException {

@@ -144,7 +144,8 @@ public final class Lib0Reader {
                 throw failure("integer out of range");
             }
         }
-        return negative ? -(double) magnitude : (double) magnitude;
+        // TeaVM negates by taking from zero, which makes 0 of 0; the product is -0 everywhere.
+        return negative ? -1.0 * magnitude : magnitude;
     }
 
     /** A copy of the bytes that follow their length. */

@@ -60,7 +60,8 @@ public record Material(
 
     /** Copies the map. */
     public Material {
-        textures = Map.copyOf(textures);
+        // TeaVM's copy of an empty map traps when it is asked.
+        textures = textures.isEmpty() ? Map.of() : Map.copyOf(textures);
     }
 
     /** The same with another name. */
