@@ -12,6 +12,7 @@ export type {
   SceneInfo,
   SelectMode,
   SyncState,
+  Tool,
   Topic,
   TreeRow,
 } from '@diorama/engine';

@@ -5,6 +5,8 @@ import { IconButton } from '../ui/Button';
 
 const MOUSE = [
   { label: 'Look around', keys: ['Drag'] },
+  { label: 'Select a box', keys: ['Shift+Drag'] },
+  { label: 'Snap a drag', keys: ['Ctrl'] },
   { label: 'Move the view', keys: ['Middle drag'] },
   { label: 'Come closer', keys: ['Wheel'] },
   { label: 'Select', keys: ['Click'] },

@@ -7,6 +7,7 @@ import { Menu, type MenuItem } from '../ui/Menu';
 import { TextField } from '../ui/TextField';
 import { People } from './People';
 import { StateChip } from './StateChip';
+import { ToolStrip } from './ToolStrip';
 
 const TOPICS = ['scene'] as const;
 const TOOL_TOPICS = ['tool'] as const;
@@ -58,6 +59,8 @@ export function TopBar() {
       </div>
       <div className="top-bar-part top-bar-middle" role="toolbar" aria-label="Tools">
         <Menu label="Add an object" icon="plus" text="Add" items={additions} disabled={!editable} />
+        <span className="top-bar-line" />
+        <ToolStrip disabled={!editable} />
         <span className="top-bar-line" />
         <Tool id="edit.undo" icon="undo" disabled={!undoable || past} />
         <Tool id="edit.redo" icon="redo" disabled={!redoable || past} />

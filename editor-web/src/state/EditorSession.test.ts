@@ -10,7 +10,13 @@ vi.mock('../engine/EngineHost');
 
 const LOST = { kind: 'device-lost', detail: 'gone' } as const;
 
-const engine = { setUser: vi.fn(), loadUpdate: vi.fn() };
+const engine = {
+  setUser: vi.fn(),
+  loadUpdate: vi.fn(),
+  setTool: vi.fn(),
+  setToolSpace: vi.fn(),
+  setSnapping: vi.fn(),
+};
 const canvas = {} as HTMLCanvasElement;
 
 let sockets: FakeSocket[];

@@ -1,7 +1,7 @@
 import { openUpdateTable } from '../collab/indexedDbTable';
 import { OfflineStore } from '../collab/OfflineStore';
 import { type ConnectionStatus, RoomConnection, roomUrl } from '../collab/RoomConnection';
-import { type Engine, EngineHost, type Topic } from '../engine/EngineHost';
+import { type Engine, EngineHost, type Tool, type Topic } from '../engine/EngineHost';
 import { type EngineError, type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
 import type { ReplayController } from '../replay/ReplayController';
 import { type LatestEdits, latestEdits } from './latestEdits';
@@ -22,6 +22,15 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
+/** What a drag in the viewport does to what is selected. */
+export interface ToolChoice {
+  readonly tool: Tool;
+  /** Whose axes the handles follow. */
+  readonly space: 'world' | 'local';
+  /** Whether drags snap to round values without a key held. */
+  readonly snapping: boolean;
+}
+
 /** Why nothing can be edited while the past is shown. */
 export const PAST_REASON = 'You are watching the past. Go live to edit.';
 
@@ -34,6 +43,8 @@ export class EditorSession {
   readonly connection = new Signal<ConnectionStatus>({ open: false, failures: 0, reason: null });
   /** Shown for a few seconds. */
   readonly notice = new Signal<Notice | null>(null);
+  /** Set it by {@link chooseTool}. */
+  readonly tool = new Signal<ToolChoice>({ tool: 'move', space: 'world', snapping: false });
   /** Whether the replay's drawer is open. */
   readonly replayOpen = new Signal(false);
   /** The replay, once its part of the page has been loaded. */
@@ -104,6 +115,14 @@ export class EditorSession {
     this.#latest.offer(key, change);
   }
 
+  /** Chooses what the next drag does. */
+  chooseTool(chosen: ToolChoice): void {
+    this.tool.set(chosen);
+    this.engine?.setTool(chosen.tool);
+    this.engine?.setToolSpace(chosen.space);
+    this.engine?.setSnapping(chosen.snapping);
+  }
+
   /** Ends the gesture of the mouse without effect; whether there was one. */
   cancelGesture(): boolean {
     return this.#host?.cancelGesture() ?? false;
@@ -133,6 +152,7 @@ export class EditorSession {
     if (this.#hasFailed()) {
       return;
     }
+    this.chooseTool(this.tool.get());
     this.#introduce(person.get());
     person.subscribe(() => this.#introduce(person.get()));
     this.#connection.start();

@@ -4,7 +4,7 @@ import type { EditorSession } from './EditorSession';
 export interface Command {
   readonly id: string;
   readonly label: string;
-  readonly group: 'Add' | 'Edit' | 'Select' | 'View' | 'Replay';
+  readonly group: 'Add' | 'Edit' | 'Select' | 'Tools' | 'View' | 'Replay';
   /** As `chordOf` spells them; the first is shown. */
   readonly keys: readonly string[];
   /** Whether it changes the scene, and so cannot be done to the past. */

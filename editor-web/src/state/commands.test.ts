@@ -60,6 +60,25 @@ it('[W15] the keys of the replay are its own only while it is open', () => {
   expect(replaying.every((candidate) => candidate.when?.(session(false, true).fake) === true)).toBe(true);
 });
 
+it('[W55] a tool is chosen by its key, and the axes and snapping stay as they were', () => {
+  const chosen = { tool: 'move', space: 'local', snapping: true };
+  const chooseTool = vi.fn();
+  const fake = { tool: new Signal(chosen), chooseTool } as unknown as EditorSession;
+  for (const [key, tool] of [
+    ['Q', 'select'],
+    ['W', 'move'],
+    ['E', 'rotate'],
+    ['R', 'scale'],
+  ]) {
+    COMMANDS.find((candidate) => candidate.keys.includes(key ?? ''))?.run(fake);
+    expect(chooseTool).toHaveBeenLastCalledWith({ ...chosen, tool });
+  }
+  command('tool.space').run(fake);
+  expect(chooseTool).toHaveBeenLastCalledWith({ ...chosen, space: 'world' });
+  command('tool.snap').run(fake);
+  expect(chooseTool).toHaveBeenLastCalledWith({ ...chosen, snapping: false });
+});
+
 it('[W54] Escape leaves the replay before it selects nothing', () => {
   const { fake } = session(true, true);
   command('select.none').run(fake);

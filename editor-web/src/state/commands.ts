@@ -4,6 +4,7 @@ import { type EditorSession, PAST_REASON } from './EditorSession';
 import { layout } from './preferences';
 import { REPLAY_COMMANDS } from './replayCommands';
 import { Signal } from './signal';
+import { TOOL_COMMANDS } from './toolCommands';
 
 export type { Command };
 
@@ -109,6 +110,7 @@ export const COMMANDS: readonly Command[] = [
       }
     },
   },
+  ...TOOL_COMMANDS,
   {
     id: 'view.frame',
     label: 'Frame selection',

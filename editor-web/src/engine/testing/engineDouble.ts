@@ -57,6 +57,9 @@ export class Engine {
 
   renderFrame(): void {}
   resize(): void {}
+  setTool(): void {}
+  setToolSpace(): void {}
+  setSnapping(): void {}
   pointerDown(): void {}
   pointerMove(): void {}
   pointerUp(): void {}
