@@ -114,6 +114,39 @@ test('the colour behind the scene is chosen and kept', async () => {
   );
 });
 
+test('[W55] E turns what is selected by its ring, R scales it, and the strip shows which', async () => {
+  const id = await editor.add('box');
+  await editor.page.locator('#viewport').focus();
+  const start = await eventually('the box', () => editor.node(id));
+  const pressed = (name: string): Promise<string | null> =>
+    editor.page.getByRole('button', { name, exact: true }).getAttribute('aria-pressed');
+  assert.equal(await pressed('Move'), 'true');
+
+  await editor.page.keyboard.press('e');
+  await eventually('the tool that rotates', async () => (await pressed('Rotate')) === 'true');
+  await editor.frames(2);
+  const ring = await eventually('a ring', () => editor.engine((engine) => engine.gizmoHandle('y'), null));
+  await editor.drag(ring, [60, 0]);
+  const turned = await eventually('turned', async () => {
+    const now = await editor.node(id);
+    return now !== null && String(now.rotation) !== String(start.rotation) ? now : null;
+  });
+  assert.deepEqual([turned.position, turned.scale], [start.position, start.scale]);
+
+  await editor.page.keyboard.press('r');
+  await eventually('the tool that scales', async () => (await pressed('Scale')) === 'true');
+  await editor.frames(2);
+  const middle = await eventually('the middle', () => editor.engine((engine) => engine.gizmoHandle('all'), null));
+  await editor.drag(middle, [50, -50]);
+  const scaled = await eventually('scaled', async () => {
+    const now = await editor.node(id);
+    return now !== null && String(now.scale) !== String(start.scale) ? now : null;
+  });
+  assert.deepEqual([scaled.position, scaled.rotation], [start.position, turned.rotation]);
+  assert.equal(scaled.scale[0], scaled.scale[1], 'from the middle it scales all ways alike');
+  await editor.page.keyboard.press('w');
+});
+
 test('[W36] the page had no error', () => {
   assert.deepEqual(editor.errors, []);
 });
