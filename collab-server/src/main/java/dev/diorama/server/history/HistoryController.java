@@ -31,7 +31,7 @@ class HistoryController {
     private static final int PAGE_ENTRIES = 1_000;
     private static final long PAGE_BYTES = 8 << 20;
     /** Part of the tags of lists: an answer in another form is another answer. */
-    private static final String FORM = "2";
+    private static final String FORM = "3";
 
     private final UpdateLog log;
     private final RestDoor door;

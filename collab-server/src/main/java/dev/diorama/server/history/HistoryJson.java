@@ -42,6 +42,8 @@ final class HistoryJson {
         print(entry.author(), out);
         out.append(",\"client\":").append(entry.client()).append(",\"gesture\":");
         printNullable(entry.gesture(), out);
+        out.append(",\"claimed\":").append(entry.claim().timeMillis());
+        out.append(",\"path\":").append(entry.claim().path());
         out.append(",\"bytes\":\"")
                 .append(Base64.getEncoder().encodeToString(entry.bytes()))
                 .append("\"}");

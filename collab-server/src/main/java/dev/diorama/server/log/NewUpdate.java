@@ -1,21 +1,19 @@
 package dev.diorama.server.log;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * An update that is to be logged.
  *
  * @param timeMillis server's clock when the update was accepted, milliseconds since 1970 UTC
  * @param author who is accountable for it, as {@code access} and their presence named them
  * @param client CRDT client id (uint32) whose structs the update brings, 0 when it brings none
- * @param gesture id that joins the updates of one user action, when the client told it
+ * @param claim what the client said of it
  * @param bytes Yjs update, v1 encoding, already validated; not copied, so the caller must not change it
  */
 // The record is a carrier and never compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record NewUpdate(
-        long timeMillis,
-        Author author,
-        long client,
-        @Nullable String gesture,
-        byte[] bytes) {}
+public record NewUpdate(long timeMillis, Author author, long client, EditClaim claim, byte[] bytes) {
+    /** An update of which the client said nothing. */
+    public NewUpdate(long timeMillis, Author author, long client, byte[] bytes) {
+        this(timeMillis, author, client, EditClaim.NONE, bytes);
+    }
+}

@@ -264,7 +264,7 @@ final class Room {
             return;
         }
         NewUpdate entry = new NewUpdate(
-                services.clock().millis(), presence.author(session, update), UpdateClient.of(update), null, update);
+                services.clock().millis(), presence.author(session, update), UpdateClient.of(update), update);
         services.metrics().accepted();
         commits.append(services.log().append(name, entry), sequence -> {
             // Whoever read the log for a gap may have come across it.

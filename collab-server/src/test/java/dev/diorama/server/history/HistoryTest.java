@@ -8,6 +8,7 @@ import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.schema.SceneJson;
 import dev.diorama.scene.schema.StateHash;
 import dev.diorama.server.log.Author;
+import dev.diorama.server.log.EditClaim;
 import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
@@ -55,7 +56,7 @@ class HistoryTest {
                                     1_700_000_000_000L + i,
                                     new Author("id-1", "Zoë", "#0a1b2c"),
                                     doc.clientId(),
-                                    i == 1 ? "g" : null,
+                                    i == 1 ? new EditClaim("g", 1_600_000_000_000L, "{\"start\":1}") : EditClaim.NONE,
                                     updates.getLast()))
                     .get(30, TimeUnit.SECONDS);
         }
@@ -117,7 +118,7 @@ class HistoryTest {
                 .isEqualTo("{\"room\":\"a/😀\",\"log\":\""
                         + server.bean(UpdateLog.class).id()
                         + "\",\"head\":5,\"updates\":[{\"sequence\":1,\"time\":1700000000001,\"author\":{\"id\":\"id-1\",\"name\":\"Zoë\",\"color\":\"#0a1b2c\"},"
-                        + "\"client\":4294967295,\"gesture\":\"g\",\"bytes\":\""
+                        + "\"client\":4294967295,\"gesture\":\"g\",\"claimed\":1600000000000,\"path\":{\"start\":1},\"bytes\":\""
                         + Base64.getEncoder().encodeToString(updates.getFirst()) + "\"}]}");
         assertThat(sequences("?from=2&to=4")).isEqualTo("2,3,4");
         assertThat(sequences("")).isEqualTo("1,2,3,4,5");

@@ -59,7 +59,7 @@ public abstract class UpdateLogContract {
     }
 
     @Test
-    @DisplayName("[U2] an entry keeps time, author, client, gesture and bytes as they were given")
+    @DisplayName("[U2] an entry keeps time, author, client, claim and bytes as they were given")
     void keepsEveryField() throws Exception {
         byte[] bytes = {0, 1, (byte) 0xFF};
         log.append(
@@ -68,10 +68,10 @@ public abstract class UpdateLogContract {
                                 1_700_000_000_123L,
                                 new Author("id-1", "Zoë 😀", "#0a1b2c"),
                                 0xFFFF_FFFFL,
-                                "gesture-1",
+                                new EditClaim("gesture-1", 1_600_000_000_456L, "{\"ids\":[\"é😀\"]}"),
                                 bytes))
                 .get(30, TimeUnit.SECONDS);
-        log.append(ROOM, new NewUpdate(0, Author.GUEST, 0, null, new byte[0])).get(30, TimeUnit.SECONDS);
+        log.append(ROOM, new NewUpdate(0, Author.GUEST, 0, new byte[0])).get(30, TimeUnit.SECONDS);
 
         List<LoggedUpdate> entries = read(1, 9);
         assertThat(entries).hasSize(2);
@@ -80,10 +80,10 @@ public abstract class UpdateLogContract {
         assertThat(first.timeMillis()).isEqualTo(1_700_000_000_123L);
         assertThat(first.author()).isEqualTo(new Author("id-1", "Zoë 😀", "#0a1b2c"));
         assertThat(first.client()).isEqualTo(0xFFFF_FFFFL);
-        assertThat(first.gesture()).isEqualTo("gesture-1");
+        assertThat(first.claim()).isEqualTo(new EditClaim("gesture-1", 1_600_000_000_456L, "{\"ids\":[\"é😀\"]}"));
         assertThat(first.bytes()).isEqualTo(bytes);
         assertThat(entries.get(1).author()).isEqualTo(Author.GUEST);
-        assertThat(entries.get(1).gesture()).isNull();
+        assertThat(entries.get(1).claim()).isEqualTo(EditClaim.NONE);
         assertThat(entries.get(1).bytes()).isEmpty();
     }
 
@@ -132,8 +132,7 @@ public abstract class UpdateLogContract {
     @DisplayName("[U5] a page starts where it was asked to and ends at its limits, but is never empty for them")
     void pagesByBytesAndEntries() throws Exception {
         for (int i = 1; i <= 6; i++) {
-            log.append(ROOM, new NewUpdate(i, Author.GUEST, 1, null, new byte[100]))
-                    .get(30, TimeUnit.SECONDS);
+            log.append(ROOM, new NewUpdate(i, Author.GUEST, 1, new byte[100])).get(30, TimeUnit.SECONDS);
         }
         assertThat(sequences(2, 4, Long.MAX_VALUE, 100)).containsExactly(2L, 3L, 4L);
         assertThat(sequences(1, 6, 250, 100)).containsExactly(1L, 2L);
@@ -213,7 +212,7 @@ public abstract class UpdateLogContract {
     }
 
     private static NewUpdate update(byte value) {
-        return new NewUpdate(1, Author.GUEST, 7, null, new byte[] {value});
+        return new NewUpdate(1, Author.GUEST, 7, new byte[] {value});
     }
 
     private List<LoggedUpdate> read(long from, long to) {

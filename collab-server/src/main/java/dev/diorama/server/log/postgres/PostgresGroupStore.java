@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ final class PostgresGroupStore implements GroupStore {
             """;
     private static final String INSERT = """
             insert into log_entry
-            (room, sequence, time, author_id, author_name, author_color, client, gesture, bytes) values (?,?,?,?,?,?,?,?,?)
+            (room, sequence, time, author_id, author_name, author_color, client, gesture, claimed, path, bytes)
+            values (?,?,?,?,?,?,?,?,?,?,?)
             """;
 
     private final PostgresDatabase database;
@@ -116,8 +118,10 @@ final class PostgresGroupStore implements GroupStore {
                 statement.setString(5, update.author().name());
                 statement.setString(6, update.author().color());
                 statement.setLong(7, update.client());
-                statement.setString(8, update.gesture());
-                statement.setBytes(9, update.bytes());
+                statement.setString(8, update.claim().gesture());
+                statement.setObject(9, update.claim().timeMillis(), Types.BIGINT);
+                statement.setString(10, update.claim().path());
+                statement.setBytes(11, update.bytes());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -1,6 +1,7 @@
 package dev.diorama.server.log.postgres;
 
 import dev.diorama.server.log.Author;
+import dev.diorama.server.log.EditClaim;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
@@ -32,7 +33,7 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
     private static final int WRITERS = 2;
     /** The database ends a page at its bytes: the driver takes all that is found into memory. */
     private static final String PAGE = """
-        select sequence, time, author_id, author_name, author_color, client, gesture, bytes
+        select sequence, time, author_id, author_name, author_color, client, gesture, claimed, path, bytes
         from (
             select *, sum(octet_length(bytes)) over (order by sequence) as total
             from log_entry
@@ -168,12 +169,17 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
                             row.getLong(2),
                             new Author(row.getString(3), row.getString(4), row.getString(5)),
                             row.getLong(6),
-                            row.getString(7),
-                            row.getBytes(8)));
+                            claim(row),
+                            row.getBytes(10)));
                 }
             }
         }
         return page;
+    }
+
+    private static EditClaim claim(ResultSet row) throws SQLException {
+        long claimed = row.getLong(8);
+        return new EditClaim(row.getString(7), row.wasNull() ? null : claimed, row.getString(9));
     }
 
     /** Makes durable what was appended before the call, then lets go of the database. */

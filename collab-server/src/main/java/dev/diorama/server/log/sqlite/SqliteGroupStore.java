@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ final class SqliteGroupStore implements GroupStore {
         long[] sequences = new long[group.size()];
         Map<RoomName, Head> heads = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "insert into log_entry (room, sequence, time, author, author_name, author_color, client, gesture, bytes)"
-                        + " values (?,?,?,?,?,?,?,?,?)")) {
+                "insert into log_entry (room, sequence, time, author, author_name, author_color, client, gesture, claimed,"
+                        + " path, bytes) values (?,?,?,?,?,?,?,?,?,?,?)")) {
             for (int i = 0; i < sequences.length; i++) {
                 Entry entry = group.get(i);
                 Head head = heads.get(entry.room());
@@ -58,8 +59,10 @@ final class SqliteGroupStore implements GroupStore {
                 statement.setString(5, update.author().name());
                 statement.setString(6, update.author().color());
                 statement.setLong(7, update.client());
-                statement.setString(8, update.gesture());
-                statement.setBytes(9, update.bytes());
+                statement.setString(8, update.claim().gesture());
+                statement.setObject(9, update.claim().timeMillis(), Types.BIGINT);
+                statement.setString(10, update.claim().path());
+                statement.setBytes(11, update.bytes());
                 statement.executeUpdate();
             }
         }

@@ -1,6 +1,7 @@
 package dev.diorama.server.log.sqlite;
 
 import dev.diorama.server.log.Author;
+import dev.diorama.server.log.EditClaim;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
@@ -110,7 +111,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
         List<LoggedUpdate> page = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "select sequence, time, author, coalesce(author_name, author), author_color,"
-                        + " client, gesture, bytes from log_entry"
+                        + " client, gesture, claimed, path, bytes from log_entry"
                         + " where room = (select id from room where name = ?) and sequence between ? and ?"
                         + " order by sequence limit ?")) {
             select.setString(1, room.value());
@@ -120,7 +121,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             long left = maxBytes;
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    byte[] bytes = row.getBytes(8);
+                    byte[] bytes = row.getBytes(10);
                     left -= bytes.length;
                     if (left < 0 && !page.isEmpty()) {
                         break;
@@ -130,12 +131,17 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
                             row.getLong(2),
                             new Author(row.getString(3), row.getString(4), row.getString(5)),
                             row.getLong(6),
-                            row.getString(7),
+                            claim(row),
                             bytes));
                 }
             }
         }
         return page;
+    }
+
+    private static EditClaim claim(ResultSet row) throws SQLException {
+        long claimed = row.getLong(8);
+        return new EditClaim(row.getString(7), row.wasNull() ? null : claimed, row.getString(9));
     }
 
     @Override

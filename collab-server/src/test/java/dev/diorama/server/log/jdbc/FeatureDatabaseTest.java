@@ -57,7 +57,7 @@ class FeatureDatabaseTest {
             long sequence = database.inTransaction(connection -> {
                 insert(connection, 4);
                 return server.bean(UpdateLog.class)
-                        .append(new RoomName("room"), new NewUpdate(1, Author.GUEST, 1, null, new byte[] {1}))
+                        .append(new RoomName("room"), new NewUpdate(1, Author.GUEST, 1, new byte[] {1}))
                         .orTimeout(30, TimeUnit.SECONDS)
                         .join();
             });

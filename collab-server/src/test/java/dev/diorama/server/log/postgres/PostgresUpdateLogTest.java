@@ -222,6 +222,6 @@ class PostgresUpdateLogTest extends UpdateLogContract {
     }
 
     private static NewUpdate update(int value) {
-        return new NewUpdate(1, Author.GUEST, 7, null, new byte[] {(byte) value});
+        return new NewUpdate(1, Author.GUEST, 7, new byte[] {(byte) value});
     }
 }

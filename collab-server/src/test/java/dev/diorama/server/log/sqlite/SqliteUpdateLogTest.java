@@ -51,7 +51,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     @Test
     @DisplayName("[U3] an append that completed is in the file that another process reads")
     void anotherConnectionSeesWhatCompleted() throws Exception {
-        log().append(new RoomName("room"), new NewUpdate(1, Author.GUEST, 1, null, new byte[] {42}))
+        log().append(new RoomName("room"), new NewUpdate(1, Author.GUEST, 1, new byte[] {42}))
                 .get(30, TimeUnit.SECONDS);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(SqliteFile.NAME));
                 Statement statement = connection.createStatement();
@@ -79,7 +79,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     void commitsInGroups() throws Exception {
         List<CompletableFuture<Long>> appends = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            appends.add(log().append(new RoomName("room"), new NewUpdate(i, Author.GUEST, 1, null, new byte[] {1})));
+            appends.add(log().append(new RoomName("room"), new NewUpdate(i, Author.GUEST, 1, new byte[] {1})));
         }
         CompletableFuture.allOf(appends.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         assertThat(commits.get()).isLessThan(1_000);
@@ -103,7 +103,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
         }
         SqliteUpdateLog old = SqliteUpdateLog.open(other, CommitObserver.NONE);
         RoomName room = new RoomName("room");
-        old.append(room, new NewUpdate(6, new Author("id", "Ada", "#000000"), 7, null, new byte[] {3}))
+        old.append(room, new NewUpdate(6, new Author("id", "Ada", "#000000"), 7, new byte[] {3}))
                 .get(30, TimeUnit.SECONDS);
         assertThat(old.read(room, 1, 9, 100, 9))
                 .extracting(LoggedUpdate::author)
