@@ -10,11 +10,12 @@ final class ContentAny extends Content {
 
     static final int REF = 8;
 
-    /** An {@link AnyValue}, or what a string value holds, or several values in a {@link Run}. */
+    /** An {@link AnyValue}, or what a string or a list of numbers holds, or several values in a {@link Run}. */
     private final Object data;
 
     ContentAny(AnyValue value) {
-        data = value instanceof AnyValue.Str string ? string.value() : value;
+        double[] numbers = value instanceof AnyValue.Arr list ? list.plainNumbers() : null;
+        data = numbers != null ? numbers : value instanceof AnyValue.Str string ? string.value() : value;
     }
 
     private ContentAny(Run run) {
@@ -35,13 +36,27 @@ final class ContentAny extends Content {
     }
 
     private AnyValue single() {
-        return data instanceof String string ? new AnyValue.Str(string) : (AnyValue) data;
+        if (data instanceof AnyValue value) {
+            return value;
+        }
+        return data instanceof String string ? new AnyValue.Str(string) : AnyValue.numbers((double[]) data);
     }
 
-    /** Whether this holds the same instance of a value. */
-    @SuppressWarnings("ReferenceEquality")
-    boolean holds(AnyValue value) {
-        return data == (value instanceof AnyValue.Str string ? string.value() : value);
+    boolean holds(String string) {
+        return string.equals(data);
+    }
+
+    /** Whether this holds a list of just these numbers, -0 and every NaN told apart. */
+    boolean holds(double[] numbers) {
+        if (!(data instanceof double[] mine) || mine.length != numbers.length) {
+            return false;
+        }
+        for (int i = 0; i < mine.length; i++) {
+            if (Double.doubleToRawLongBits(mine[i]) != Double.doubleToRawLongBits(numbers[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Until it is integrated, an item that has no origin keeps the id of its parent in the place of the origin (flag
  * {@link #PARENT_ID}), or has a parent that is only a name (a root without a document).
  */
-final class Item extends Struct {
+sealed class Item extends Struct permits BoundedItem {
 
     private static final int KEEP = 1;
     private static final int COUNTABLE = 2;
@@ -31,10 +31,6 @@ final class Item extends Struct {
 
     int originClock;
 
-    @Nullable ClientStructs rightOriginClient;
-
-    int rightOriginClock;
-
     @Nullable SharedType parent;
 
     /** The key, for a value of a map; null in a list. */
@@ -51,6 +47,31 @@ final class Item extends Struct {
         this.flags = content.countable() ? COUNTABLE : 0;
     }
 
+    /** An item whose right neighbour at the moment of writing is known; null if it had none. */
+    static Item of(
+            ClientStructs client,
+            int clock,
+            Content content,
+            @Nullable ClientStructs rightOriginClient,
+            int rightOriginClock) {
+        return rightOriginClient == null
+                ? new Item(client, clock, content)
+                : new BoundedItem(client, clock, content, rightOriginClient, rightOriginClock);
+    }
+
+    /** The client of the right neighbour at the moment of writing; null at the end of a list, and for a value of a map. */
+    @Nullable ClientStructs rightOriginClient() {
+        return null;
+    }
+
+    int rightOriginClock() {
+        return 0;
+    }
+
+    final boolean sameRightOrigin(Item other) {
+        return rightOriginClient() == other.rightOriginClient() && rightOriginClock() == other.rightOriginClock();
+    }
+
     /** A new edit between two neighbours, which become its origins. */
     static Item between(
             Transaction transaction,
@@ -60,17 +81,15 @@ final class Item extends Struct {
             @Nullable String parentSub,
             Content content) {
         ClientStructs own = transaction.ownClient();
-        Item item = new Item(own, own.state(), content);
+        Item item = right == null
+                ? new Item(own, own.state(), content)
+                : new BoundedItem(own, own.state(), content, right.client, right.clock);
         item.left = left;
         if (left != null) {
             item.originClient = left.client;
             item.originClock = left.end() - 1;
         }
         item.right = right;
-        if (right != null) {
-            item.rightOriginClient = right.client;
-            item.rightOriginClock = right.clock;
-        }
         item.parent = parent;
         item.parentSub = parentSub;
         return item;
@@ -191,16 +210,10 @@ final class Item extends Struct {
 
     /** Cuts this item off after {@code offset} positions; the rest is not yet in the store. */
     Item split(Transaction transaction, int offset) {
-        Item rest = new Item(client, clock + offset, content.from(offset));
+        Item rest = rest(offset);
         content = content.until(offset);
         rest.left = this;
-        rest.originClient = client;
-        rest.originClock = clock + offset - 1;
         rest.right = right;
-        rest.rightOriginClient = rightOriginClient;
-        rest.rightOriginClock = rightOriginClock;
-        rest.parent = parent;
-        rest.parentSub = parentSub;
         rest.set(DELETED, deleted());
         rest.set(KEEP, keep());
         Redone copy = redone();
@@ -228,8 +241,7 @@ final class Item extends Struct {
                 || right != next
                 || next.client != client
                 || end() != next.clock
-                || rightOriginClient != next.rightOriginClient
-                || rightOriginClock != next.rightOriginClock
+                || !sameRightOrigin(next)
                 || deleted() != next.deleted()
                 || is(REDONE)
                 || next.is(REDONE)
@@ -255,11 +267,14 @@ final class Item extends Struct {
 
     @Override
     Struct slice(int offset) {
-        Item rest = new Item(client, clock + offset, content.from(offset));
+        return rest(offset);
+    }
+
+    /** The part from {@code offset} on as an item of its own, which continues the part before. */
+    private Item rest(int offset) {
+        Item rest = of(client, clock + offset, content.from(offset), rightOriginClient(), rightOriginClock());
         rest.originClient = client;
         rest.originClock = clock + offset - 1;
-        rest.rightOriginClient = rightOriginClient;
-        rest.rightOriginClock = rightOriginClock;
         rest.parent = parent;
         rest.parentSub = parentSub;
         return rest;
@@ -268,20 +283,20 @@ final class Item extends Struct {
     @Override
     void write(UpdateWriter writer, int offset) {
         boolean origin = offset > 0 || (originClient != null && !hasParentId());
-        boolean rightOrigin = rightOriginClient != null;
+        ClientStructs rightOrigin = rightOriginClient();
         writer.writeInfo(content.ref()
                 | (origin ? HAS_ORIGIN : 0)
-                | (rightOrigin ? HAS_RIGHT_ORIGIN : 0)
+                | (rightOrigin != null ? HAS_RIGHT_ORIGIN : 0)
                 | (parentSub != null ? HAS_PARENT_SUB : 0));
         if (offset > 0) {
             writer.writeLeftId(client.id, clock + offset - 1);
         } else if (originClient != null && origin) {
             writer.writeLeftId(originClient.id, originClock);
         }
-        if (rightOriginClient != null) {
-            writer.writeRightId(rightOriginClient.id, rightOriginClock);
+        if (rightOrigin != null) {
+            writer.writeRightId(rightOrigin.id, rightOriginClock());
         }
-        if (!origin && !rightOrigin) {
+        if (!origin && rightOrigin == null) {
             writeParent(writer);
             if (parentSub != null) {
                 writer.writeString(parentSub);

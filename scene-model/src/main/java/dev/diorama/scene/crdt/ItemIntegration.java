@@ -24,8 +24,8 @@ final class ItemIntegration {
         if (origin != null && origin != item.client && item.originClock >= origin.state()) {
             return origin;
         }
-        ClientStructs rightOrigin = item.rightOriginClient;
-        if (rightOrigin != null && rightOrigin != item.client && item.rightOriginClock >= rightOrigin.state()) {
+        ClientStructs rightOrigin = item.rightOriginClient();
+        if (rightOrigin != null && rightOrigin != item.client && item.rightOriginClock() >= rightOrigin.state()) {
             return rightOrigin;
         }
         if (item.hasParentId()) {
@@ -38,7 +38,7 @@ final class ItemIntegration {
             collected = item.left == null;
         }
         if (rightOrigin != null) {
-            item.right = asItem(StructStore.cleanStart(transaction, rightOrigin, item.rightOriginClock));
+            item.right = asItem(StructStore.cleanStart(transaction, rightOrigin, item.rightOriginClock()));
             collected |= item.right == null;
         }
         if (collected) {
@@ -123,8 +123,7 @@ final class ItemIntegration {
                 if (other.client.id < item.client.id) {
                     left = other;
                     newest = store.nextScan();
-                } else if (other.rightOriginClient == item.rightOriginClient
-                        && other.rightOriginClock == item.rightOriginClock) {
+                } else if (other.sameRightOrigin(item)) {
                     break;
                 }
             } else if (other.originClient != null) {

@@ -5,111 +5,104 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A scene is tens of thousands of maps with about ten keys each, so the size of a map and the number of cache lines that a look-up touches
- * are what counts:
- *
- * 1. Keys and items lie in one array, in turn, in the order in which the keys came. Up to twelve keys a look-up compares them one after
- *    the other, at first by identity: keys that came over the wire are one instance per document.
- * 2. Above that a table of open addressing holds the places in the array.
- * 3. Whoever chooses keys of one hash code would make the table a list; so after a long probe a sorted map takes its place.
+ * Small maps share their keys; see Keys. A larger one has a table of open addressing with the places of its items, each of which knows its
+ * key. Whoever chooses keys of one hash code would make the table a list; so after a long probe a sorted map takes its place.
  */
 /** The last item of each key of a type, keys in the order in which they came. Keys are never taken out. */
 final class ItemMap {
 
-    static final ItemMap EMPTY = new ItemMap(0);
+    static final ItemMap EMPTY = new ItemMap(new Keys());
 
-    private static final int SMALL = 12;
+    private static final Item[] NO_ITEMS = {};
     private static final int LONG_PROBE = 48;
 
-    private Object[] entries;
-    private int count;
+    /** The keys, unless there are so many that there is an index. */
+    private Keys keys;
+
+    private Item[] items = NO_ITEMS;
     private @Nullable Index index;
 
-    ItemMap() {
-        this(2);
-    }
-
-    private ItemMap(int capacity) {
-        entries = new Object[2 * capacity];
+    /**
+     * An empty map.
+     *
+     * @param keys the empty list of its document
+     */
+    ItemMap(Keys keys) {
+        this.keys = keys;
     }
 
     int size() {
-        return count;
+        return index == null ? keys.count() : index.count;
     }
 
     String key(int at) {
-        return (String) entries[2 * at];
+        return keyOf(items[at]);
     }
 
     Item item(int at) {
-        return (Item) entries[2 * at + 1];
+        return items[at];
     }
 
     @Nullable Item get(String key) {
         int at = find(key);
-        return at < 0 ? null : item(at);
+        return at < 0 ? null : items[at];
     }
 
-    /** Sets the item of a key; returns the instance of the key that is in here. */
+    private int find(String key) {
+        return index == null ? keys.find(key, items) : index.find(items, key);
+    }
+
+    /** Sets the item of a key, which is to be its own; returns the instance of the key that it should have. */
     String put(String key, Item item) {
         int at = find(key);
         if (at >= 0) {
-            entries[2 * at + 1] = item;
-            return key(at);
+            String known = keyOf(items[at]);
+            items[at] = item;
+            return known;
         }
-        if (2 * count == entries.length) {
-            int capacity = count < SMALL ? count + 2 : count + 2 + (count >> 1);
-            entries = Arrays.copyOf(entries, 2 * capacity);
+        at = size();
+        if (at == items.length) {
+            items = Arrays.copyOf(items, at < Keys.LONGEST ? at + 2 : at + 2 + (at >> 1));
         }
-        entries[2 * count] = key;
-        entries[2 * count + 1] = item;
-        count++;
-        if (count > SMALL) {
-            if (index == null) {
-                index = new Index();
-                for (int i = 0; i < count - 1; i++) {
-                    index.add(this, i);
-                }
+        items[at] = item;
+        if (index == null) {
+            Keys longer = keys.with(key);
+            if (longer != null) {
+                keys = longer;
+                return longer.name(at, key);
             }
-            index.add(this, count - 1);
+            index = new Index();
+            for (int i = 0; i < at; i++) {
+                index.add(items, i, keyOf(items[i]));
+            }
         }
+        index.add(items, at, key);
         return key;
     }
 
     /** Makes {@code by} the item of a key if {@code old} is it. */
     void replace(String key, Item old, Item by) {
         int at = find(key);
-        if (at >= 0 && item(at) == old) {
-            entries[2 * at + 1] = by;
+        if (at >= 0 && items[at] == old) {
+            items[at] = by;
         }
     }
 
-    // Keys of one document are one instance where they came over the wire; equals decides for the others.
-    @SuppressWarnings("ReferenceEquality")
-    private int find(String key) {
-        if (index != null) {
-            return index.find(this, key);
+    private static String keyOf(Item item) {
+        if (item.parentSub == null) {
+            throw new IllegalStateException("no key: client=" + item.client.id + " clock=" + item.clock);
         }
-        for (int i = 0; i < count; i++) {
-            if (entries[2 * i] == key) {
-                return i;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            if (key.equals(entries[2 * i])) {
-                return i;
-            }
-        }
-        return -1;
+        return item.parentSub;
     }
 
-    /** Where in a map each key is. */
+    /** Where in the array the item of each key is. */
     private static final class Index {
 
+        int count;
         private int[] table = new int[64]; // place plus one; zero is free
         private @Nullable TreeMap<String, Integer> crowded;
 
-        int find(ItemMap map, String key) {
+        int find(Item[] items, String key) {
             if (crowded != null) {
                 Integer at = crowded.get(key);
                 return at == null ? -1 : at;
@@ -117,33 +110,35 @@ final class ItemMap {
             int mask = table.length - 1;
             for (int slot = hash(key) & mask; table[slot] != 0; slot = (slot + 1) & mask) {
                 int at = table[slot] - 1;
-                if (map.key(at).equals(key)) {
+                if (key.equals(items[at].parentSub)) {
                     return at;
                 }
             }
             return -1;
         }
 
-        void add(ItemMap map, int at) {
+        /** Adds the next item. */
+        void add(Item[] items, int at, String key) {
             if (crowded == null && 2 * at >= table.length) {
                 table = new int[2 * table.length];
                 for (int i = 0; i < at && crowded == null; i++) {
-                    place(map, i);
+                    place(items, i, keyOf(items[i]));
                 }
             }
+            count = at + 1;
             if (crowded == null) {
-                place(map, at);
+                place(items, at, key);
             } else {
-                crowded.put(map.key(at), at);
+                crowded.put(key, at);
             }
         }
 
-        private void place(ItemMap map, int at) {
+        private void place(Item[] items, int at, String key) {
             int mask = table.length - 1;
-            int slot = hash(map.key(at)) & mask;
+            int slot = hash(key) & mask;
             for (int probes = 0; table[slot] != 0; probes++) {
                 if (probes > LONG_PROBE) {
-                    crowd(map);
+                    crowd(items, at, key);
                     return;
                 }
                 slot = (slot + 1) & mask;
@@ -151,11 +146,14 @@ final class ItemMap {
             table[slot] = at + 1;
         }
 
-        private void crowd(ItemMap map) {
+        private void crowd(Item[] items, int at, String key) {
             TreeMap<String, Integer> sorted = new TreeMap<>();
-            for (int i = 0; i < map.count; i++) {
-                sorted.put(map.key(i), i);
+            for (int i = 0; i < count; i++) {
+                if (i != at) {
+                    sorted.put(keyOf(items[i]), i);
+                }
             }
+            sorted.put(key, at);
             crowded = sorted;
             table = new int[1];
         }

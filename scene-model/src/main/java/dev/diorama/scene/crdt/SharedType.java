@@ -189,7 +189,7 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     /** Sets the item of a key; returns the instance of the key that is to be kept. */
     String putEntry(String key, Item item) {
         if (map == null) {
-            map = new ItemMap();
+            map = new ItemMap(doc().store().keys);
         }
         return map.put(key, item);
     }

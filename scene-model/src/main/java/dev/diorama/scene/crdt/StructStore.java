@@ -18,6 +18,9 @@ final class StructStore {
     final Interner interner = new Interner();
     final SharedContents contents = new SharedContents();
 
+    /** The empty list of keys that the maps of this document begin with. */
+    final Keys keys = new Keys();
+
     /** The client that was asked for last: most updates are of one. */
     private @Nullable ClientStructs recent;
 

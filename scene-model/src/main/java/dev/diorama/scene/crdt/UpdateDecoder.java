@@ -147,15 +147,13 @@ final class UpdateDecoder {
                 || (rightOriginClient == client && rightOriginClock >= clock)) {
             throw reader.rest().failure("refers to its own future: client=" + client.id + " clock=" + clock);
         }
-        Item item = new Item(client, clock, readContent(ref));
+        Item item = Item.of(client, clock, readContent(ref), rightOriginClient, rightOriginClock);
         if (parentId && originClient != null) {
             item.parentId(originClient, originClock);
         } else {
             item.originClient = originClient;
             item.originClock = originClock;
         }
-        item.rightOriginClient = rightOriginClient;
-        item.rightOriginClock = rightOriginClock;
         item.parent = root;
         item.parentSub = parentSub;
         return item;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value as lib0's {@code writeAny} knows it: what a JavaScript program can put into a Yjs map or list without a shared type.
@@ -103,7 +104,13 @@ public sealed interface AnyValue {
     record Str(String value) implements AnyValue {}
 
     /** A list. */
-    record Arr(List<AnyValue> values) implements AnyValue {}
+    record Arr(List<AnyValue> values) implements AnyValue {
+
+        /** The elements, if they are numbers that lie in one array; else null. Not copied: nobody may change them. */
+        public double @Nullable [] plainNumbers() {
+            return values instanceof Numbers numbers ? numbers.array() : null;
+        }
+    }
 
     /** An object; the order of its entries is the order on the wire. Compared without regard to that order. */
     record Obj(Map<String, AnyValue> entries) implements AnyValue {

@@ -17,12 +17,10 @@ public final class Interner {
     private static final int MOST_KEYS = 1 << 16;
     private static final int MOST_VALUES = 1 << 11;
     private static final int PROBES = 8;
-    private static final int LISTS = 64;
     private static final int VALUES = 1 << 10;
 
     private @Nullable String[] strings = new String[64];
     private AnyValue.@Nullable Str @Nullable [] values;
-    private AnyValue.@Nullable Arr @Nullable [] lists;
     private int count;
 
     /** The key in {@code bytes[from, to)}; null if it cannot be remembered and must be decoded. */
@@ -132,36 +130,5 @@ public final class Interner {
                 count++;
             }
         }
-    }
-
-    /** A list of these numbers, an earlier one if it is remembered. */
-    AnyValue.Arr numbers(double[] numbers) {
-        if (lists == null) {
-            lists = new AnyValue.Arr[LISTS];
-        }
-        long hash = numbers.length;
-        for (double number : numbers) {
-            hash = hash * 31 + Double.doubleToRawLongBits(number);
-        }
-        int at = spread((int) (hash ^ (hash >>> 32))) & (LISTS - 1);
-        AnyValue.Arr known = lists[at];
-        if (known != null && known.values() instanceof Numbers list && same(list, numbers)) {
-            return known;
-        }
-        AnyValue.Arr fresh = new AnyValue.Arr(new Numbers(numbers));
-        lists[at] = fresh;
-        return fresh;
-    }
-
-    private static boolean same(Numbers list, double[] numbers) {
-        if (list.size() != numbers.length) {
-            return false;
-        }
-        for (int i = 0; i < numbers.length; i++) {
-            if (Double.doubleToRawLongBits(list.number(i)) != Double.doubleToRawLongBits(numbers[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -290,7 +290,7 @@ public final class Lib0Reader {
                 return readValues(values, count, depth);
             }
         }
-        return interner != null ? interner.numbers(numbers) : AnyValue.numbers(numbers);
+        return AnyValue.numbers(numbers);
     }
 
     private AnyValue readValues(List<AnyValue> values, int count, int depth) throws DecodeException {

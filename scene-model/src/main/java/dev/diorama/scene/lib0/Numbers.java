@@ -13,6 +13,10 @@ final class Numbers extends AbstractList<AnyValue> implements RandomAccess {
         this.values = values;
     }
 
+    double[] array() {
+        return values;
+    }
+
     double number(int index) {
         return values[index];
     }
