@@ -184,12 +184,20 @@ export interface Stats {
   cpuMs: number;
 }
 
+/** What is known of an update made here beside its bytes. */
+export interface LocalEdit {
+  /** Joins the updates of one action of this person; no other action has it. `null` for what nobody did, as a repair. */
+  gesture: string | null;
+  /** How a drag went whose end this update is; what is in it is in `docs/PROTOCOL.md`. */
+  path: object | null;
+}
+
 /** What the engine tells the page, always after the call into the engine that caused it, so that a listener may call anything. */
 export interface EngineListeners {
   /** One message of the y-websocket protocol, for the socket. The bytes are the listener's own. */
   onSend(message: Uint8Array): void;
   /** One update made here, for a local store. The bytes are the listener's own. */
-  onLocalUpdate?(update: Uint8Array): void;
+  onLocalUpdate?(update: Uint8Array, edit: LocalEdit): void;
   /** Something changed, at most once per call into the engine; read again what you show. */
   onChange(topics: readonly Topic[]): void;
   /** The graphics device was lost or reported an error that nobody caught. */

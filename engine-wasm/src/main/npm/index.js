@@ -16,6 +16,7 @@ const RESULT = 0;
 const SEND = 1;
 const LOCAL_UPDATE = 2;
 const IMAGE = 3;
+const LOCAL_EDIT = 4;
 // A module with one struct type and one use of exnref: valid where WebAssembly GC with exceptions runs.
 const GC_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 9, 2, 0x5f, 1, 0x78, 0, 0x60, 1, 0x69, 0];
 const PRIVATE = Symbol('Engine.create');
@@ -120,6 +121,7 @@ function give(bytes) {
 
 let arriving = null; // what is being put together from pieces
 let result = null; // the bytes that the last call returned
+let about = null; // what the next local update is about
 
 // ---- what Java calls ----
 
@@ -145,7 +147,9 @@ const host = {
     } else if (what === SEND) {
       later(target, 'onSend', bytes);
     } else if (what === LOCAL_UPDATE) {
-      later(target, 'onLocalUpdate', bytes);
+      later(target, 'onLocalUpdate', bytes, about);
+    } else if (what === LOCAL_EDIT) {
+      about = JSON.parse(new TextDecoder().decode(bytes));
     } else if (what === IMAGE) {
       const image = images.get(target);
       if (bytes.length > 0) {
@@ -186,11 +190,11 @@ let depth = 0;
 let events = []; // [handle, listener, argument] in the order they happened
 const changes = new Map(); // handle -> mask of topics
 
-function later(handle, listener, argument) {
+function later(handle, listener, ...rest) {
   if (events.length === 0 && depth === 0) {
     queueMicrotask(deliver);
   }
-  events.push([handle, listener, argument]);
+  events.push([handle, listener, ...rest]);
 }
 
 function deliver() {
@@ -201,8 +205,8 @@ function deliver() {
   const changed = [...changes];
   events = [];
   changes.clear();
-  for (const [handle, listener, argument] of happened) {
-    tell(handle, listener, argument);
+  for (const [handle, listener, ...rest] of happened) {
+    tell(handle, listener, ...rest);
   }
   for (const [handle, mask] of changed) {
     tell(
@@ -213,10 +217,10 @@ function deliver() {
   }
 }
 
-function tell(handle, listener, argument) {
+function tell(handle, listener, ...rest) {
   const listeners = engines.get(handle);
   try {
-    listeners?.[listener]?.(argument);
+    listeners?.[listener]?.(...rest);
   } catch (error) {
     queueMicrotask(() => {
       throw error; // the listener's own fault: shown as uncaught, and no other listener misses its call

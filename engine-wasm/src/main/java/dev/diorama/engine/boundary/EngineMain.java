@@ -27,6 +27,8 @@ public final class EngineMain {
     static final int SEND = 1;
     static final int LOCAL_UPDATE = 2;
     static final int IMAGE = 3;
+    /** What {@link #LOCAL_UPDATE} is about; comes right before it. */
+    static final int LOCAL_EDIT = 4;
 
     private static final String[] PRIMITIVES = {"box", "sphere", "plane", "cylinder", "cone"};
     private static final Tool[] TOOLS = Tool.values();

@@ -6,6 +6,7 @@ import dev.diorama.engine.webgpu.GPU;
 import dev.diorama.engine.webgpu.GpuCanvas;
 import dev.diorama.engine.webgpu.WebGpuDevice;
 import dev.diorama.engine.webgpu.WebGpuListener;
+import dev.diorama.scene.lib0.Utf8;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.core.JSNumber;
@@ -77,7 +78,8 @@ final class Engines {
         }
 
         @Override
-        public void localUpdate(byte[] update) {
+        public void localUpdate(byte[] update, String about) {
+            mailbox.give(host, engine, EngineMain.LOCAL_EDIT, Utf8.encode(about));
             mailbox.give(host, engine, EngineMain.LOCAL_UPDATE, update);
         }
 

@@ -135,6 +135,7 @@ final class Gestures implements PointerInput.Actions {
     @Override
     public void dragBegan() {
         parts.drag.begin(parts.selection.topmost(parts.shown));
+        parts.dragPath.begin(parts.clockMillis.getAsLong());
         parts.changes.mark(Topic.TOOL);
     }
 
@@ -142,6 +143,7 @@ final class Gestures implements PointerInput.Actions {
     public void dragged() {
         if (parts.drag.active() && parts.drag.change(parts.gizmo.motion(), parts.tools.apart())) {
             showDrag();
+            parts.dragPath.add(parts.clockMillis.getAsLong(), parts.drag.motion());
             parts.presence.setDrag(preview(false));
             parts.changes.mark(Topic.TOOL);
         }
@@ -171,6 +173,7 @@ final class Gestures implements PointerInput.Actions {
         }
         if (edit != null) {
             parts.history.endStep();
+            parts.history.tellPath(parts.dragPath.finish());
             parts.edit(edit);
             parts.history.endStep();
         }

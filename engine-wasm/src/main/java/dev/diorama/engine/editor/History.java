@@ -1,10 +1,14 @@
 package dev.diorama.engine.editor;
 
 import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.schema.InvalidEditException;
 import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
 import dev.diorama.scene.schema.SceneUndo;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +21,19 @@ final class History {
 
     private final SceneUndo undo;
     private final LongSupplier clockMillis;
-    private Object gesture = new Object();
+    private final String session;
+    private int gestures;
+    private String gesture = "";
+    /** The gesture of the edit that is being made; null outside of edits. */
+    private @Nullable String current;
+
+    private @Nullable AnyValue path;
     private @Nullable SceneEdit last;
     private long lastMillis;
 
-    History(SceneDoc scene, LongSupplier clockMillis, Changes changes) {
+    History(SceneDoc scene, long clientId, LongSupplier clockMillis, Changes changes) {
         undo = SceneUndo.of(scene);
+        session = Long.toString(clientId, 36) + "-";
         this.clockMillis = clockMillis;
         undo.onChange(() -> changes.mark(Topic.TOOL));
     }
@@ -30,17 +41,52 @@ final class History {
     void apply(SceneEdit edit) throws InvalidEditException {
         long now = clockMillis.getAsLong();
         if (last == null || !continues(last, edit) || now - lastMillis > SUCCESSION_MILLIS) {
-            gesture = new Object();
+            newGesture();
         }
-        undo.apply(edit, gesture);
+        current = gesture;
+        try {
+            undo.apply(edit, gesture);
+        } finally {
+            current = null;
+            path = null;
+        }
         last = edit;
         lastMillis = now;
     }
 
+    /** The next edit ends a gesture that went like this. */
+    void tellPath(AnyValue newPath) {
+        path = newPath;
+    }
+
+    /** What is to be told of the update that is being made, as JSON. */
+    String about() {
+        Map<String, AnyValue> about = new LinkedHashMap<>();
+        about.put("gesture", current == null ? AnyValue.Null.INSTANCE : AnyValue.of(current));
+        about.put("path", path == null ? AnyValue.Null.INSTANCE : path);
+        return Json.print(AnyValue.obj(about));
+    }
+
+    private void newGesture() {
+        gestures++;
+        gesture = session + gestures;
+    }
+
+    /** A step of its own. */
+    private void begin() {
+        last = null;
+        newGesture();
+        current = gesture;
+    }
+
     /** Makes the document equal to another, as a step of its own; says whether that changed anything. */
     boolean restore(YDoc past) throws InvalidEditException {
-        last = null;
-        return undo.restore(past);
+        begin();
+        try {
+            return undo.restore(past);
+        } finally {
+            current = null;
+        }
     }
 
     /** Whatever comes next is a step of its own. */
@@ -57,13 +103,21 @@ final class History {
     }
 
     void undo() {
-        last = null;
-        undo.undo();
+        begin();
+        try {
+            undo.undo();
+        } finally {
+            current = null;
+        }
     }
 
     void redo() {
-        last = null;
-        undo.redo();
+        begin();
+        try {
+            undo.redo();
+        } finally {
+            current = null;
+        }
     }
 
     private static boolean continues(SceneEdit before, SceneEdit edit) {

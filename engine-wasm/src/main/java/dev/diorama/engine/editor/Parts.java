@@ -2,6 +2,7 @@ package dev.diorama.engine.editor;
 
 import dev.diorama.engine.camera.OrbitCamera;
 import dev.diorama.engine.edit.DragInteraction;
+import dev.diorama.engine.edit.GesturePath;
 import dev.diorama.engine.edit.Selection;
 import dev.diorama.engine.gizmo.TransformGizmo;
 import dev.diorama.engine.gpu.GpuDevice;
@@ -40,6 +41,10 @@ final class Parts implements SyncClient.Output, Presence.Output {
     final Selection selection = new Selection();
     final TreeRows rows;
     final DragInteraction drag;
+    /** How the drag under way goes. */
+    final GesturePath dragPath = new GesturePath();
+
+    final LongSupplier clockMillis;
     final Tools tools;
     final SyncClient sync;
     final Presence presence;
@@ -63,6 +68,7 @@ final class Parts implements SyncClient.Output, Presence.Output {
     Parts(EditorHost host, GpuDevice device, long clientId, LongSupplier clockMillis) {
         this.host = host;
         this.clientId = clientId;
+        this.clockMillis = clockMillis;
         changes = new Changes(host);
         scene = SceneDoc.of(YDoc.of(clientId));
         shown = new ShownScene(scene);
@@ -73,7 +79,7 @@ final class Parts implements SyncClient.Output, Presence.Output {
         tools = new Tools(this);
         sync = new SyncClient(scene, this);
         presence = new Presence(clientId, clockMillis, this);
-        history = new History(scene, clockMillis, changes);
+        history = new History(scene, clientId, clockMillis, changes);
     }
 
     /** Does what the person means, as one transaction. */
@@ -132,7 +138,7 @@ final class Parts implements SyncClient.Output, Presence.Output {
 
     @Override
     public void localUpdate(byte[] update) {
-        host.localUpdate(update);
+        host.localUpdate(update, history.about());
     }
 
     @Override

@@ -18,6 +18,8 @@ final class Person implements EditorHost {
     final NullGpu gpu = new NullGpu();
     final EditorCore core;
     final List<byte[]> stored = new ArrayList<>();
+    /** What was said of each of them. */
+    final List<String> told = new ArrayList<>();
 
     @Nullable FakeRelay relay;
 
@@ -44,8 +46,9 @@ final class Person implements EditorHost {
     }
 
     @Override
-    public void localUpdate(byte[] update) {
+    public void localUpdate(byte[] update, String about) {
         stored.add(update);
+        told.add(about);
     }
 
     @Override

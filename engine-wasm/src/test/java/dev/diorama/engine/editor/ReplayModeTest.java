@@ -294,7 +294,7 @@ class ReplayModeTest {
             public void send(byte[] message) {}
 
             @Override
-            public void localUpdate(byte[] update) {
+            public void localUpdate(byte[] update, String about) {
                 log.add(update);
             }
 

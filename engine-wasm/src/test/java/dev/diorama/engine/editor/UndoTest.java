@@ -2,6 +2,12 @@ package dev.diorama.engine.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,60 @@ class UndoTest {
         assertThat(ada.node(id).parameters()).containsEntry("radius", 1f);
         assertThat(ada.core.canRedo()).isFalse();
         assertSame();
+    }
+
+    @Test
+    @DisplayName("[E130] updates of one step have one gesture, each other step has its own")
+    void stepsHaveGestures() throws Exception {
+        String id = ada.core.addPrimitive("sphere");
+        for (int i = 1; i <= 3; i++) {
+            clock.advance(30);
+            ada.core.setParameter(id, "radius", i / 10f);
+        }
+        ada.core.undo();
+        ada.core.redo();
+        bo.core.addPrimitive("box");
+        List<String> gestures = new ArrayList<>();
+        for (String told : ada.told) {
+            gestures.add(field(Json.parse(told), "gesture").string(""));
+        }
+        assertThat(gestures).hasSize(6).doesNotContain("");
+        assertThat(gestures.get(1)).isEqualTo(gestures.get(2)).isEqualTo(gestures.get(3));
+        assertThat(Set.copyOf(gestures)).hasSize(4);
+        assertThat(bo.told.getFirst()).doesNotContain(gestures.getFirst());
+    }
+
+    @Test
+    @DisplayName("[E130] the update that ends a drag has the drag's path, however long the drag was")
+    void dragsHavePaths() throws Exception {
+        ada.core.addPrimitive("box");
+        ada.frames(2);
+        ScreenPoint at = ada.grab(0);
+        long began = clock.millis();
+        for (int i = 1; i <= 200; i++) {
+            ada.core.pointerMove(at.x() + i, at.y(), 1, 0);
+            ada.frame();
+        }
+        ada.core.pointerUp(at.x() + 200, at.y(), 0, 0);
+        AnyValue path = field(Json.parse(ada.told.getLast()), "path");
+        List<AnyValue> samples = field(path, "samples").elements();
+        assertThat(field(path, "start").number(0)).isBetween(began - 20.0, began + 40.0);
+        assertThat(samples).hasSizeBetween(16, 32);
+        assertThat(samples.getFirst().elements()).allMatch(number -> number.number(-1) == 0);
+        double last = 0;
+        for (AnyValue sample : samples) {
+            assertThat(sample.elements()).hasSize(4);
+            double x = sample.elements().get(1).number(-1);
+            assertThat(x).isGreaterThanOrEqualTo(last);
+            last = x;
+        }
+        NodeInfo node = ada.node(ada.core.selection().getFirst());
+        assertThat(last).isCloseTo(node.px(), Offset.offset(0.001));
+        assertThat(ada.told.getFirst()).contains("\"path\":null");
+    }
+
+    private static AnyValue field(AnyValue object, String key) {
+        return object.fields().getOrDefault(key, AnyValue.Null.INSTANCE);
     }
 
     private void assertSame() {
