@@ -1,5 +1,6 @@
 package dev.diorama.scene.crdt;
 
+import dev.diorama.scene.lib0.Lists;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class StateEncoder {
     /** The structs that {@code since} lacks and all deletions; without what is pending. */
     static byte[] encodeState(StructStore store, StateVector since, UpdateWriter writer) {
         List<ClientStructs> clients = store.descending();
-        clients.removeIf(client -> client.state() <= since.clock(client.id));
+        Lists.removeIf(clients, client -> client.state() <= since.clock(client.id));
         writer.rest().writeVarUint(clients.size());
         for (ClientStructs client : clients) {
             writeStructs(writer, client, since.clock(client.id));

@@ -1,5 +1,6 @@
 package dev.diorama.scene.schema;
 
+import dev.diorama.scene.lib0.Lists;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ public final class FlatScene implements SceneView {
             take(change, parents, homeless);
         }
         for (Node parent : parents) {
-            parent.children.removeIf(child -> !child.listed);
+            Lists.removeIf(parent.children, child -> !child.listed);
         }
         parents.clear();
         for (Node node : homeless) {

@@ -32,7 +32,7 @@ public final class SceneDoc implements SceneView {
     private final EntryTracker entries;
     private final SceneEditor editor;
     private final List<SceneObserver> observers = new ArrayList<>();
-    private final Set<String> changedNodes = new LinkedHashSet<>();
+    private Set<String> changedNodes = new LinkedHashSet<>();
     private @Nullable TreeUpdate update;
     private boolean metaChanged;
     private Registers metaRegisters = Registers.EMPTY;
@@ -259,8 +259,10 @@ public final class SceneDoc implements SceneView {
                 running = new TreeUpdate(tree);
                 update = running;
             }
-            running.run(changedNodes);
-            changedNodes.clear();
+            Set<String> ids = changedNodes;
+            // A new set, since clearing one that was large once costs its size for ever.
+            changedNodes = new LinkedHashSet<>();
+            running.run(ids);
         }
     }
 

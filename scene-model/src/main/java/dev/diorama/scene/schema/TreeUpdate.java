@@ -1,6 +1,7 @@
 package dev.diorama.scene.schema;
 
 import dev.diorama.scene.crdt.YMap;
+import dev.diorama.scene.lib0.Lists;
 import dev.diorama.scene.schema.SceneEvent.NodeCreated;
 import dev.diorama.scene.schema.SceneEvent.NodeDeleted;
 import dev.diorama.scene.schema.SceneEvent.NodeMoved;
@@ -317,10 +318,13 @@ final class TreeUpdate {
         } else if (!recovered && recoveredBefore) {
             deleted.put(tree.recovered.id.value(), tree.recovered);
         }
-        created.removeIf(node -> node.removed);
-        touched.removeIf(node -> node.removed
-                || node.createdStamp == stamp
-                || (node.parent == node.parentBefore && node.effectiveOrder().equals(node.orderBefore)));
+        Lists.removeIf(created, node -> node.removed);
+        Lists.removeIf(
+                touched,
+                node -> node.removed
+                        || node.createdStamp == stamp
+                        || (node.parent == node.parentBefore
+                                && node.effectiveOrder().equals(node.orderBefore)));
         depthStamp = tree.nextStamp();
         sortByDepth(created, false);
         for (TreeNode node : created) {
