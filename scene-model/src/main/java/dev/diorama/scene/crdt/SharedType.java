@@ -381,9 +381,11 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
 
     final @Nullable AnyValue mapAny(String key) {
         Item value = mapItem(key);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : plain(value);
+    }
+
+    /** The plain value of a key's item; null if it is a shared type. */
+    static @Nullable AnyValue plain(Item value) {
         if (value.content instanceof ContentAny any) {
             return any.lastValue();
         }

@@ -70,6 +70,11 @@ public final class YEvent {
         return position;
     }
 
+    /** The keys that were written or removed, some perhaps several times and some as they were; cheaper than {@link #keys}. */
+    public List<String> writtenKeys() {
+        return Collections.unmodifiableList(change.keys);
+    }
+
     /** The keys that changed, in the order of their first change. */
     public Map<String, KeyChange> keys() {
         if (keys == null && change.keys.size() == 1) {

@@ -27,6 +27,25 @@ public sealed class YMap extends SharedType permits YXmlHook {
         return keys;
     }
 
+    /** Tells {@code reader} of each key that has a value and of its plain value, null for a shared type, in the order of {@link #keys}. */
+    public void forEachAny(Reader reader) {
+        ItemMap items = map();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.item(i);
+            if (!item.deleted()) {
+                reader.read(items.key(i), plain(item));
+            }
+        }
+    }
+
+    /** Takes the keys of a map and their values. */
+    @FunctionalInterface
+    public interface Reader {
+
+        /** Takes a key and its plain value; null if it has a shared type. The map must not be changed meanwhile. */
+        void read(String key, @Nullable AnyValue value);
+    }
+
     public boolean has(String key) {
         return mapItem(key) != null;
     }

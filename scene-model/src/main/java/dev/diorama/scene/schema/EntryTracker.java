@@ -60,7 +60,7 @@ final class EntryTracker {
         for (YEvent event : events) {
             SharedType type = event.target();
             if (type == root) {
-                for (String id : event.keys().keySet()) {
+                for (String id : event.writtenKeys()) {
                     touched(kind, id);
                 }
                 continue;

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The plain values of a map as they were when it was last read, sorted by key; edges and order are left out. Immutable. */
@@ -19,42 +18,15 @@ final class Registers {
 
     static final Registers EMPTY = new Registers(new String[0], new AnyValue[0]);
 
-    private final String[] keys;
-    private final AnyValue[] values;
+    final String[] keys;
+    final AnyValue[] values;
 
-    private Registers(String[] keys, AnyValue[] values) {
+    Registers(String[] keys, AnyValue[] values) {
         this.keys = keys;
         this.values = values;
     }
 
-    /**
-     * Reads a map.
-     *
-     * @param keys the map's keys, as the map makes a new set each time it is asked
-     * @param except a key that is no register; keys that start with {@code @} never are
-     */
-    static Registers read(YMap map, Set<String> keys, String except) {
-        String[] names = new String[keys.size()];
-        int count = 0;
-        for (String key : keys) {
-            if (!key.equals(except) && !isEdge(key)) {
-                names[count++] = key;
-            }
-        }
-        Arrays.sort(names, 0, count);
-        AnyValue[] values = new AnyValue[count];
-        int plain = 0;
-        for (int i = 0; i < count; i++) {
-            AnyValue value = map.any(names[i]);
-            if (value != null) {
-                names[plain] = names[i];
-                values[plain++] = value;
-            }
-        }
-        return new Registers(Arrays.copyOf(names, plain), plain == count ? values : Arrays.copyOf(values, plain));
-    }
-
-    /** As {@link #read}, and a text is its string, a list its plain values. */
+    /** Reads a map of which a text is its string, a list its plain values. */
     static Registers readFlat(YMap map) {
         List<String> names = new ArrayList<>();
         for (String key : map.keys()) {

@@ -234,7 +234,7 @@ public final class SceneDoc implements SceneView {
         for (YEvent event : events) {
             SharedType target = event.target();
             if (target == nodes) {
-                changedNodes.addAll(event.keys().keySet());
+                changedNodes.addAll(event.writtenKeys());
             } else if (target.parent() == nodes) {
                 String id = target.parentKey();
                 if (id != null) {
@@ -248,7 +248,8 @@ public final class SceneDoc implements SceneView {
     private void refresh() {
         if (metaChanged) {
             metaChanged = false;
-            metaRegisters = Registers.read(meta, meta.keys(), "");
+            tree.reader.read(meta, false);
+            metaRegisters = tree.reader.registers(metaRegisters);
             background = NodeReader.background(metaRegisters.get(SchemaKeys.META_BACKGROUND));
             sceneName = NodeReader.name(metaRegisters.get(SchemaKeys.META_NAME), "Untitled");
         }

@@ -15,6 +15,7 @@ final class SceneTree {
     final TreeNode recovered = new TreeNode(NodeId.RECOVERED);
 
     final ChildTree children = new ChildTree(this);
+    final MapReader reader = new MapReader();
 
     /** Ids that edges of lost nodes name: a node of such an id can be where a lost node hangs. */
     final Set<String> wanted = new HashSet<>();

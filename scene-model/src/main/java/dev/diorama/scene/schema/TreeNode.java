@@ -1,13 +1,10 @@
 package dev.diorama.scene.schema;
 
 import dev.diorama.scene.crdt.YMap;
-import dev.diorama.scene.lib0.AnyValue;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node as the index knows it: what its map said when it was last read, and where it hangs. */
@@ -15,9 +12,6 @@ final class TreeNode {
 
     /** Largest counter of an edge; larger ones in a document count as 0. */
     static final long MAX_COUNTER = 1L << 48;
-
-    private static final String[] NO_EDGES = {};
-    private static final long[] NO_COUNTERS = {};
 
     final NodeId id;
 
@@ -45,9 +39,9 @@ final class TreeNode {
     String order = "";
 
     /** Parents that edges name, the strongest first. */
-    String[] edgeParents = NO_EDGES;
+    String[] edgeParents = {};
 
-    long[] edgeCounters = NO_COUNTERS;
+    long[] edgeCounters = {};
 
     /** Where the node hangs; null for the root, and for a node that isn't in the tree. */
     @Nullable TreeNode parent;
@@ -99,67 +93,19 @@ final class TreeNode {
         return parent != null && parent.flat ? "" : order;
     }
 
-    /** Reads edges, order and registers from the map. */
-    void read(YMap from) {
+    /** Reads edges, order and registers from the map; returns whether the edges are others than before. */
+    boolean read(YMap from, MapReader reader) {
         map = from;
         cached = null;
-        Set<String> keys = from.keys();
-        registers = Registers.read(from, keys, SchemaKeys.ORDER);
-        AnyValue o = from.any(SchemaKeys.ORDER);
-        order = o instanceof AnyValue.Str str ? str.value() : "";
-        int count = 0;
-        for (String key : keys) {
-            if (Registers.isEdge(key)) {
-                count++;
-            }
-        }
-        edgeParents = count == 0 ? NO_EDGES : new String[count];
-        edgeCounters = count == 0 ? NO_COUNTERS : new long[count];
-        int i = 0;
-        for (String key : keys) {
-            if (Registers.isEdge(key)) {
-                edgeParents[i] = key.substring(1);
-                edgeCounters[i] = counter(from.any(key));
-                i++;
-            }
-        }
-        strongestFirst();
-    }
-
-    /** Puts the strongest edge in front. */
-    void strongestFirst() {
-        int best = 0;
-        for (int i = 1; i < edgeParents.length; i++) {
-            if (edgeCounters[i] > edgeCounters[best]
-                    || (edgeCounters[i] == edgeCounters[best] && edgeParents[i].compareTo(edgeParents[best]) > 0)) {
-                best = i;
-            }
-        }
-        if (best > 0) {
-            String parentId = edgeParents[best];
-            long counter = edgeCounters[best];
-            edgeParents[best] = edgeParents[0];
-            edgeCounters[best] = edgeCounters[0];
-            edgeParents[0] = parentId;
-            edgeCounters[0] = counter;
-        }
-    }
-
-    private static long counter(@Nullable AnyValue value) {
-        if (!(value instanceof AnyValue.Num num)) {
-            return 0;
-        }
-        double number = num.value();
-        return number >= 1 && number <= MAX_COUNTER && number == Math.rint(number) ? (long) number : 0;
+        reader.read(from, true);
+        registers = reader.registers(registers);
+        order = reader.order();
+        return reader.putEdges(this);
     }
 
     /** The parent that the strongest edge names; null without edges. */
     @Nullable String strongestParent() {
         return edgeParents.length == 0 ? null : edgeParents[0];
-    }
-
-    boolean hasEdges(String[] parents, long[] counters) {
-        return Arrays.equals(edgeParents, parents) && Arrays.equals(edgeCounters, counters);
     }
 
     /** A live view of the children's ids. */

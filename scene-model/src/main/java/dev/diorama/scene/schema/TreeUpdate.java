@@ -109,7 +109,7 @@ final class TreeUpdate {
             return;
         }
         node = new TreeNode(new NodeId(id));
-        node.read(map);
+        node.read(map, tree.reader);
         node.createdStamp = stamp;
         tree.nodes.put(id, node);
         created.add(node);
@@ -129,17 +129,15 @@ final class TreeUpdate {
 
     private void readAgain(TreeNode node, YMap map) {
         Registers before = node.registers;
-        String[] parents = node.edgeParents;
-        long[] counters = node.edgeCounters;
         String order = node.order;
         String effectiveOrder = node.effectiveOrder();
-        node.read(map);
+        boolean newEdge = node.read(map, tree.reader);
         if (node.registersStamp != stamp && node.createdStamp != stamp) {
             node.registersStamp = stamp;
             node.registersBefore = before;
             rewritten.add(node);
         }
-        if (!node.hasEdges(parents, counters)) {
+        if (newEdge) {
             edgesChanged(node);
         }
         if (!node.order.equals(order)) {
