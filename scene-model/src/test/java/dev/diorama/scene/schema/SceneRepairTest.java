@@ -2,6 +2,9 @@ package dev.diorama.scene.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.crdt.YMap;
+import dev.diorama.scene.lib0.AnyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ class SceneRepairTest {
             Map<String, TreeNode> nodes = new HashMap<>();
             Map<String, String> orders = new HashMap<>();
             List<ReferenceTree.Edge> edges = new ArrayList<>();
+            YMap written = YDoc.of(1).map("nodes");
+            MapReader reader = new MapReader();
             for (int i = 0; i < size; i++) {
                 String id = "n" + i;
                 orders.put(id, "");
@@ -33,11 +38,12 @@ class SceneRepairTest {
                     int parent = random.nextInt(size + 4);
                     out.put(parent >= size + 2 ? "" : "n" + parent, (long) random.nextInt(4));
                 }
-                node.edgeParents = out.keySet().toArray(new String[0]);
-                node.edgeCounters =
-                        out.values().stream().mapToLong(Long::longValue).toArray();
-                node.strongestFirst();
-                out.forEach((parent, counter) -> edges.add(new ReferenceTree.Edge(id, parent, counter)));
+                YMap map = written.setMap(id);
+                out.forEach((parent, counter) -> {
+                    map.set("@" + parent, AnyValue.of(counter));
+                    edges.add(new ReferenceTree.Edge(id, parent, counter));
+                });
+                node.read(map, reader);
             }
             ReferenceTree expected = new ReferenceTree(orders, edges);
             TreeNode root = new TreeNode(NodeId.ROOT);
