@@ -161,8 +161,11 @@ final class ItemMap {
         }
 
         private static int hash(String key) {
-            int mixed = key.hashCode() * 0x9E3779B9;
-            return mixed ^ (mixed >>> 15);
+            // The end of MurmurHash3: keys that count (n1, n2, ...) make long probes with one multiplication.
+            int mixed = key.hashCode();
+            mixed = (mixed ^ (mixed >>> 16)) * 0x85ebca6b;
+            mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+            return mixed ^ (mixed >>> 16);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class SceneDoc implements SceneView {
     private final SceneEditor editor;
     private final List<SceneObserver> observers = new ArrayList<>();
     private Set<String> changedNodes = new LinkedHashSet<>();
+    private Set<String> spareIds = new LinkedHashSet<>();
     private @Nullable TreeUpdate update;
     private boolean metaChanged;
     private Registers metaRegisters = Registers.EMPTY;
@@ -261,9 +262,15 @@ public final class SceneDoc implements SceneView {
                 update = running;
             }
             Set<String> ids = changedNodes;
-            // A new set, since clearing one that was large once costs its size for ever.
-            changedNodes = new LinkedHashSet<>();
+            changedNodes = spareIds;
             running.run(ids);
+            // Clearing a set that was large once costs its size for ever.
+            if (ids.size() > 64) {
+                spareIds = new LinkedHashSet<>();
+            } else {
+                ids.clear();
+                spareIds = ids;
+            }
         }
     }
 
