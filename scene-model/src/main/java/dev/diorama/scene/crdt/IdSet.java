@@ -214,6 +214,60 @@ final class IdSet {
             size++;
         }
 
+        /** Adds a range to sorted ones that do not touch each other; returns whether any clock of it is new. */
+        boolean insert(int clock, int length) {
+            int end = clock + length;
+            int from = 0;
+            int high = size;
+            while (from < high) {
+                int middle = (from + high) >>> 1;
+                if (end(middle) < clock) {
+                    from = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            int to = from;
+            while (to < size && clock(to) <= end) {
+                to++;
+            }
+            if (from == to) {
+                add(0, 0); // makes room
+                System.arraycopy(data, 2 * from, data, 2 * from + 2, 2 * (size - 1 - from));
+                data[2 * from] = clock;
+                data[2 * from + 1] = length;
+                return true;
+            }
+            int first = Math.min(clock(from), clock);
+            int last = Math.max(end(to - 1), end);
+            boolean gained = to - from > 1 || first < clock(from) || last > end(from);
+            data[2 * from] = first;
+            data[2 * from + 1] = last - first;
+            remove(from + 1, to);
+            return gained;
+        }
+
+        private void remove(int from, int to) {
+            System.arraycopy(data, 2 * to, data, 2 * from, 2 * (size - to));
+            size -= to - from;
+        }
+
+        /** Moves what is below a clock, of sorted ranges, into a set. */
+        void takeBelow(int clock, IdSet into) {
+            int taken = 0;
+            while (taken < size && clock(taken) < clock) {
+                int end = Math.min(clock, end(taken));
+                into.add(client, clock(taken), end - clock(taken));
+                if (end < end(taken)) {
+                    data[2 * taken + 1] = end(taken) - end;
+                    data[2 * taken] = end;
+                    break;
+                }
+                taken++;
+            }
+            remove(0, taken);
+        }
+
         boolean contains(int clock) {
             int left = 0;
             int right = size - 1;

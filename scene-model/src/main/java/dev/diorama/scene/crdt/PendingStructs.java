@@ -3,8 +3,10 @@ package dev.diorama.scene.crdt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -20,8 +22,15 @@ final class PendingStructs {
 
     private final Map<ClientStructs, StructQueue> queues = new HashMap<>();
     private final Map<ClientStructs, Integer> missing = new HashMap<>();
+
+    /** Those of {@link #missing} that do not wait here themselves. Kept up to date client by client, so that an update costs what it brings. */
+    private final Set<ClientStructs> absent = new HashSet<>();
+
     private int size;
     private int triedAt;
+
+    /** Something came to wait for a clock that was here already by then. */
+    private boolean overtaken;
 
     boolean isEmpty() {
         return queues.isEmpty();
@@ -34,35 +43,31 @@ final class PendingStructs {
     void clear() {
         queues.clear();
         missing.clear();
+        absent.clear();
+        overtaken = false;
         size = 0;
     }
 
-    /** Whether something that is waited for has come. */
-    boolean canProceed() {
+    /** Whether something that is waited for has come: by what one of these clients wrote. */
+    boolean canProceed(List<ClientStructs> moved) {
         if (missing.isEmpty()) {
             return false;
         }
-        for (Map.Entry<ClientStructs, Integer> entry : missing.entrySet()) {
-            if (entry.getValue() < entry.getKey().state()) {
-                return true;
-            }
+        boolean can = overtaken;
+        for (int i = 0; i < moved.size() && !can; i++) {
+            can = hasCome(moved.get(i));
         }
-        return false;
+        return can;
+    }
+
+    private boolean hasCome(ClientStructs client) {
+        Integer clock = missing.get(client);
+        return clock != null && clock < client.state();
     }
 
     /** Whether all that is waited for waits itself, so that nothing that comes would start it again. */
     boolean isStuck() {
-        if (queues.isEmpty() || size < 2 * triedAt) {
-            return false;
-        }
-        for (Map.Entry<ClientStructs, Integer> entry : missing.entrySet()) {
-            StructQueue queue = queues.get(entry.getKey());
-            int clock = entry.getValue();
-            if (clock >= entry.getKey().state() && (queue == null || !queue.holds(clock))) {
-                return false;
-            }
-        }
-        return true;
+        return !queues.isEmpty() && size >= 2 * triedAt && absent.isEmpty();
     }
 
     /** A try to go on although nothing had come changed nothing. */
@@ -91,7 +96,29 @@ final class PendingStructs {
         for (Map.Entry<ClientStructs, Integer> entry : waitsFor.entrySet()) {
             missing.merge(entry.getKey(), entry.getValue(), Math::min);
         }
+        for (StructQueue queue : parked) {
+            noteAbsence(queue.client);
+        }
+        for (ClientStructs client : waitsFor.keySet()) {
+            noteAbsence(client);
+        }
         return gained;
+    }
+
+    private void noteAbsence(ClientStructs client) {
+        Integer clock = missing.get(client);
+        if (clock == null) {
+            return;
+        }
+        StructQueue queue = queues.get(client);
+        if (clock < client.state()) {
+            overtaken = true;
+            absent.remove(client);
+        } else if (queue != null && queue.holds(clock)) {
+            absent.remove(client);
+        } else {
+            absent.add(client);
+        }
     }
 
     /** Takes everything out, highest client id first. */
@@ -130,6 +157,12 @@ final class PendingStructs {
         if (into.isEmpty() || into.structs[into.end - 1].end() <= from.structs[from.at].clock) {
             append(into, from);
             return true;
+        }
+        if (from.size() == 1) {
+            StructQueue.Insertion inserted = into.insert(from.structs[from.at]);
+            if (inserted != StructQueue.Insertion.IMPOSSIBLE) {
+                return inserted == StructQueue.Insertion.GAINED;
+            }
         }
         int before = into.clocks();
         Struct[] merged = new Struct[into.size() + from.size()];

@@ -13,7 +13,7 @@ final class StructStore {
 
     private final LongTable<ClientStructs> clients = new LongTable<>();
     final PendingStructs pending = new PendingStructs();
-    IdSet pendingDeletes = new IdSet();
+    final PendingDeletes pendingDeletes = new PendingDeletes();
 
     final Interner interner = new Interner();
     final SharedContents contents = new SharedContents();
@@ -24,11 +24,40 @@ final class StructStore {
     /** The client that was asked for last: most updates are of one. */
     private @Nullable ClientStructs recent;
 
+    /** Clients that local edits moved on while something waited; see {@link #moved}. */
+    private final List<ClientStructs> movedHere = new ArrayList<>(0);
+
     /** Moves whenever something waits that did not wait before. */
     long pendingRevision;
 
     /** Number of the newest step of a conflict scan; see {@link ItemIntegration}. */
     private int scan;
+
+    /** A transaction adds to a client for the first time. */
+    void touched(ClientStructs client, boolean local) {
+        if (local && hasPending() && !movedHere.contains(client)) {
+            movedHere.add(client);
+        }
+    }
+
+    boolean hasPending() {
+        return !pending.isEmpty() || !pendingDeletes.isEmpty();
+    }
+
+    /** The clients that moved on since something was last tried again: all that could bring it about. */
+    List<ClientStructs> moved(Transaction transaction) {
+        List<ClientStructs> moved = new ArrayList<>(movedHere);
+        for (ClientStructs.Touch touch : transaction.touches()) {
+            if (!movedHere.contains(touch.client)) {
+                moved.add(touch.client);
+            }
+        }
+        return moved;
+    }
+
+    void triedAll() {
+        movedHere.clear();
+    }
 
     /** The first number of a new scan. */
     int beginScan() {

@@ -1,6 +1,7 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.AnyValue;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * that guid and keeps it in touch with its peers.
  */
 public final class SubDocument {
+
+    private static final AnyValue NO_OPTIONS = AnyValue.obj(Collections.emptyMap());
 
     private final String guid;
     private final AnyValue options;
@@ -43,6 +46,9 @@ public final class SubDocument {
 
     /** Of the options, Yjs writes back those that it knows and that are not the default, in this order. */
     private static AnyValue keptByYjs(AnyValue options) {
+        if (options.fields().isEmpty()) {
+            return NO_OPTIONS;
+        }
         Map<String, AnyValue> kept = new LinkedHashMap<>();
         AnyValue gc = options.fields().get("gc");
         if (gc != null && !(gc instanceof AnyValue.Undefined) && !truthy(gc)) {

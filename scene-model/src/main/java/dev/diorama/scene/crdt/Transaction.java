@@ -98,6 +98,7 @@ public final class Transaction {
             Touch touch = new Touch(this, client, client.touch);
             client.touch = touch;
             touches.add(touch);
+            store().touched(client, local);
         }
         client.add(struct);
     }

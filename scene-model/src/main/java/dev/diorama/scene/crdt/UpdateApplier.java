@@ -3,13 +3,15 @@ package dev.diorama.scene.crdt;
 /** Applies a decoded update within a transaction, and what waited for it. */
 final class UpdateApplier {
 
+    private static final IdSet NOTHING = new IdSet();
+
     private UpdateApplier() {}
 
     static void apply(DecodedUpdate update, Transaction transaction) {
         StructStore store = transaction.store();
         StructIntegrator integrator = new StructIntegrator(transaction, update.queues());
         integrator.run();
-        boolean retry = store.pending.canProceed();
+        boolean retry = !store.pending.isEmpty() && store.pending.canProceed(store.moved(transaction));
         if (store.pending.add(integrator.parked(), integrator.missing())) {
             store.pendingRevision++;
         }
@@ -17,14 +19,16 @@ final class UpdateApplier {
         if (retry) {
             retryPending(transaction);
         }
-        while (store.pending.isStuck()) {
+        boolean inVain = false;
+        while (!inVain && store.pending.isStuck()) {
             int before = store.pending.size();
             retryPending(transaction);
-            if (store.pending.size() >= before) {
-                store.pending.triedInVain();
-                return;
-            }
+            inVain = store.pending.size() >= before;
         }
+        if (inVain) {
+            store.pending.triedInVain();
+        }
+        store.triedAll();
     }
 
     private static void retryPending(Transaction transaction) {
@@ -32,42 +36,20 @@ final class UpdateApplier {
         StructIntegrator again = new StructIntegrator(transaction, store.pending.take());
         again.run();
         store.pending.add(again.parked(), again.missing());
-        applyDeletes(new IdSet(), transaction);
+        applyDeletes(NOTHING, transaction);
     }
 
     /** Applies deletions, and earlier ones of structs that were not there yet; what is still ahead of its structs is kept. */
     private static void applyDeletes(IdSet deletes, Transaction transaction) {
         StructStore store = transaction.store();
-        IdSet waiting = store.pendingDeletes;
         IdSet ahead = new IdSet();
         apply(deletes, transaction, ahead);
-        if (!waiting.isEmpty() && canProceed(waiting, store)) {
-            IdSet still = new IdSet();
-            apply(waiting, transaction, still);
-            waiting = still;
+        if (!store.pendingDeletes.isEmpty()) {
+            apply(store.pendingDeletes.takeReady(store.moved(transaction)), transaction, ahead);
         }
-        if (!ahead.isEmpty()) {
-            IdSet all = waiting.union(ahead);
-            if (!all.equals(waiting.union(new IdSet()))) {
-                store.pendingRevision++;
-            }
-            waiting = waiting.isEmpty() ? ahead : all;
+        if (store.pendingDeletes.add(ahead)) {
+            store.pendingRevision++;
         }
-        store.pendingDeletes = waiting;
-    }
-
-    private static boolean canProceed(IdSet waiting, StructStore store) {
-        for (int each = 0; each < waiting.size(); each++) {
-            IdSet.Ranges ranges = waiting.ranges(each);
-            ClientStructs client = store.known(ranges.client);
-            int state = client == null ? 0 : client.state();
-            for (int i = 0; i < ranges.size(); i++) {
-                if (ranges.clock(i) < state) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static void apply(IdSet deletes, Transaction transaction, IdSet ahead) {

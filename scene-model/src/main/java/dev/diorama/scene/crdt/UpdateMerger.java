@@ -53,7 +53,7 @@ final class UpdateMerger {
         List<byte[]> updates = new ArrayList<>(3);
         updates.add(state);
         if (!store.pendingDeletes.isEmpty()) {
-            updates.add(new LazyStructWriter(format.writer()).finish(store.pendingDeletes));
+            updates.add(new LazyStructWriter(format.writer()).finish(store.pendingDeletes.asSet()));
         }
         try {
             if (!store.pending.isEmpty()) {

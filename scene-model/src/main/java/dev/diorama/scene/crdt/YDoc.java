@@ -258,7 +258,7 @@ public final class YDoc {
 
     /** Whether edits or deletions wait here for others that have not arrived. */
     public boolean hasPending() {
-        return !store.pending.isEmpty() || !store.pendingDeletes.isEmpty();
+        return store.hasPending();
     }
 
     /** A number that moves whenever an update brought edits or deletions that wait here and did not wait before. */
@@ -274,7 +274,7 @@ public final class YDoc {
     /** Forgets what waits here; whoever does this asks for it again with a state vector. */
     public void discardPending() {
         store.pending.clear();
-        store.pendingDeletes = new IdSet();
+        store.pendingDeletes.clear();
     }
 
     /** Calls {@code listener} after each transaction that changed something, with the update as v1. */

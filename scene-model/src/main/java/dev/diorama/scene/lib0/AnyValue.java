@@ -2,6 +2,7 @@ package dev.diorama.scene.lib0;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,33 +116,51 @@ public sealed interface AnyValue {
     /** An object; the order of its entries is the order on the wire. Compared without regard to that order. */
     record Obj(Map<String, AnyValue> entries) implements AnyValue {
 
+        /** One without entries. */
+        static final Obj EMPTY = new Obj(Collections.emptyMap());
+
         /**
          * An object whose keys are in the order in which JavaScript enumerates them: array indexes first, ascending.
          *
-         * @param entries in the order in which they were assigned
+         * @param entries in the order in which they were assigned; handed over
          */
         static Obj inJavaScriptOrder(LinkedHashMap<String, AnyValue> entries) {
-            List<String> indexes = new ArrayList<>();
+            if (entries.size() > 1 && !isInJavaScriptOrder(entries)) {
+                List<String> keys = new ArrayList<>(entries.size());
+                for (String key : entries.keySet()) {
+                    if (arrayIndex(key) >= 0) {
+                        keys.add(key);
+                    }
+                }
+                keys.sort((a, b) -> Long.compare(arrayIndex(a), arrayIndex(b)));
+                for (String key : entries.keySet()) {
+                    if (arrayIndex(key) < 0) {
+                        keys.add(key);
+                    }
+                }
+                for (String key : keys) {
+                    AnyValue value = entries.remove(key);
+                    if (value != null) {
+                        entries.put(key, value);
+                    }
+                }
+            }
+            return new Obj(entries);
+        }
+
+        private static boolean isInJavaScriptOrder(LinkedHashMap<String, AnyValue> entries) {
+            long last = -1;
             for (String key : entries.keySet()) {
-                if (arrayIndex(key) >= 0) {
-                    indexes.add(key);
+                long index = arrayIndex(key);
+                if (index < 0) {
+                    last = Long.MAX_VALUE;
+                } else if (index < last) {
+                    return false;
+                } else {
+                    last = index;
                 }
             }
-            if (indexes.isEmpty()) {
-                return new Obj(entries);
-            }
-            indexes.sort((a, b) -> Long.compare(arrayIndex(a), arrayIndex(b)));
-            Map<String, AnyValue> sorted = new LinkedHashMap<>();
-            for (String key : indexes) {
-                AnyValue value = entries.get(key);
-                if (value != null) {
-                    sorted.put(key, value);
-                }
-            }
-            for (Map.Entry<String, AnyValue> entry : entries.entrySet()) {
-                sorted.putIfAbsent(entry.getKey(), entry.getValue());
-            }
-            return new Obj(sorted);
+            return true;
         }
 
         private static long arrayIndex(String key) {

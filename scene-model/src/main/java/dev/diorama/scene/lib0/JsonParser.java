@@ -7,6 +7,9 @@ import java.util.List;
 /** Reads one JSON text; as strict as {@code JSON.parse}. */
 final class JsonParser {
 
+    /** Integers of so many characters are exact as doubles. */
+    private static final int SHORT = 15;
+
     private final String text;
     private int at;
 
@@ -39,12 +42,12 @@ final class JsonParser {
 
     private AnyValue object(int depth) throws DecodeException {
         descend(depth);
-        LinkedHashMap<String, AnyValue> entries = new LinkedHashMap<>();
         skipSpace();
         if (peek() == '}') {
             at++;
-            return new AnyValue.Obj(entries);
+            return AnyValue.Obj.EMPTY;
         }
+        LinkedHashMap<String, AnyValue> entries = new LinkedHashMap<>();
         do {
             skipSpace();
             String key = string();
@@ -150,6 +153,9 @@ final class JsonParser {
         } else {
             digits();
         }
+        if (at - start <= SHORT && !continues()) {
+            return new AnyValue.Num(shortInteger(start));
+        }
         if (at < text.length() && text.charAt(at) == '.') {
             at++;
             digits();
@@ -164,6 +170,21 @@ final class JsonParser {
         boolean negative = text.charAt(start) == '-';
         double magnitude = Decimal.parse(text.substring(negative ? start + 1 : start, at));
         return new AnyValue.Num(negative ? -1.0 * magnitude : magnitude);
+    }
+
+    private boolean continues() {
+        char c = at < text.length() ? text.charAt(at) : 0;
+        return c == '.' || c == 'e' || c == 'E';
+    }
+
+    /** The integer from {@code start} on; short enough to be exact, and without a string of its own. */
+    private double shortInteger(int start) {
+        boolean negative = text.charAt(start) == '-';
+        long magnitude = 0;
+        for (int i = negative ? start + 1 : start; i < at; i++) {
+            magnitude = 10 * magnitude + (text.charAt(i) - '0');
+        }
+        return negative ? -1.0 * magnitude : magnitude;
     }
 
     private void digits() throws DecodeException {

@@ -248,7 +248,10 @@ public final class Lib0Reader {
     private AnyValue readObject(int depth) throws DecodeException {
         int count = readCount(2);
         checkDepth(depth);
-        LinkedHashMap<String, AnyValue> entries = new LinkedHashMap<>();
+        if (count == 0) {
+            return AnyValue.Obj.EMPTY;
+        }
+        LinkedHashMap<String, AnyValue> entries = new LinkedHashMap<>((Math.min(count, FIRST_ROOM) * 4 + 2) / 3);
         for (int i = 0; i < count; i++) {
             String key = readVarString();
             entries.put(key, readAny(depth + 1));

@@ -79,6 +79,9 @@ public final class Utf8 {
         if (from < 0 || to < from || to > bytes.length) {
             throw new DecodeException("string outside of the input", Math.max(0, Math.min(from, bytes.length)));
         }
+        if (from == to) {
+            return "";
+        }
         char[] units = new char[to - from];
         int count = 0;
         int at = from;

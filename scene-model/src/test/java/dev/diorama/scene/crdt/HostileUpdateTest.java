@@ -184,6 +184,46 @@ class HostileUpdateTest {
         assertThat(doc.hasPending()).isFalse();
     }
 
+    @ParameterizedTest
+    @DisplayName("[S15] what waits is not looked through for each update, in whatever pattern it comes")
+    @ValueSource(
+            strings = {
+                "backwards",
+                "own clients",
+                "a chain of clients",
+                "deletions",
+                "deletions of clients",
+                "overlapping"
+            })
+    void waitingIsCheap(String pattern) {
+        YDoc doc = YDoc.of(1);
+        int count = 60_000;
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            for (int i = 0; i < count; i++) {
+                int even = 2 * (count - i) + 10;
+                doc.applyUpdate(
+                        switch (pattern) {
+                            case "backwards" -> item(5, even, 5, even - 1);
+                            case "own clients" -> item(10 + i, 3, 10 + i, 2);
+                            case "a chain of clients" -> item(10 + i, 0, 11 + i, 0);
+                            case "deletions" -> deletion(5, even);
+                            case "deletions of clients" -> deletion(10 + i, 5);
+                            default -> item(5, 10 + i, 5, 1, "xxx");
+                        },
+                        null);
+            }
+        });
+        assertThat(doc.hasPending()).isTrue();
+        YDoc copy = YDoc.of(2);
+        Assertions.assertDoesNotThrow(() -> copy.applyUpdate(doc.encodeStateAsUpdate(), null));
+        assertThat(copy.encodeStateAsUpdate()).isEqualTo(doc.encodeStateAsUpdate());
+    }
+
+    private static byte[] deletion(int client, int clock) {
+        Lib0Writer writer = new Lib0Writer().writeVarUint(0).writeVarUint(1).writeVarUint(client);
+        return writer.writeVarUint(1).writeVarUint(clock).writeVarUint(1).toBytes();
+    }
+
     @Test
     @DisplayName("[S15] deleting a hundred thousand pieces of a formatted text at once walks the text once")
     void cleanUpIsLinear() {
@@ -206,12 +246,16 @@ class HostileUpdateTest {
     }
 
     private static byte[] item(int client, int clock, int originClient, int originClock) {
+        return item(client, clock, originClient, originClock, "x");
+    }
+
+    private static byte[] item(int client, int clock, int originClient, int originClock, String text) {
         Lib0Writer writer = new Lib0Writer();
         writer.writeVarUint(1).writeVarUint(1).writeVarUint(client).writeVarUint(clock);
         writer.writeUint8(0x84)
                 .writeVarUint(originClient)
                 .writeVarUint(originClock)
-                .writeVarString("x");
+                .writeVarString(text);
         return writer.writeVarUint(0).toBytes();
     }
 
