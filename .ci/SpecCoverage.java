@@ -74,6 +74,7 @@ public final class SpecCoverage {
 
     private static boolean isTest(String path) {
         return path.startsWith("src/test/")
+                || path.contains("/src/test/")
                 || path.startsWith("test/")
                 || path.startsWith("e2e/")
                 || path.contains(".test.");

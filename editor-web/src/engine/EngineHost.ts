@@ -4,7 +4,6 @@ import { startFrames } from './frameLoop';
 import { listenToPointer, type PointerInput } from './pointerInput';
 
 export type {
-  Axis,
   EngineListeners,
   NodeInfo,
   Peer,

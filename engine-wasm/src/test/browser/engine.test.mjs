@@ -104,7 +104,7 @@ describe('loading', { timeout: 60_000 }, () => {
         return String(error);
       }
     });
-    assert.equal(message, 'TypeError: Engine has no public constructor: use "await Engine.create(canvas, listeners)"');
+    assert.equal(message, 'TypeError: Engine has no public constructor: use "await Engine.create(...)"');
   });
 });
 

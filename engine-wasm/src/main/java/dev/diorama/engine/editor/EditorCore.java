@@ -461,7 +461,7 @@ public final class EditorCore {
     public SceneInfo sceneInfo() {
         Rgb background = parts.shown.background();
         return new SceneInfo(
-                parts.shown.sceneName(), background.r(), background.g(), background.b(), parts.shown.size());
+                parts.shown.sceneName(), new Vec3(background.r(), background.g(), background.b()), parts.shown.size());
     }
 
     /** Where a node's origin is drawn; null when it is behind the camera or unknown. */

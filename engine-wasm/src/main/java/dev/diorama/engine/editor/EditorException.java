@@ -1,7 +1,9 @@
 package dev.diorama.engine.editor;
 
+import dev.diorama.bindgen.Coded;
+
 /** A call that could not be done; nothing was changed. */
-public final class EditorException extends RuntimeException {
+public final class EditorException extends RuntimeException implements Coded {
     private static final long serialVersionUID = 1L;
 
     private final Code code;
@@ -19,6 +21,11 @@ public final class EditorException extends RuntimeException {
     /** The stable reason; its name is the {@code code} of the page's {@code EngineError}. */
     public Code code() {
         return code;
+    }
+
+    @Override
+    public String errorCode() {
+        return code.name();
     }
 
     /** Why a call failed. */

@@ -1,28 +1,51 @@
 package dev.diorama.engine.editor;
 
+import dev.diorama.bindgen.WebType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as the inspector shows it: position in metres, rotation as a unit quaternion, scale; all relative to the parent.
+ * One node, as the inspector shows it; position in metres, rotation and scale relative to the parent.
  *
- * @param parent id of the effective parent, empty for the root
- * @param parameters of the primitive, by their names without the {@code g.} prefix
+ * @param parent id of the parent; {@code ''} is the root
+ * @param rotation a unit quaternion
+ * @param parameters of the shape: radius, width, height, depth
  */
 public record NodeInfo(
         String id,
         String name,
         String kind,
-        @Nullable String primitive,
+        @WebType("Primitive") @Nullable String primitive,
         String parent,
-        float px,
-        float py,
-        float pz,
-        float rx,
-        float ry,
-        float rz,
-        float rw,
-        float sx,
-        float sy,
-        float sz,
-        Map<String, Float> parameters) {}
+        Vec3 position,
+        Turn rotation,
+        Vec3 scale,
+        Map<String, Float> parameters) {
+    public float px() {
+        return position.x();
+    }
+
+    public float py() {
+        return position.y();
+    }
+
+    public float pz() {
+        return position.z();
+    }
+
+    public float rx() {
+        return rotation.x();
+    }
+
+    public float ry() {
+        return rotation.y();
+    }
+
+    public float sx() {
+        return scale.x();
+    }
+
+    public float sy() {
+        return scale.y();
+    }
+}

@@ -1,12 +1,15 @@
 package dev.diorama.engine.editor;
 
+import dev.diorama.bindgen.WebName;
+import dev.diorama.bindgen.WebNumber;
 import java.util.List;
 
 /**
- * A person in the room.
+ * A person in the scene.
  *
  * @param clientId unsigned 32 bits
- * @param color CSS colour
- * @param selection ids of selected nodes
+ * @param color {@code #rrggbb}
+ * @param selection ids of the nodes that this person has selected
  */
-public record PeerInfo(long clientId, String name, String color, boolean self, List<String> selection) {}
+@WebName("Peer")
+public record PeerInfo(@WebNumber long clientId, String name, String color, boolean self, List<String> selection) {}

@@ -69,16 +69,9 @@ final class Pulls {
                 node.kindName(),
                 primitiveName(node),
                 parent == null ? "" : parent.value(),
-                t.px(),
-                t.py(),
-                t.pz(),
-                t.rx(),
-                t.ry(),
-                t.rz(),
-                t.rw(),
-                t.sx(),
-                t.sy(),
-                t.sz(),
+                new Vec3(t.px(), t.py(), t.pz()),
+                new Turn(t.rx(), t.ry(), t.rz(), t.rw()),
+                new Vec3(t.sx(), t.sy(), t.sz()),
                 parameters(node));
     }
 

@@ -1,4 +1,16 @@
 package dev.diorama.engine.editor;
 
-/** The scene as a whole; the background is linear, 0 to 1. */
-public record SceneInfo(String name, float red, float green, float blue, int nodes) {}
+/**
+ * The scene as a whole.
+ *
+ * @param background linear, 0 to 1
+ */
+public record SceneInfo(String name, Vec3 background, int nodes) {
+    public float red() {
+        return background.x();
+    }
+
+    public float green() {
+        return background.y();
+    }
+}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind as in the document: {@code group}, {@code mesh}, ...
  * @param primitive as in the document: {@code box}, ...; null unless it is a parametric primitive
  * @param depth 0 for children of the root
- * @param peerColors CSS colours of the other people who have selected this node
+ * @param peerColors colours of the other people who have selected this node
  */
 public record TreeRow(
         String id,

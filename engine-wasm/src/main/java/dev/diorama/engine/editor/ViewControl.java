@@ -85,9 +85,7 @@ public final class ViewControl {
                 camera.yaw(),
                 camera.pitch(),
                 camera.distance(),
-                camera.targetX(),
-                camera.targetY(),
-                camera.targetZ(),
+                new Vec3(camera.targetX(), camera.targetY(), camera.targetZ()),
                 camera.orthographic());
     }
 

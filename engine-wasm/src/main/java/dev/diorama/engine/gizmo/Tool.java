@@ -1,6 +1,6 @@
 package dev.diorama.engine.gizmo;
 
-/** What the gizmo does. */
+/** What the gizmo does; with {@code select} there is none. */
 public enum Tool {
     /** Nothing: the pointer selects, and no handles are in its way. */
     SELECT,

@@ -1,6 +1,8 @@
 package dev.diorama.engine.render;
 
-/** What of the scene a picture shows: the arbitrary output variables. The shaders know them by their {@link #number}. */
+import dev.diorama.bindgen.WebName;
+
+/** What of the scene is shown: light, or one of the things it is made of. */
 public enum Output {
     BEAUTY(0),
     /** Base colour without light. */
@@ -10,6 +12,7 @@ public enum Output {
     /** Distance along the view, near white. */
     DEPTH(3),
     /** A colour for each object. */
+    @WebName("id")
     OBJECT_ID(4),
     /** Edges of triangles on shaded surfaces. */
     WIREFRAME(5),
@@ -18,6 +21,7 @@ public enum Output {
     /** World position, repeating every metre. */
     POSITION(8);
 
+    /** The shaders know them by it. */
     private final int number;
 
     Output(int number) {

@@ -1,5 +1,6 @@
 package dev.diorama.engine.replay;
 
+import dev.diorama.bindgen.WebName;
 import dev.diorama.scene.schema.EntryKind;
 import dev.diorama.scene.schema.FlatScene;
 import dev.diorama.scene.schema.NodeId;
@@ -10,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that an entry did, for captions.
+ * One thing that an entry of the log did, for a caption.
  *
- * @param id of the node; empty for the scene itself
+ * @param id of the node; {@code ''} is the scene itself
  * @param name of the node when it was last there, or of the scene
  * @param property what changed: {@code position rotation scale name flags kind geometry}, the name of a parameter, {@code parent
  *     order}, {@code background}, or the key in the document; null for a node that came or went
@@ -23,6 +24,7 @@ public record ReplayChange(
     static final int MOST = 1_000;
 
     /** What happened to a node. */
+    @WebName("ReplayChangeKind")
     public enum Kind {
         ADDED,
         CHANGED,

@@ -1,0 +1,7 @@
+package dev.diorama.bindgen.tests;
+
+/** What {@link Probe} throws. */
+enum ErrorCode {
+    /** As asked. */
+    AS_ASKED
+}

@@ -1,0 +1,82 @@
+// Fetches and compiles the module. Every way in which that fails has a message of its own.
+import { kind } from './checks.js';
+import { load as instantiate } from './engine-runtime.js';
+
+// A module with one struct type and one use of exnref: valid where WebAssembly GC with exceptions runs.
+const GC_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 9, 2, 0x5f, 1, 0x78, 0, 0x60, 1, 0x69, 0];
+
+/**
+ * The functions that the module exports, by name.
+ *
+ * @param source where it is, or its bytes
+ * @param Failure the package's class of errors
+ * @param adopt what every function that Java gives to the browser passes through
+ */
+export async function load(source, Failure, adopt) {
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(new Uint8Array(GC_PROBE))) {
+    throw new Failure(
+      'NO_WASM_GC',
+      'This browser cannot run WebAssembly GC with exceptions: use Chrome or Edge 137, Firefox 131, Safari 18.4 or newer',
+    );
+  }
+  const [bytes, from] = await fetchModule(source, Failure);
+  let module;
+  try {
+    module = await instantiate(bytes, { installImports: (imports) => install(imports, adopt) });
+  } catch (cause) {
+    throw new Failure('LOAD_FAILED', `${from} could not be compiled: ${cause.message}`, { cause });
+  }
+  const functions = {};
+  for (const name of Object.getOwnPropertyNames(module.exports)) {
+    functions[name] = module.exports[name];
+  }
+  return functions;
+}
+
+function install({ teavmDate, teavmJso: runtime }, adopt) {
+  teavmDate.currentTimeMillis = Date.now; // the runtime's own makes a Date each time, and a frame shall make nothing
+  const { asFunction } = runtime;
+  const adopted = new WeakMap();
+  runtime.asFunction = (instance, name) => {
+    const callback = asFunction(instance, name);
+    if (callback === null) {
+      return null;
+    }
+    if (!adopted.has(callback)) {
+      adopted.set(callback, adopt(callback));
+    }
+    return adopted.get(callback);
+  };
+}
+
+async function fetchModule(source, Failure) {
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+    return [source, 'The bytes given to init()'];
+  }
+  if (typeof source !== 'string' && !(source instanceof URL)) {
+    throw new TypeError(`init: argument 'source' must be a string, a URL or bytes, got ${kind(source)}`);
+  }
+  const address = String(source);
+  let response;
+  try {
+    if (address.startsWith('file:')) {
+      const { readFile } = await import('node:fs/promises');
+      return [await readFile(new URL(address)), address];
+    }
+    response = await fetch(address);
+  } catch (cause) {
+    throw new Failure('LOAD_FAILED', `${address} could not be loaded: ${cause.message}`, { cause });
+  }
+  const type = response.headers.get('content-type') ?? 'no MIME type';
+  if (!response.ok) {
+    throw new Failure('LOAD_FAILED', `${address} could not be loaded: status ${response.status}, ${type}`);
+  }
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes[0] !== 0 || bytes[1] !== 97 || bytes[2] !== 115 || bytes[3] !== 109) {
+    throw new Failure(
+      'LOAD_FAILED',
+      `${address} is not WebAssembly: status ${response.status}, ${type}, ${bytes.length} bytes`,
+    );
+  }
+  return [bytes, address];
+}

@@ -1,0 +1,7 @@
+package dev.diorama.engine.boundary;
+
+/** About what several nodes turn and scale. */
+public enum ToolPivot {
+    MIDDLE,
+    ORIGINS
+}

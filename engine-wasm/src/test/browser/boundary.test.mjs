@@ -1,0 +1,119 @@
+// The boundary of the real engine in Node, and in Chromium where a browser matters.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openPage } from './browser.mjs';
+
+const editorWeb = createRequire(new URL('../../../../editor-web/package.json', import.meta.url));
+
+describe('frames', { timeout: 120_000 }, () => {
+  test('[E95] 100,000 idle frames in Node collect nothing', () => {
+    const out = execFileSync(
+      process.execPath,
+      ['--trace-gc', '--expose-gc', fileURLToPath(new URL('idleFrames.mjs', import.meta.url))],
+      { encoding: 'utf8' },
+    );
+    const [, frames] = /frames begin\n([\s\S]*)frames end: 0 drawn, [1-9]\d* submitted/.exec(out) ?? [];
+    assert.notEqual(frames, undefined, out.slice(-2000));
+    assert.deepEqual(
+      frames.split('\n').filter((line) => line.includes(' ms: ')),
+      [],
+    );
+  });
+
+  test('[E95] 600 frames of a page are 600 calls of one export', async () => {
+    const opened = await openPage();
+    try {
+      const calls = await opened.page.evaluate(async () => {
+        const counts = new Map();
+        const { instantiate } = WebAssembly;
+        // Every function that the module exports becomes one of JavaScript here.
+        WebAssembly.instantiate = (module, imports) => {
+          const { defineFunction } = imports.teavmJso;
+          imports.teavmJso.defineFunction = (fn, vararg) => {
+            const exported = defineFunction(fn, vararg);
+            return (...args) => {
+              counts.set(fn, (counts.get(fn) ?? 0) + 1);
+              return exported(...args);
+            };
+          };
+          return instantiate.call(WebAssembly, module, imports);
+        };
+        const fresh = await import(`/npm/index.js?${Math.random()}`);
+        const canvas = document.createElement('canvas');
+        const engine = await fresh.Engine.create(canvas, { onSend() {}, onChange() {} });
+        WebAssembly.instantiate = instantiate;
+        engine.addPrimitive('box');
+        const before = [...counts.values()];
+        counts.clear();
+        for (let i = 0; i < 600; i++) {
+          await new Promise(requestAnimationFrame);
+          engine.renderFrame(1 / 60);
+        }
+        const during = [...counts.values()];
+        engine.free();
+        return { before: before.length, during };
+      });
+      assert.ok(calls.before > 2, `functions called before: ${calls.before}`);
+      assert.deepEqual(calls.during, [600]);
+    } finally {
+      await opened.close();
+    }
+  });
+});
+
+describe('bindings', () => {
+  /** Names of the members of each interface of the IDL, inherited ones included. */
+  function idl() {
+    const file = editorWeb.resolve('@webgpu/types/package.json').replace('package.json', 'dist/index.d.ts');
+    const own = new Map();
+    for (const [, name, parents = '', body] of readFileSync(file, 'utf8').matchAll(
+      /^interface (\w+)(?:\s+extends\s+([\w\s,<>]+?))? \{\n([\s\S]*?)^\}/gm,
+    )) {
+      const known = own.get(name) ?? { members: [], parents: [] };
+      known.members.push(...[...body.matchAll(/^ {2}(?:readonly )?(\w+)[?]?[:(<]/gm)].map(([, member]) => member));
+      known.parents.push(...parents.replace(/<[^>]*>/g, '').split(/[\s,]+/).filter(Boolean));
+      own.set(name, known);
+    }
+    own.set('GPUSupportedFeatures', { members: Object.getOwnPropertyNames(Set.prototype), parents: [] }); // setlike in the IDL
+    const members = (name) => {
+      const { members: names = [], parents = [] } = own.get(name) ?? {};
+      return new Set([...names, ...parents.flatMap((parent) => [...members(parent)])]);
+    };
+    return { has: (name) => own.has(name), members };
+  }
+
+  test('[E73] have the names of the IDL, as @webgpu/types has it', () => {
+    const folder = new URL('../../main/java/dev/diorama/engine/webgpu/', import.meta.url);
+    const known = idl();
+    const wrong = [];
+    let checked = 0;
+    for (const file of readdirSync(folder)) {
+      const name = /^(GPU[A-Z]?\w*)\.java$/.exec(file)?.[1];
+      const source = name ? readFileSync(new URL(file, folder), 'utf8') : '';
+      if (!name || source.includes('@JSFunctor')) {
+        continue;
+      }
+      if (!known.has(name)) {
+        wrong.push(name);
+        continue;
+      }
+      const members = known.members(name);
+      const used = [];
+      for (const [, property, method] of source.matchAll(/@JSProperty(?:\("(\w+)"\))?\s+[\w<>?.@ ]+? (\w+)\(/g)) {
+        const bare = method.replace(/^(get|set)/, '');
+        used.push(property ?? bare[0].toLowerCase() + bare.slice(1));
+      }
+      for (const [, method] of source.replace(/@JSProperty[^;]*;/g, '').matchAll(/^ {4}[\w<>?.@ ]+? (\w+)\(/gm)) {
+        used.push(method);
+      }
+      checked += used.length;
+      wrong.push(...used.filter((member) => !members.has(member)).map((member) => `${name}.${member}`));
+    }
+    assert.ok(checked > 50, `${checked} members`);
+    assert.deepEqual(wrong, []);
+  });
+});
