@@ -12,3 +12,4 @@ import './panels/tree.css';
 import './panels/inspector.css';
 import './panels/stage.css';
 import './panels/sheet.css';
+import './panels/palette.css';

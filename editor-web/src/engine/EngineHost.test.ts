@@ -14,6 +14,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   vi.stubGlobal('devicePixelRatio', 1);
+  vi.stubGlobal('window', new EventTarget());
   vi.stubGlobal('requestAnimationFrame', requestFrame);
   vi.stubGlobal('cancelAnimationFrame', cancelFrame);
   vi.stubGlobal(
@@ -23,7 +24,7 @@ beforeEach(() => {
       disconnect(): void {}
     },
   );
-  listeners = { onSend: vi.fn(), onChange: vi.fn(), onFrame: vi.fn(), onFailure: vi.fn() };
+  listeners = { onSend: vi.fn(), onChange: vi.fn(), onFrame: vi.fn(), onFailure: vi.fn(), onMenu: vi.fn() };
 });
 
 afterEach(() => {

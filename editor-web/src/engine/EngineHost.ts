@@ -6,6 +6,7 @@ import { listenToPointer, type PointerInput } from './pointerInput';
 export type {
   EngineListeners,
   NodeInfo,
+  Output,
   Peer,
   Primitive,
   SceneInfo,
@@ -22,6 +23,8 @@ export type { Engine };
 export interface HostListeners extends EngineListeners {
   /** The engine cannot go on; frames have stopped. */
   onFailure(failure: EngineFailure): void;
+  /** The right button was clicked on the scene, here in CSS pixels of the page. */
+  onMenu(x: number, y: number): void;
   /** After each frame, drawn or not. */
   onFrame(): void;
 }
@@ -35,9 +38,9 @@ export class EngineHost {
   readonly #pointer: PointerInput;
   readonly #stop: (() => void)[] = [];
 
-  private constructor(engine: Engine, canvas: HTMLCanvasElement) {
+  private constructor(engine: Engine, canvas: HTMLCanvasElement, listeners: HostListeners) {
     this.engine = engine;
-    this.#pointer = listenToPointer(canvas, engine);
+    this.#pointer = listenToPointer(canvas, engine, (x, y) => listeners.onMenu(x, y));
     this.#stop.push(() => this.#pointer.stop());
   }
 
@@ -60,7 +63,7 @@ export class EngineHost {
       engine.free();
       throw early;
     }
-    const host = new EngineHost(engine, canvas);
+    const host = new EngineHost(engine, canvas, listeners);
     running = host;
     host.#watchSize(canvas);
     host.#stop.push(

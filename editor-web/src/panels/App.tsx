@@ -2,6 +2,8 @@ import type { CSSProperties } from 'react';
 import { useSignal } from '../state/hooks';
 import { layout } from '../state/preferences';
 import { Splitter } from '../ui/Splitter';
+import { CommandPalette } from './CommandPalette';
+import { ContextMenu } from './ContextMenu';
 import { InspectorPanel } from './InspectorPanel';
 import { Notice } from './Notice';
 import { Overlays } from './Overlays';
@@ -53,6 +55,8 @@ export function App() {
         </div>
       )}
       {replay !== null && <replay.ReplayDrawer />}
+      <ContextMenu />
+      <CommandPalette />
       <ShortcutSheet />
     </div>
   );

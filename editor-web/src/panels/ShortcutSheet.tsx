@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { COMMANDS, sheetOpen } from '../state/commands';
 import { useSignal } from '../state/hooks';
 import { IconButton } from '../ui/Button';
+import { shownKey } from '../ui/keys';
 
 const MOUSE = [
   { label: 'Look around', keys: ['Drag'] },
@@ -10,6 +11,8 @@ const MOUSE = [
   { label: 'Move the view', keys: ['Middle drag'] },
   { label: 'Come closer', keys: ['Wheel'] },
   { label: 'Select', keys: ['Click'] },
+  { label: 'Look about, and fly by W A S D Q E', keys: ['Right drag'] },
+  { label: 'What can be done', keys: ['Right click'] },
   { label: 'Scrub a number', keys: ['Drag its label'] },
 ] as const;
 
@@ -59,11 +62,6 @@ export function ShortcutSheet() {
       </div>
     </dialog>
   );
-}
-
-/** As it is printed on the key. */
-function shownKey(chord: string): string {
-  return chord.replace('ArrowLeft', '←').replace('ArrowRight', '→').replace('Escape', 'Esc');
 }
 
 function Group({ title, rows }: { title: string; rows: readonly { label: string; keys: readonly string[] }[] }) {

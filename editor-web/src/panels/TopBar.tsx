@@ -8,6 +8,7 @@ import { TextField } from '../ui/TextField';
 import { People } from './People';
 import { StateChip } from './StateChip';
 import { ToolStrip } from './ToolStrip';
+import { ViewMenu } from './ViewMenu';
 
 const TOPICS = ['scene'] as const;
 const TOOL_TOPICS = ['tool'] as const;
@@ -66,6 +67,7 @@ export function TopBar() {
         <Tool id="edit.redo" icon="redo" disabled={!redoable || past} />
         <span className="top-bar-line" />
         <Tool id="view.frame" icon="focus" disabled={!running} />
+        <ViewMenu disabled={!running} />
         <Tool id="edit.delete" icon="trash" disabled={!editable} />
       </div>
       <div className="top-bar-part top-bar-end">
@@ -100,6 +102,12 @@ export function TopBar() {
             checked: candidate.id === chosenTheme,
             onSelect: () => theme.set(candidate.id),
           }))}
+        />
+        <IconButton
+          icon="search"
+          label={command('view.commands').label}
+          shortcut="Ctrl+K"
+          onClick={() => command('view.commands').run(session)}
         />
         <IconButton icon="keyboard" label="Keyboard shortcuts" shortcut="?" onClick={() => sheetOpen.set(true)} />
       </div>

@@ -41,6 +41,15 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
     });
   }
 
+  function onContextMenu(event: MouseEvent): void {
+    event.preventDefault();
+    onCurrent(row.id);
+    if (!row.selected) {
+      session.edit((engine) => engine.select(row.id, 'replace'));
+    }
+    session.menuPlace.set({ x: event.clientX, y: event.clientY });
+  }
+
   const classes = ['tree-row', row.selected ? 'is-selected' : '', current ? 'is-current' : '']
     .filter(Boolean)
     .join(' ');
@@ -58,6 +67,7 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
       aria-expanded={row.expandable ? row.expanded : undefined}
       style={{ '--depth': row.depth } as CSSProperties}
       onClick={onClick}
+      onContextMenu={onContextMenu}
       onDoubleClick={() => startRenaming(session, row.id)}
     >
       <span className="tree-guides" />

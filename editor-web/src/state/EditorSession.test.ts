@@ -16,6 +16,8 @@ const engine = {
   setTool: vi.fn(),
   setToolSpace: vi.fn(),
   setSnapping: vi.fn(),
+  setOutput: vi.fn(),
+  setOrthographic: vi.fn(),
 };
 const canvas = {} as HTMLCanvasElement;
 

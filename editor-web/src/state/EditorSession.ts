@@ -1,7 +1,7 @@
 import { openUpdateTable } from '../collab/indexedDbTable';
 import { OfflineStore } from '../collab/OfflineStore';
 import { type ConnectionStatus, RoomConnection, roomUrl } from '../collab/RoomConnection';
-import { type Engine, EngineHost, type Tool, type Topic } from '../engine/EngineHost';
+import { type Engine, EngineHost, type Output, type Tool, type Topic } from '../engine/EngineHost';
 import { type EngineError, type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
 import type { ReplayController } from '../replay/ReplayController';
 import { type LatestEdits, latestEdits } from './latestEdits';
@@ -31,6 +31,12 @@ export interface ToolChoice {
   readonly snapping: boolean;
 }
 
+/** How this person sees the scene. */
+export interface ViewChoice {
+  readonly output: Output;
+  readonly orthographic: boolean;
+}
+
 /** Why nothing can be edited while the past is shown. */
 export const PAST_REASON = 'You are watching the past. Go live to edit.';
 
@@ -45,6 +51,10 @@ export class EditorSession {
   readonly notice = new Signal<Notice | null>(null);
   /** Set it by {@link chooseTool}. */
   readonly tool = new Signal<ToolChoice>({ tool: 'move', space: 'world', snapping: false });
+  /** Set it by {@link chooseView}. */
+  readonly view = new Signal<ViewChoice>({ output: 'beauty', orthographic: false });
+  /** Where the menu of the right mouse button is open, in CSS pixels of the page. */
+  readonly menuPlace = new Signal<{ readonly x: number; readonly y: number } | null>(null);
   /** Whether the replay's drawer is open. */
   readonly replayOpen = new Signal(false);
   /** The replay, once its part of the page has been loaded. */
@@ -123,6 +133,13 @@ export class EditorSession {
     this.engine?.setSnapping(chosen.snapping);
   }
 
+  /** Chooses how the scene is shown here. */
+  chooseView(chosen: ViewChoice): void {
+    this.view.set(chosen);
+    this.engine?.setOutput(chosen.output);
+    this.engine?.setOrthographic(chosen.orthographic);
+  }
+
   /** Ends the gesture of the mouse without effect; whether there was one. */
   cancelGesture(): boolean {
     return this.#host?.cancelGesture() ?? false;
@@ -139,6 +156,7 @@ export class EditorSession {
         onLocalUpdate: (update) => this.#keep(update),
         onChange: (topics) => this.topics.mark(topics),
         onFrame: () => this.topics.flush(),
+        onMenu: (x, y) => this.menuPlace.set({ x, y }),
         onFailure: (failure) => this.#failed(failure),
       }),
       openUpdateTable(),
@@ -153,6 +171,7 @@ export class EditorSession {
       return;
     }
     this.chooseTool(this.tool.get());
+    this.chooseView(this.view.get());
     this.#introduce(person.get());
     person.subscribe(() => this.#introduce(person.get()));
     this.#connection.start();

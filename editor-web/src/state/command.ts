@@ -4,12 +4,14 @@ import type { EditorSession } from './EditorSession';
 export interface Command {
   readonly id: string;
   readonly label: string;
-  readonly group: 'Add' | 'Edit' | 'Select' | 'Tools' | 'View' | 'Replay';
+  readonly group: 'Add' | 'Edit' | 'Select' | 'Tools' | 'View' | 'Shading' | 'Camera' | 'Replay';
   /** As `chordOf` spells them; the first is shown. */
   readonly keys: readonly string[];
   /** Whether it changes the scene, and so cannot be done to the past. */
   readonly edits?: boolean;
   /** Whether it means anything now; else its keys are left alone. Always, without it. */
   when?(session: EditorSession): boolean;
+  /** Whether what it chooses or switches on is so now; only for choices and switches. */
+  checked?(session: EditorSession): boolean;
   run(session: EditorSession): void;
 }

@@ -5,6 +5,7 @@ import { layout } from './preferences';
 import { REPLAY_COMMANDS } from './replayCommands';
 import { Signal } from './signal';
 import { TOOL_COMMANDS } from './toolCommands';
+import { VIEW_COMMANDS } from './viewCommands';
 
 export type { Command };
 
@@ -19,6 +20,9 @@ export function startRenaming(session: EditorSession, id: string): void {
     renaming.set(id);
   }
 }
+
+/** Whether the list of all commands is shown. */
+export const paletteOpen = new Signal(false);
 
 /** Whether the sheet of shortcuts is shown. */
 export const sheetOpen = new Signal(false);
@@ -140,12 +144,20 @@ export const COMMANDS: readonly Command[] = [
     run: (session) => session.replayOpen.set(!session.replayOpen.get()),
   },
   {
+    id: 'view.commands',
+    label: 'All commands',
+    group: 'View',
+    keys: ['Ctrl+K'],
+    run: () => paletteOpen.set(!paletteOpen.get()),
+  },
+  {
     id: 'view.shortcuts',
     label: 'Keyboard shortcuts',
     group: 'View',
     keys: ['?'],
     run: () => sheetOpen.set(!sheetOpen.get()),
   },
+  ...VIEW_COMMANDS,
   ...REPLAY_COMMANDS,
 ];
 

@@ -1,16 +1,9 @@
-import { type KeyboardEvent, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Icon, type IconName } from './Icon';
+import { type MenuItem, MenuList } from './MenuList';
 import { Popover } from './Popover';
 
-export interface MenuItem {
-  id: string;
-  label: string;
-  icon?: IconName;
-  shortcut?: string;
-  checked?: boolean;
-  disabled?: boolean;
-  onSelect: () => void;
-}
+export type { MenuItem };
 
 interface MenuProps {
   label: string;
@@ -28,22 +21,6 @@ interface MenuProps {
 export function Menu({ label, icon, text, items, align = 'left', above = false, disabled = false }: MenuProps) {
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
-
-  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-    const buttons = [...event.currentTarget.querySelectorAll<Element>('button:not(:disabled)')];
-    const at = document.activeElement === null ? -1 : buttons.indexOf(document.activeElement);
-    const next = at + (event.key === 'ArrowDown' ? 1 : -1);
-    const target = buttons[(next + buttons.length) % buttons.length];
-    if (target instanceof HTMLElement) {
-      target.focus();
-    }
-  }
-
   return (
     <div className="anchor">
       <button
@@ -62,27 +39,7 @@ export function Menu({ label, icon, text, items, align = 'left', above = false, 
       </button>
       {open && (
         <Popover onClose={close} align={align} above={above} label={label} role="menu">
-          <div className="menu" role="none" onKeyDown={onKeyDown}>
-            {items.map((item) => (
-              <button
-                key={item.id}
-                type="button"
-                role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-                {...(item.checked === undefined ? {} : { 'aria-checked': item.checked })}
-                className="menu-item"
-                disabled={item.disabled ?? false}
-                onClick={() => {
-                  close();
-                  item.onSelect();
-                }}
-              >
-                {item.icon !== undefined && <Icon name={item.icon} />}
-                <span className="menu-label">{item.label}</span>
-                {item.checked === true && <Icon name="check" />}
-                {item.shortcut !== undefined && <kbd>{item.shortcut}</kbd>}
-              </button>
-            ))}
-          </div>
+          <MenuList items={items} onClose={close} />
         </Popover>
       )}
     </div>

@@ -60,6 +60,10 @@ export class Engine {
   setTool(): void {}
   setToolSpace(): void {}
   setSnapping(): void {}
+  setOutput(): void {}
+  setOrthographic(): void {}
+  viewFrom(): void {}
+  fly(): void {}
   pointerDown(): void {}
   pointerMove(): void {}
   pointerUp(): void {}

@@ -1,0 +1,46 @@
+import { useCallback, useLayoutEffect, useRef } from 'react';
+import { COMMANDS } from '../state/commands';
+import { type Engine, useEngine, useSession, useSignal } from '../state/hooks';
+import { MenuList } from '../ui/MenuList';
+import { Popover } from '../ui/Popover';
+import { commandItems } from './commandItems';
+
+const ADD = COMMANDS.filter((candidate) => candidate.group === 'Add').map((candidate) => candidate.id);
+const OBJECT = ['edit.rename', 'view.frame'];
+const SCENE = ['select.all', 'view.frame'];
+const MARGIN = 8;
+const TOPICS = ['selection'] as const;
+const anySelected = (engine: Engine): boolean => engine.selection().length > 0;
+
+/** What can be done to what is selected, where the right button was clicked. */
+export function ContextMenu() {
+  const session = useSession();
+  const place = useSignal(session.menuPlace);
+  const selected = useEngine(TOPICS, anySelected, false);
+  const anchor = useRef<HTMLDivElement>(null);
+  const close = useCallback(() => session.menuPlace.set(null), [session]);
+
+  useLayoutEffect(() => {
+    const element = anchor.current;
+    const panel = element?.firstElementChild;
+    if (place === null || element === null || !(panel instanceof HTMLElement)) {
+      return;
+    }
+    element.style.left = `${Math.max(MARGIN, Math.min(place.x, innerWidth - panel.offsetWidth - MARGIN))}px`;
+    element.style.top = `${Math.max(MARGIN, Math.min(place.y, innerHeight - panel.offsetHeight - MARGIN))}px`;
+  }, [place]);
+
+  if (place === null) {
+    return null;
+  }
+  const items = selected
+    ? [...commandItems(session, OBJECT, 'object'), ...commandItems(session, ['edit.delete'], 'delete')]
+    : [...commandItems(session, ADD, 'add'), ...commandItems(session, SCENE, 'scene')];
+  return (
+    <div ref={anchor} className="context-menu" key={`${place.x} ${place.y}`}>
+      <Popover onClose={close} label={selected ? 'Selection' : 'Scene'} role="menu">
+        <MenuList items={items} onClose={close} />
+      </Popover>
+    </div>
+  );
+}
