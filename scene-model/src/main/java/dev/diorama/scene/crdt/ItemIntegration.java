@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * 3. Yjs keeps two sets during the scan: the items passed, and those passed since the place last moved. Here each item carries the
  *    number of the scan step that saw it. The number grows whenever the place moves, so "passed" is "not below the first number of
  *    this scan" and "passed since" is "equal to the newest number". No allocation, no hashing.
+ * 4. Where many items have one origin, a scan goes on from where the last one ended; see ScanShortcuts.
  */
 /** Puts items into their lists. */
 final class ItemIntegration {
@@ -82,10 +83,18 @@ final class ItemIntegration {
         Item left = item.left;
         Item right = item.right;
         boolean elsewhere = left == null ? right == null || right.left != null : left.right != right;
-        if (elsewhere) {
-            item.left = place(item, parent, transaction.store());
+        ScanShortcuts shortcuts = transaction.store().shortcuts;
+        int scan = 0;
+        if (elsewhere && shortcuts.knows(item)) {
+            item.left = shortcuts.left();
+        } else if (elsewhere) {
+            scan = transaction.store().beginScan();
+            item.left = place(item, parent, transaction.store(), scan);
         }
         link(item, parent, transaction);
+        if (!shortcuts.isEmpty()) {
+            shortcuts.linked(item, scan);
+        }
         if (item.parentSub == null && item.visible()) {
             parent.length += item.length;
         }
@@ -112,17 +121,23 @@ final class ItemIntegration {
     }
 
     /** The item after which this one goes; null for the beginning. */
-    private static @Nullable Item place(Item item, SharedType parent, StructStore store) {
+    private static @Nullable Item place(Item item, SharedType parent, StructStore store, int first) {
         Item left = item.left;
         Item other = left != null ? left.right : first(parent, item.parentSub);
-        int first = store.beginScan();
         int newest = first;
+        int moves = 0;
+        int passed = 0;
+        int passedAtMove = 0;
+        long highest = 0;
         while (other != null && other != item.right) {
             other.scanned(newest);
             if (other.originClient == item.originClient && other.originClock == item.originClock) {
                 if (other.client.id < item.client.id) {
                     left = other;
                     newest = store.nextScan();
+                    highest = Math.max(highest, other.client.id);
+                    moves++;
+                    passedAtMove = passed + 1;
                 } else if (other.sameRightOrigin(item)) {
                     break;
                 }
@@ -134,12 +149,16 @@ final class ItemIntegration {
                 if (seen.scanned() != newest) {
                     left = other;
                     newest = store.nextScan();
+                    moves++;
+                    passedAtMove = passed + 1;
                 }
             } else {
                 break;
             }
+            passed++;
             other = other.right;
         }
+        store.shortcuts.scanned(item, moves, moves == passedAtMove ? highest : -1);
         return left;
     }
 

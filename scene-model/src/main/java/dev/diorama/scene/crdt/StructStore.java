@@ -30,6 +30,8 @@ final class StructStore {
     /** Moves whenever something waits that did not wait before. */
     long pendingRevision;
 
+    final ScanShortcuts shortcuts = new ScanShortcuts();
+
     /** Number of the newest step of a conflict scan; see {@link ItemIntegration}. */
     private int scan;
 
