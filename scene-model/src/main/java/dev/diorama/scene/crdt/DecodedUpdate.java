@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class DecodedUpdate {
 
     private final @Nullable StructStore store;
-    private final LongTable<ClientStructs> strangers;
+    private @Nullable LongTable<ClientStructs> strangers;
     private final List<StructQueue> inOrder = new ArrayList<>(1);
     private @Nullable LongTable<StructQueue> byClient;
     IdSet deletes = new IdSet();
@@ -16,7 +16,6 @@ final class DecodedUpdate {
     /** An update for a document, or for none. */
     DecodedUpdate(@Nullable StructStore store) {
         this.store = store;
-        this.strangers = new LongTable<>();
     }
 
     static DecodedUpdate withoutDocument() {
@@ -28,7 +27,7 @@ final class DecodedUpdate {
         this(others.strangers);
     }
 
-    private DecodedUpdate(LongTable<ClientStructs> strangers) {
+    private DecodedUpdate(@Nullable LongTable<ClientStructs> strangers) {
         this.store = null;
         this.strangers = strangers;
     }
@@ -36,9 +35,14 @@ final class DecodedUpdate {
     /** The instance of a client: that of the document if it knows the client. */
     ClientStructs client(long id) {
         ClientStructs client = store == null ? null : store.known(id);
-        if (client == null) {
-            client = strangers.get(id);
+        return client == null ? stranger(id) : client;
+    }
+
+    private ClientStructs stranger(long id) {
+        if (strangers == null) {
+            strangers = new LongTable<>();
         }
+        ClientStructs client = strangers.get(id);
         if (client == null) {
             client = new ClientStructs(id);
             strangers.add(id, client);
@@ -95,8 +99,10 @@ final class DecodedUpdate {
 
     /** Makes the clients known to the document. */
     void adopt(StructStore into) {
-        for (ClientStructs stranger : strangers.values()) {
-            into.clients().add(stranger.id, stranger);
+        if (strangers != null) {
+            for (ClientStructs stranger : strangers.values()) {
+                into.clients().add(stranger.id, stranger);
+            }
         }
     }
 }

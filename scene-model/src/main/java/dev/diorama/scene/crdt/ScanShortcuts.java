@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of long conflict scans, so that the next one at the same place is short. */
 final class ScanShortcuts {
 
-    /** So many items must have been passed for a note to be worth it. */
+    /** As many items must have been passed for a note to be worth it. */
     private static final int WORTH = 8;
 
     private static final int MOST = 8;
@@ -32,7 +32,7 @@ final class ScanShortcuts {
     private int count;
     private int oldest;
 
-    /** The note that {@link #leftOf} used, and whether it passed the marker. */
+    /** The note that {@link #knows} found, and whether it passed the marker. */
     private @Nullable Note used;
 
     private boolean passedMarker;

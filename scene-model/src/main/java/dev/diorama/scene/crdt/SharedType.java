@@ -289,6 +289,13 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
             linkTo(above == null ? null : above.observed);
             return;
         }
+        SharedType aboveThat = above.parent();
+        if (aboveThat == null || aboveThat.changedIn == sequence) { // the usual depth needs no list
+            above.changedIn = sequence;
+            above.linkTo(aboveThat == null ? null : aboveThat.observed);
+            linkTo(above.observed);
+            return;
+        }
         List<SharedType> way = new ArrayList<>(4);
         for (SharedType type = above; type != null && type.changedIn != sequence; type = type.parent()) {
             type.changedIn = sequence;
@@ -340,13 +347,10 @@ public abstract sealed class SharedType permits UntypedRoot, YArray, YMap, YText
     }
 
     void callDeepObservers(DeepEvents deep, Transaction transaction) {
-        List<YEvent> alive = new ArrayList<>(deep.events().size());
-        for (int i = 0; i < deep.events().size(); i++) {
-            YEvent event = deep.events().get(i);
-            if (!event.target().deleted()) {
-                event.seenFrom(this);
-                alive.add(event);
-            }
+        List<YEvent> alive = deep.events();
+        alive.removeIf(event -> event.target().deleted());
+        for (int i = 0; i < alive.size(); i++) {
+            alive.get(i).seenFrom(this);
         }
         if (alive.size() > 1) {
             alive.sort((a, b) -> Integer.compare(a.depth(), b.depth()));

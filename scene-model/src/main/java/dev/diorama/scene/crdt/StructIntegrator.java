@@ -18,9 +18,9 @@ final class StructIntegrator {
 
     private final Transaction transaction;
     private final List<StructQueue> queues;
-    private final List<Struct> stack = new ArrayList<>(0);
+    private @Nullable List<Struct> stack;
     private Map<ClientStructs, Integer> missing = Map.of();
-    private final List<StructQueue> parked = new ArrayList<>(0);
+    private List<StructQueue> parked = List.of();
     private int next;
 
     /**
@@ -51,7 +51,7 @@ final class StructIntegrator {
         StructQueue target = nextQueue();
         while (target != null) {
             integrate(target.poll());
-            while (!stack.isEmpty()) {
+            while (stack != null && !stack.isEmpty()) {
                 integrate(stack.removeLast());
             }
             if (target.isEmpty()) {
@@ -82,7 +82,7 @@ final class StructIntegrator {
             int offset = struct.client.state() - struct.clock;
             if (offset < 0) {
                 miss(struct.client, struct.clock - 1);
-                stack.add(struct);
+                push(struct);
                 park();
                 return;
             }
@@ -93,7 +93,7 @@ final class StructIntegrator {
                 }
                 return;
             }
-            stack.add(struct);
+            push(struct);
             StructQueue queue = needed.queue;
             if (queue == null || queue.isEmpty()) {
                 miss(needed, needed.state());
@@ -104,6 +104,13 @@ final class StructIntegrator {
         }
     }
 
+    private void push(Struct struct) {
+        if (stack == null) {
+            stack = new ArrayList<>();
+        }
+        stack.add(struct);
+    }
+
     private void miss(ClientStructs client, int clock) {
         if (missing.isEmpty()) {
             missing = new HashMap<>();
@@ -112,6 +119,9 @@ final class StructIntegrator {
     }
 
     private void park() {
+        if (stack == null) {
+            return;
+        }
         for (int i = stack.size() - 1; i >= 0; i--) {
             Struct struct = stack.get(i);
             StructQueue queue = struct.client.queue;
@@ -121,6 +131,7 @@ final class StructIntegrator {
             queue.rewindTo(struct);
             if (!queue.parked) {
                 queue.parked = true;
+                parked = parked.isEmpty() ? new ArrayList<>() : parked;
                 parked.add(queue);
             }
         }

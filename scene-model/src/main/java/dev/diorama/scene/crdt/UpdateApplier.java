@@ -1,5 +1,7 @@
 package dev.diorama.scene.crdt;
 
+import org.jspecify.annotations.Nullable;
+
 /** Applies a decoded update within a transaction, and what waited for it. */
 final class UpdateApplier {
 
@@ -42,17 +44,18 @@ final class UpdateApplier {
     /** Applies deletions, and earlier ones of structs that were not there yet; what is still ahead of its structs is kept. */
     private static void applyDeletes(IdSet deletes, Transaction transaction) {
         StructStore store = transaction.store();
-        IdSet ahead = new IdSet();
-        apply(deletes, transaction, ahead);
+        IdSet ahead = apply(deletes, transaction, null);
         if (!store.pendingDeletes.isEmpty()) {
-            apply(store.pendingDeletes.takeReady(store.moved(transaction)), transaction, ahead);
+            ahead = apply(store.pendingDeletes.takeReady(store.moved(transaction)), transaction, ahead);
         }
-        if (store.pendingDeletes.add(ahead)) {
+        if (ahead != null && store.pendingDeletes.add(ahead)) {
             store.pendingRevision++;
         }
     }
 
-    private static void apply(IdSet deletes, Transaction transaction, IdSet ahead) {
+    /** Applies deletions; returns those that are ahead of their structs, added to {@code aheadBefore}. */
+    private static @Nullable IdSet apply(IdSet deletes, Transaction transaction, @Nullable IdSet aheadBefore) {
+        IdSet ahead = aheadBefore;
         for (int each = 0; each < deletes.size(); each++) {
             IdSet.Ranges ranges = deletes.ranges(each);
             ClientStructs client = transaction.store().known(ranges.client);
@@ -60,16 +63,17 @@ final class UpdateApplier {
             for (int i = 0; i < ranges.size(); i++) {
                 int clock = ranges.clock(i);
                 int end = ranges.end(i);
-                if (client == null || clock >= state) {
-                    ahead.add(ranges.client, clock, end - clock);
-                } else {
-                    if (state < end) {
-                        ahead.add(ranges.client, state, end - state);
-                    }
+                int here = Math.max(clock, Math.min(end, state));
+                if (here < end) {
+                    ahead = ahead == null ? new IdSet() : ahead;
+                    ahead.add(ranges.client, here, end - here);
+                }
+                if (client != null && clock < here) {
                     delete(client, clock, end, transaction);
                 }
             }
         }
+        return ahead;
     }
 
     private static void delete(ClientStructs client, int clock, int end, Transaction transaction) {

@@ -106,8 +106,10 @@ public final class Interner {
 
     /** {@code hash} is that of {@link String#hashCode}. */
     private static int spread(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return mixed ^ (mixed >>> 15);
+        // The end of MurmurHash3: keys that count (n1, n2, ...) make long probes with one multiplication.
+        int mixed = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+        return mixed ^ (mixed >>> 16);
     }
 
     private void grow() {

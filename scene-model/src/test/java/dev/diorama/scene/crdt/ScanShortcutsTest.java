@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -89,16 +90,16 @@ class ScanShortcutsTest {
     private static byte[] item(
             int client,
             int clock,
-            int[] origin,
-            int[] right,
+            int @Nullable [] origin,
+            int @Nullable [] right,
             int length,
             boolean keyed,
-            List<int[]> deletable,
+            @Nullable List<int[]> deletable,
             Random random) {
         Lib0Writer writer = new Lib0Writer();
         writer.writeVarUint(1).writeVarUint(1).writeVarUint(client).writeVarUint(clock);
         writer.writeUint8(4 | (origin == null ? 0 : 0x80) | (right == null ? 0 : 0x40) | (keyed ? 0x20 : 0));
-        for (int[] id : new int[][] {origin, right}) {
+        for (int[] id : new int @Nullable [][] {origin, right}) {
             if (id != null) {
                 writer.writeVarUint(id[0]).writeVarUint(id[1]);
             }
@@ -178,7 +179,7 @@ class ScanShortcutsTest {
         assertThat(copy.encodeStateAsUpdate()).isEqualTo(doc.encodeStateAsUpdate());
     }
 
-    private static void put(YDoc doc, int client, int clock, int[] before) throws DecodeException {
+    private static void put(YDoc doc, int client, int clock, int @Nullable [] before) throws DecodeException {
         int[] right = before == null ? null : new int[] {client, before[1]};
         doc.applyUpdate(item(client, clock, null, right, 1, false, null, new Random(0)), null);
     }
