@@ -97,6 +97,17 @@ final class DecodedUpdate {
         return queues;
     }
 
+    /** Number of clients that it names and its document does not know. */
+    int strangers() {
+        return strangers.size();
+    }
+
+    /** Whether one of its structs has this clock. */
+    boolean holds(long id, int clock) {
+        StructQueue queue = earlier(id);
+        return queue != null && queue.holds(clock);
+    }
+
     /** Makes the clients known to the document. */
     void adopt(StructStore into) {
         if (strangers != null) {

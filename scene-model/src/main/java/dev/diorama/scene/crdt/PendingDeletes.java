@@ -25,6 +25,15 @@ final class PendingDeletes {
         return byClient.isEmpty();
     }
 
+    /** Number of ranges. */
+    int ranges() {
+        int count = 0;
+        for (Waiting waiting : byClient.values()) {
+            count += waiting.ranges.size();
+        }
+        return count;
+    }
+
     void clear() {
         byClient.clear();
     }

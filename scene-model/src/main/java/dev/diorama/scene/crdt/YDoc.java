@@ -214,7 +214,22 @@ public final class YDoc {
     /** Applies an update of either format; otherwise as {@link #applyUpdate(byte[], Object, DecodeLimits)}. */
     public void applyUpdate(byte[] bytes, UpdateFormat format, @Nullable Object origin, DecodeLimits limits)
             throws DecodeException {
-        DecodedUpdate update = UpdateDecoder.decode(bytes, format, limits, store);
+        apply(UpdateDecoder.decode(bytes, format, limits, store), origin);
+    }
+
+    /**
+     * Applies an update if the document stays within limits of its own; otherwise as {@link #applyUpdate(byte[], Object, DecodeLimits)}.
+     *
+     * @throws LimitException if it would not; nothing changed
+     */
+    public void applyUpdate(byte[] v1, @Nullable Object origin, DecodeLimits limits, DocumentLimits documentLimits)
+            throws DecodeException {
+        DecodedUpdate update = UpdateDecoder.decode(v1, UpdateFormat.V1, limits, store);
+        documentLimits.check(update, store);
+        apply(update, origin);
+    }
+
+    private void apply(DecodedUpdate update, @Nullable Object origin) {
         update.adopt(store);
         transact(origin, false, transaction -> {
             transaction.becomeRemote();
@@ -269,6 +284,16 @@ public final class YDoc {
     /** Number of structs that wait here for others. */
     public int pendingStructs() {
         return store.pending.size();
+    }
+
+    /** Number of clients that edits here are of or refer to. */
+    public int clientCount() {
+        return store.clients().size();
+    }
+
+    /** Number of structs and deleted ranges that wait here for others. */
+    public int waiting() {
+        return store.pending.size() + store.pendingDeletes.ranges();
     }
 
     /** Forgets what waits here; whoever does this asks for it again with a state vector. */

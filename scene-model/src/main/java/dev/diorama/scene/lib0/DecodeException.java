@@ -1,7 +1,7 @@
 package dev.diorama.scene.lib0;
 
 /** Bytes from outside that are not what the format says; nothing was changed by them. */
-public final class DecodeException extends Exception {
+public class DecodeException extends Exception {
 
     private final int offset;
 
@@ -14,6 +14,12 @@ public final class DecodeException extends Exception {
     public DecodeException(String message, int offset) {
         super(message + " at byte " + offset);
         this.offset = offset;
+    }
+
+    /** An error of the input as a whole. */
+    protected DecodeException(String message) {
+        super(message);
+        this.offset = 0;
     }
 
     /** Index of the byte at which decoding stopped. */

@@ -171,6 +171,39 @@ class HostileUpdateTest {
     }
 
     @Test
+    @DisplayName("[S14] what would take a document above limits of its own is refused, and changes nothing")
+    void refusesAboveDocumentLimits() throws DecodeException {
+        DocumentLimits limits = new DocumentLimits(4, 3);
+        YDoc doc = YDoc.of(1);
+        for (int i = 0; i < 3; i++) {
+            doc.applyUpdate(item(5, 2 * i + 10, 5, 2 * i + 9), null, DecodeLimits.UPDATE, limits);
+        }
+        assertThat(doc.waiting()).isEqualTo(3);
+        byte[] state = doc.encodeStateAsUpdate();
+        assertThatThrownBy(() -> doc.applyUpdate(item(5, 30, 5, 29), null, DecodeLimits.UPDATE, limits))
+                .isInstanceOfSatisfying(
+                        LimitException.class, e -> assertThat(e.kind()).isEqualTo(LimitException.Kind.WAITING))
+                .hasMessage("too many edits wait for others: count=4 limit=3");
+        byte[] deletion = {0, 1, 9, 1, 4, 1};
+        assertThatThrownBy(() -> doc.applyUpdate(deletion, null, DecodeLimits.UPDATE, limits))
+                .isInstanceOf(LimitException.class);
+        YDoc others = YDoc.of(20);
+        others.map("m").set("k", AnyValue.of(1));
+        doc.applyUpdate(others.encodeStateAsUpdate(), null, DecodeLimits.UPDATE, limits);
+        YDoc more = YDoc.of(21);
+        more.map("m").set("k", AnyValue.of(1));
+        YDoc tooMany = YDoc.of(22);
+        tooMany.applyUpdate(more.encodeStateAsUpdate(), null);
+        tooMany.map("m").set("k", AnyValue.of(2));
+        assertThatThrownBy(() -> doc.applyUpdate(tooMany.encodeStateAsUpdate(), null, DecodeLimits.UPDATE, limits))
+                .isInstanceOfSatisfying(
+                        LimitException.class, e -> assertThat(e.kind()).isEqualTo(LimitException.Kind.CLIENTS));
+        assertThat(doc.waiting()).isEqualTo(3);
+        assertThat(doc.stateVector().size()).isEqualTo(1);
+        assertThat(doc.encodeStateAsUpdate()).isNotEqualTo(state);
+    }
+
+    @Test
     @DisplayName("[S15] thousands of updates whose predecessor never comes cost little each")
     void pendingIsCheap() {
         YDoc doc = YDoc.of(1);
