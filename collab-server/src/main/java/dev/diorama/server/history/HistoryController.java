@@ -3,6 +3,7 @@ package dev.diorama.server.history;
 import dev.diorama.server.access.RestDoor;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.RoomName;
+import dev.diorama.server.log.RoomSnapshots;
 import dev.diorama.server.log.UpdateLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,12 @@ class HistoryController {
     private static final String FORM = "3";
 
     private final UpdateLog log;
+    private final RoomSnapshots snapshots;
     private final RestDoor door;
 
-    HistoryController(UpdateLog log, RestDoor door) {
+    HistoryController(UpdateLog log, RoomSnapshots snapshots, RestDoor door) {
         this.log = log;
+        this.snapshots = snapshots;
         this.door = door;
     }
 
@@ -63,7 +66,7 @@ class HistoryController {
         if (isKnown(request, tag)) {
             return unchanged(tag);
         }
-        RoomState state = RoomState.replay(log, name, sequence);
+        RoomState state = RoomState.restore(snapshots, name, sequence);
         return ResponseEntity.ok()
                 .eTag(tag)
                 .cacheControl(CacheControl.noCache().cachePrivate())

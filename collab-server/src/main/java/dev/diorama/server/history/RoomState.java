@@ -5,8 +5,7 @@ import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.schema.SceneJson;
 import dev.diorama.scene.schema.StateHash;
 import dev.diorama.server.log.RoomName;
-import dev.diorama.server.log.RoomReplay;
-import dev.diorama.server.log.UpdateLog;
+import dev.diorama.server.log.RoomSnapshots;
 
 /**
  * A room as of one entry of its log.
@@ -16,10 +15,9 @@ import dev.diorama.server.log.UpdateLog;
  * @param scene the root types as JSON
  */
 record RoomState(RoomName room, long sequence, String stateHash, AnyValue scene) {
-    /** Makes the state by replaying the log into a fresh document; blocks. */
-    static RoomState replay(UpdateLog log, RoomName room, long sequence) {
-        YDoc doc = YDoc.of(0);
-        RoomReplay.apply(log, room, 1, sequence, doc);
+    /** Makes the state of what the log holds up to an entry; blocks. */
+    static RoomState restore(RoomSnapshots snapshots, RoomName room, long sequence) {
+        YDoc doc = snapshots.restore(room, sequence, () -> YDoc.of(0)).doc();
         return new RoomState(room, sequence, StateHash.of(doc), SceneJson.of(doc));
     }
 }

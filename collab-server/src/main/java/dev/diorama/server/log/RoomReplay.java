@@ -1,5 +1,6 @@
 package dev.diorama.server.log;
 
+import dev.diorama.scene.crdt.DecodeLimits;
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.DecodeException;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.List;
 public final class RoomReplay {
     private static final long PAGE_BYTES = 4 << 20;
     private static final int PAGE_ENTRIES = 2_000;
+
+    /** Whatever the log holds was let in once, under whatever limits; the decoder allocates no more than the bytes can hold. */
+    public static final DecodeLimits LIMITS = new DecodeLimits(1 << 30, 1 << 30, 1 << 30, 1 << 30);
 
     private RoomReplay() {}
 
@@ -41,7 +45,7 @@ public final class RoomReplay {
 
     private static void apply(LoggedUpdate entry, RoomName room, YDoc doc) {
         try {
-            doc.applyUpdate(entry.bytes(), null);
+            doc.applyUpdate(entry.bytes(), null, LIMITS);
         } catch (DecodeException e) {
             throw new IllegalStateException(
                     "the log holds a malformed update: room=" + room + ", sequence=" + entry.sequence(), e);

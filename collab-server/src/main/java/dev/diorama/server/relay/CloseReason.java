@@ -1,5 +1,6 @@
 package dev.diorama.server.relay;
 
+import dev.diorama.scene.crdt.LimitException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +16,8 @@ record CloseReason(int code, String text) {
     static final CloseReason RESTART = new CloseReason(1012, "the server is restarting");
     static final CloseReason TOO_SLOW = new CloseReason(1013, "the connection is too slow for this room");
     static final CloseReason TOO_MANY_MESSAGES = new CloseReason(1013, "too many messages a second");
+    static final CloseReason TOO_MANY_BYTES = new CloseReason(1013, "too many bytes a second");
+    static final CloseReason TOO_MANY_ASKS = new CloseReason(1013, "the state was asked for too often");
     static final CloseReason NOT_STORED = new CloseReason(1013, "the log refused an edit; the room is reloaded");
     static final CloseReason NOT_LOADED = new CloseReason(1013, "the room cannot be loaded now");
     static final CloseReason BROKEN = new CloseReason(1011, "internal error; the room is reloaded");
@@ -34,6 +37,12 @@ record CloseReason(int code, String text) {
 
     static CloseReason malformed(String detail) {
         return new CloseReason(4400, "malformed: " + detail);
+    }
+
+    /** The room would come to hold more than it may. */
+    static CloseReason beyond(LimitException limit) {
+        return new CloseReason(
+                limit.kind() == LimitException.Kind.WAITING ? 1013 : 4413, String.valueOf(limit.getMessage()));
     }
 
     static CloseReason tooLarge(String what, long bytes, long limit) {

@@ -23,7 +23,8 @@ import reactor.netty.http.server.HttpServerRequest;
 /**
  * The door at {@code /collab/{room}}: reads the room from the rest of the path, checks origin and access, and upgrades.
  *
- * <p>Before the upgrade a refusal is an HTTP status: 400 for a room's name, 403 for everything else, whatever the reason.
+ * <p>Before the upgrade a refusal is an HTTP status: 400 for a room's name, 403 for who may not come in, whatever the reason, and 503
+ * for who has to wait.
  */
 final class CollabEndpoint implements WebHandler {
     static final String PATH = "/collab/";
@@ -32,12 +33,19 @@ final class CollabEndpoint implements WebHandler {
     private final WebSocketService upgrades;
     private final OriginPolicy origins;
     private final RoomAccess access;
+    private final Admissions admissions;
     private final Sockets sockets;
 
-    CollabEndpoint(WebSocketService upgrades, OriginPolicy origins, RoomAccess access, Sockets sockets) {
+    CollabEndpoint(
+            WebSocketService upgrades,
+            OriginPolicy origins,
+            RoomAccess access,
+            Admissions admissions,
+            Sockets sockets) {
         this.upgrades = upgrades;
         this.origins = origins;
         this.access = access;
+        this.admissions = admissions;
         this.sockets = sockets;
     }
 
@@ -57,10 +65,19 @@ final class CollabEndpoint implements WebHandler {
         if (!admission.role().sees()) {
             return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
         }
+        Admissions.Lease lease = admissions.enter(request.getRemoteAddress(), room);
+        if (lease == null) {
+            return Mono.error(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));
+        }
         Runnable abort = abortOf(request);
         return upgrades.handleRequest(
-                exchange,
-                new OfferedProtocols(offered(request), socket -> sockets.serve(room, admission, socket, abort)));
+                        exchange,
+                        new OfferedProtocols(
+                                offered(request),
+                                socket -> sockets.serve(room, admission, socket, abort)
+                                        .doFinally(signal -> lease.close())))
+                .doOnError(failure -> lease.close())
+                .doOnCancel(lease::close);
     }
 
     private static List<String> offered(ServerHttpRequest request) {

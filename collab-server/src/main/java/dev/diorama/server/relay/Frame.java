@@ -1,23 +1,72 @@
 package dev.diorama.server.relay;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on its way to one or many sockets; the bytes are shared and never change.
+ * A message on its way to one or many sockets; its bytes are shared and never change.
  *
- * @param presenceOf client whose presence this is and nothing else: a newer one may take its place in a queue. Null for all else
+ * <p>A large one lies outside of the heap, where the network layer can write it for any number of sockets without a copy of its own.
  */
-// The record is a carrier and never compared.
-@SuppressWarnings("ArrayRecordComponent")
-record Frame(byte[] bytes, @Nullable Long presenceOf) {
+final class Frame {
     /** An awareness message without states: old and new providers take it for a sign of life and do nothing. */
-    static final Frame KEEP_ALIVE = new Frame(new byte[] {1, 1, 0}, null);
+    static final Frame KEEP_ALIVE = of(new byte[] {1, 1, 0});
 
-    static Frame of(byte[] bytes) {
-        return new Frame(bytes, null);
+    private final byte[] head;
+    private final @Nullable ByteBuffer body;
+    private final boolean presence;
+
+    private Frame(byte[] head, @Nullable ByteBuffer body, boolean presence) {
+        this.head = head;
+        this.body = body;
+        this.presence = presence;
     }
 
-    static Frame presence(byte[] bytes, long client) {
-        return new Frame(bytes, client);
+    static Frame of(byte[] bytes) {
+        return new Frame(bytes, null, false);
+    }
+
+    /** What people in the room do now: at most one of these waits for a socket. */
+    static Frame presence(byte[] bytes) {
+        return new Frame(bytes, null, true);
+    }
+
+    /**
+     * A frame in two parts.
+     *
+     * @param body direct, from position 0; may be in other frames, too
+     */
+    static Frame shared(byte[] head, ByteBuffer body) {
+        return new Frame(head, body, false);
+    }
+
+    /** Number of bytes. */
+    int size() {
+        return head.length + (body == null ? 0 : body.limit());
+    }
+
+    /** All bytes, not to be changed; a copy if the frame is a shared one. */
+    byte[] bytes() {
+        if (body == null) {
+            return head;
+        }
+        byte[] all = new byte[size()];
+        System.arraycopy(head, 0, all, 0, head.length);
+        body.get(0, all, head.length, body.limit());
+        return all;
+    }
+
+    /** The first bytes: all of them, unless there is a body. */
+    byte[] head() {
+        return head;
+    }
+
+    /** The bytes that follow the head, as a view of its own; null if there are none. */
+    @Nullable ByteBuffer body() {
+        return body == null ? null : body.asReadOnlyBuffer();
+    }
+
+    boolean isPresence() {
+        return presence;
     }
 }

@@ -13,6 +13,7 @@ final class Housekeeping implements SmartLifecycle {
     private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
+    private final Admissions admissions;
     private final Sockets sockets;
     private final RoomRegistry rooms;
     private final RelayProperties properties;
@@ -20,7 +21,8 @@ final class Housekeeping implements SmartLifecycle {
             Thread.ofPlatform().daemon().name("relay-timer").factory());
     private volatile boolean running;
 
-    Housekeeping(Sockets sockets, RoomRegistry rooms, RelayProperties properties) {
+    Housekeeping(Admissions admissions, Sockets sockets, RoomRegistry rooms, RelayProperties properties) {
+        this.admissions = admissions;
         this.sockets = sockets;
         this.rooms = rooms;
         this.properties = properties;
@@ -51,6 +53,7 @@ final class Housekeeping implements SmartLifecycle {
     public void stop() {
         running = false;
         timer.shutdownNow();
+        admissions.stop();
         sockets.close(CloseReason.RESTART);
         long deadline = System.nanoTime() + GOODBYE.toNanos();
         while (sockets.size() > 0 && System.nanoTime() < deadline) {

@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one after the other, in the order of their arrival, on threads of another executor: what one task wrote, the next sees.
+ * Runs tasks one after the other, in the order of their arrival, on threads of other executors: what one task wrote, the next sees.
+ *
+ * <p>A task that computes for long runs on threads of its own kind, which the system takes turns between: virtual threads keep theirs until
+ * they wait for something, and other mailboxes would wait with them.
  */
 final class Mailbox implements Executor {
     private static final Logger LOGGER = LoggerFactory.getLogger(Mailbox.class);
@@ -15,41 +18,65 @@ final class Mailbox implements Executor {
     private static final int TURN = 256;
 
     private final Executor threads;
-    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Executor longThreads;
+    private final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Mailbox(Executor threads) {
+    /**
+     * An empty mailbox.
+     *
+     * @param longThreads for tasks that compute for long
+     */
+    Mailbox(Executor threads, Executor longThreads) {
         this.threads = threads;
+        this.longThreads = longThreads;
     }
 
     @Override
     public void execute(Runnable task) {
+        add(new Task(task, threads));
+    }
+
+    /** As {@link #execute}, for what computes for more than a few milliseconds. */
+    void executeLong(Runnable task) {
+        add(new Task(task, longThreads));
+    }
+
+    private void add(Task task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
-            threads.execute(this::turn);
+            task.threads.execute(() -> turn(task.threads));
         }
     }
 
-    private void turn() {
+    private void turn(Executor current) {
+        Executor next = current;
         for (int i = 0; i < TURN; i++) {
-            run(tasks.poll());
+            Task task = tasks.element();
+            next = task.threads;
+            if (!next.equals(current)) {
+                break;
+            }
+            tasks.remove();
+            run(task.action);
             if (waiting.decrementAndGet() == 0) {
                 return;
             }
         }
-        threads.execute(this::turn);
+        Executor then = next;
+        then.execute(() -> turn(then));
     }
 
     // A task that fails must not take the room's thread with it; the tasks handle what they can foresee.
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private static void run(@org.jspecify.annotations.Nullable Runnable task) {
+    private static void run(Runnable task) {
         try {
-            if (task != null) {
-                task.run();
-            }
+            task.run();
         } catch (Throwable e) {
             // Errors too: without the count that follows, the room would take no task ever again.
             LOGGER.error("A task of a room failed", e);
         }
     }
+
+    private record Task(Runnable action, Executor threads) {}
 }

@@ -2,9 +2,7 @@ package dev.diorama.server.relay;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -13,18 +11,19 @@ import reactor.core.publisher.Mono;
  * What waits for one socket, in order, with its size.
  *
  * <p>One write is in flight at a time and takes everything that came during the last one, up to a batch's size, so that a busy socket
- * is flushed once per batch and a slow one holds no more of the network's buffers than that. Presence that still waits is replaced by
- * newer presence of the same client. Thread-safe.
+ * is flushed once per batch and a slow one holds no more of the network's buffers than that. Of presence one frame waits at most. Thread-safe.
  */
 final class Outbound {
-    private static final int BATCH_BYTES = 256 * 1024;
+    /** Most bytes of one write, unless a single frame is larger. */
+    static final int BATCH_BYTES = 256 * 1024;
 
     private final Wire wire;
     private final Object lock = new Object();
-    private final ArrayDeque<Entry> queue = new ArrayDeque<>();
-    private final Map<Long, Entry> waitingPresence = new HashMap<>();
+    private final ArrayDeque<Frame> queue = new ArrayDeque<>();
+    private boolean presenceWaits;
     private long bytes;
     private long bytesInFlight;
+    private long writtenBytes;
     private boolean writing;
     private boolean pingDue;
     private boolean ended;
@@ -42,19 +41,44 @@ final class Outbound {
         }
     }
 
-    /** Queues a frame; after the end it is dropped. */
-    void offer(Frame frame) {
+    /** Bytes that the operating system has taken so far: moves whenever the peer reads. */
+    long writtenBytes() {
+        synchronized (lock) {
+            return writtenBytes;
+        }
+    }
+
+    /** Bytes of the write that has not ended: of a large frame nobody can tell how much of it the peer has read. */
+    long bytesInFlight() {
+        synchronized (lock) {
+            return bytesInFlight;
+        }
+    }
+
+    /**
+     * Queues a frame; after the end it is dropped.
+     *
+     * @return false if it is presence and the last one waits still: it was not queued
+     */
+    boolean offer(Frame frame) {
         synchronized (lock) {
             if (ended) {
-                return;
+                return true;
+            }
+            if (frame.isPresence()) {
+                if (presenceWaits) {
+                    return false;
+                }
+                presenceWaits = true;
             }
             enqueue(frame);
             if (writing) {
-                return;
+                return true;
             }
             writing = true;
         }
         pump();
+        return true;
     }
 
     /** Sends a sign of life and asks for one, unless frames are waiting anyway. */
@@ -112,25 +136,14 @@ final class Outbound {
 
     private void clear() {
         queue.clear();
-        waitingPresence.clear();
+        presenceWaits = false;
         bytes = bytesInFlight;
         whenDrained = null;
     }
 
     private void enqueue(Frame frame) {
-        Long client = frame.presenceOf();
-        Entry waiting = client == null ? null : waitingPresence.get(client);
-        if (waiting != null) {
-            bytes += frame.bytes().length - waiting.frame.bytes().length;
-            waiting.frame = frame;
-            return;
-        }
-        Entry entry = new Entry(frame);
-        queue.add(entry);
-        bytes += frame.bytes().length;
-        if (client != null) {
-            waitingPresence.put(client, entry);
-        }
+        queue.add(frame);
+        bytes += frame.size();
     }
 
     /** Writes until a write does not complete at once; whoever calls has set {@code writing}. */
@@ -164,6 +177,7 @@ final class Outbound {
         Runnable drained;
         synchronized (lock) {
             bytes -= bytesInFlight;
+            writtenBytes += bytesInFlight;
             bytesInFlight = 0;
             if (pingDue) {
                 pingDue = false;
@@ -191,23 +205,11 @@ final class Outbound {
     private List<Frame> batch() {
         List<Frame> batch = new ArrayList<>(Math.min(queue.size(), 64));
         do {
-            Entry entry = queue.remove();
-            Long client = entry.frame.presenceOf();
-            if (client != null) {
-                waitingPresence.remove(client);
-            }
-            batch.add(entry.frame);
-            bytesInFlight += entry.frame.bytes().length;
-        } while (!queue.isEmpty() && bytesInFlight + queue.element().frame.bytes().length <= BATCH_BYTES);
+            Frame frame = queue.remove();
+            presenceWaits &= !frame.isPresence();
+            batch.add(frame);
+            bytesInFlight += frame.size();
+        } while (!queue.isEmpty() && bytesInFlight + queue.element().size() <= BATCH_BYTES);
         return batch;
-    }
-
-    /** A place in the queue. */
-    private static final class Entry {
-        Frame frame;
-
-        Entry(Frame frame) {
-            this.frame = frame;
-        }
     }
 }

@@ -1,15 +1,18 @@
 package dev.diorama.server.relay;
 
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Lib0Reader;
 import dev.diorama.scene.protocol.Awareness;
 import dev.diorama.scene.protocol.AwarenessChange;
 import dev.diorama.scene.protocol.SyncProtocol;
 import dev.diorama.server.log.Author;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +29,20 @@ import org.jspecify.annotations.Nullable;
 final class PresenceRoster {
     /** Nobody's client id on the wire, where ids are not negative. */
     private static final long NOBODY = -1;
+    /** Bytes of the text "null". */
+    private static final int REMOVAL_LENGTH = 4;
+    /** Peers that have not heard of somebody for 30 s forget them; until then they may repeat what they knew. */
+    private static final long FORGET_MILLIS = 2 * Awareness.OUTDATED_MILLIS;
+    /** Most people that are remembered after they left. */
+    private static final int MAX_GONE = 10_000;
 
     private final Awareness awareness;
     private final Map<Long, Session> owners = new HashMap<>();
     private final Map<Long, Long> heardMillis = new HashMap<>();
+    /** Who left, the first one first: their clocks are still known, so that no echo of them brings them back. */
+    private final Map<Long, Long> goneMillis = new LinkedHashMap<>();
+
+    private final int maxClients;
     private final int maxStateLength;
     private final long absenceMillis;
     private final LongSupplier clockMillis;
@@ -37,84 +50,123 @@ final class PresenceRoster {
     /**
      * Nobody is present yet.
      *
+     * @param maxClients that one socket may speak for
      * @param absence after which somebody on another server is gone if it says nothing of them; clients renew their state every 15 s
      */
-    PresenceRoster(int maxStateLength, Duration absence, LongSupplier clockMillis) {
+    PresenceRoster(int maxStateLength, int maxClients, Duration absence, LongSupplier clockMillis) {
         this.absenceMillis = absence.toMillis();
         this.clockMillis = clockMillis;
         this.awareness = Awareness.of(NOBODY, clockMillis);
         this.maxStateLength = maxStateLength;
+        this.maxClients = maxClients;
     }
 
     /**
      * Takes over what a socket says.
      *
-     * @return frames for all others, one for each client that it said something new of
-     * @throws DecodeException if the bytes are malformed; nothing was taken over
+     * @return whom it said something new of
+     * @throws DecodeException if the bytes are malformed, or of more clients than a socket may speak for; nothing was taken over
      */
-    List<Frame> apply(byte[] update, Session from) throws DecodeException {
+    List<Long> apply(byte[] update, Session from) throws DecodeException {
+        if (!isNews(update)) {
+            return List.of();
+        }
+        int clients = from.presence().size();
         for (Awareness.Entry entry : Awareness.decode(update)) {
             if (entry.state() != null && entry.state().length() > maxStateLength) {
                 return List.of();
             }
+            boolean more = entry.state() != null
+                    && entry.clock() > awareness.clock(entry.client())
+                    && !from.presence().contains(entry.client());
+            clients += more ? 1 : 0;
+            if (clients > maxClients) {
+                throw new DecodeException(
+                        "one socket speaks for too many: clients=" + clients + " limit=" + maxClients, 0);
+            }
         }
         AwarenessChange change = awareness.apply(update, from);
-        List<Frame> frames = new ArrayList<>();
-        for (List<Long> clients : List.of(change.added(), change.updated(), change.renewed())) {
-            for (Long client : clients) {
+        for (List<Long> each : List.of(change.added(), change.updated(), change.renewed())) {
+            for (Long client : each) {
                 heardMillis.remove(client);
+                goneMillis.remove(client);
                 Session before = owners.put(client, from);
                 if (before != null && before != from) {
                     before.presence().remove(client);
                 }
                 from.presence().add(client);
                 from.author().announced(client);
-                frames.add(frame(client));
             }
         }
-        for (Long client : change.removed()) {
-            forget(client);
-            frames.add(frame(client));
+        change.removed().forEach(this::forget);
+        return change.clients();
+    }
+
+    /**
+     * Whether anything in a message can be new: what providers repeat of others is told by its clocks, which is far cheaper than reading
+     * it.
+     */
+    private boolean isNews(byte[] update) throws DecodeException {
+        Lib0Reader reader = new Lib0Reader(update);
+        for (int count = reader.readCount(3); count > 0; count--) {
+            long client = reader.readVarUint();
+            long clock = reader.readVarUint();
+            int length = reader.readVarBytes().length;
+            if (clock > awareness.clock(client) || length == REMOVAL_LENGTH) {
+                return true;
+            }
         }
-        return frames;
+        return reader.hasMore();
     }
 
     /**
      * Takes over what another server says of people who are there.
      *
-     * @return frames for everybody here
+     * @return whom it said something new of
      * @throws DecodeException if the bytes are malformed; nothing was taken over
      */
-    List<Frame> applyFromOthers(byte[] update) throws DecodeException {
+    List<Long> applyFromOthers(byte[] update) throws DecodeException {
         AwarenessChange change = awareness.apply(update, null);
-        List<Frame> frames = new ArrayList<>();
-        for (List<Long> clients : List.of(change.added(), change.updated(), change.renewed())) {
-            for (Long client : clients) {
+        for (List<Long> each : List.of(change.added(), change.updated(), change.renewed())) {
+            for (Long client : each) {
                 forget(client);
+                goneMillis.remove(client);
                 heardMillis.put(client, clockMillis.getAsLong());
-                frames.add(frame(client));
             }
         }
-        for (Long client : change.removed()) {
-            forget(client);
-            frames.add(frame(client));
-        }
-        return frames;
+        change.removed().forEach(this::forget);
+        return change.clients();
     }
 
-    /** Removes people of whom their server has said nothing for too long: it died, or cannot be heard; frames for everybody here. */
-    List<Frame> dropOutdated() {
-        if (heardMillis.isEmpty()) {
-            return List.of();
-        }
-        long limit = clockMillis.getAsLong() - absenceMillis;
+    /**
+     * Removes people of whom their server has said nothing for too long: it died, or cannot be heard. Of who has left for long nothing is
+     * remembered any more.
+     *
+     * @return who was removed
+     */
+    Set<Long> dropOutdated() {
+        long now = clockMillis.getAsLong();
         Set<Long> outdated = new HashSet<>();
         heardMillis.forEach((client, heard) -> {
-            if (heard < limit) {
+            if (heard < now - absenceMillis) {
                 outdated.add(client);
             }
         });
-        return remove(outdated);
+        if (!outdated.isEmpty()) {
+            remove(outdated);
+        }
+        List<Long> forgotten = new ArrayList<>();
+        for (Map.Entry<Long, Long> gone : goneMillis.entrySet()) {
+            if (gone.getValue() > now - FORGET_MILLIS && goneMillis.size() - forgotten.size() <= MAX_GONE) {
+                break;
+            }
+            forgotten.add(gone.getKey());
+        }
+        if (!forgotten.isEmpty()) {
+            goneMillis.keySet().removeAll(forgotten);
+            awareness.forget(forgotten, null);
+        }
+        return outdated;
     }
 
     /** Everybody who is present through a socket of this server, in one frame; null when nobody is. */
@@ -124,23 +176,23 @@ final class PresenceRoster {
                 : Frame.of(SyncProtocol.encodeAwareness(awareness.encode(List.copyOf(owners.keySet()))));
     }
 
-    /** Removes everybody who was present through this socket; frames for all others. */
-    List<Frame> leave(Session session) {
-        return remove(new HashSet<>(session.presence()));
+    /** Removes everybody who was present through this socket, and tells who that was. */
+    Set<Long> leave(Session session) {
+        Set<Long> clients = new HashSet<>(session.presence());
+        remove(clients);
+        return clients;
     }
 
-    private List<Frame> remove(Set<Long> clients) {
-        List<Frame> frames = new ArrayList<>();
+    private void remove(Set<Long> clients) {
         awareness.removeStates(clients, null);
-        for (Long client : clients) {
-            forget(client);
-            frames.add(frame(client));
-        }
-        return frames;
+        clients.forEach(this::forget);
     }
 
     private void forget(Long client) {
         heardMillis.remove(client);
+        if (awareness.state(client) == null) {
+            goneMillis.put(client, clockMillis.getAsLong());
+        }
         Session owner = owners.remove(client);
         if (owner != null) {
             owner.presence().remove(client);
@@ -161,7 +213,10 @@ final class PresenceRoster {
         return clients.isEmpty() ? null : Frame.of(SyncProtocol.encodeAwareness(awareness.encode(clients)));
     }
 
-    private Frame frame(Long client) {
-        return Frame.presence(SyncProtocol.encodeAwareness(awareness.encode(List.of(client))), client);
+    /** A client's state as one entry of an awareness message; nothing if nothing is known of it. */
+    byte[] entry(Long client) {
+        byte[] message = awareness.encode(List.of(client));
+        // The number of entries comes first: 0 or 1.
+        return Arrays.copyOfRange(message, 1, message.length);
     }
 }

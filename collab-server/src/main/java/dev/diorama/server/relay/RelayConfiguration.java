@@ -3,7 +3,10 @@ package dev.diorama.server.relay;
 import dev.diorama.server.access.OriginPolicy;
 import dev.diorama.server.access.RoomAccess;
 import dev.diorama.server.cluster.Fanout;
+import dev.diorama.server.log.RoomSnapshots;
 import dev.diorama.server.log.UpdateLog;
+import dev.diorama.server.log.jdbc.DatabaseSnapshotStore;
+import dev.diorama.server.log.jdbc.FeatureDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,39 +25,79 @@ import reactor.netty.http.server.WebsocketServerSpec;
 
 /** Wires the relay into the web server. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RelayProperties.class)
+@EnableConfigurationProperties({RelayProperties.class, RelayLimits.class, SnapshotProperties.class})
 class RelayConfiguration {
     @Bean
+    RoomSnapshots roomSnapshots(UpdateLog log, FeatureDatabase database) {
+        return new RoomSnapshots(log, new DatabaseSnapshotStore(database));
+    }
+
+    @Bean
+    SnapshotWriter snapshotWriter(RoomSnapshots snapshots, SnapshotProperties properties) {
+        return new SnapshotWriter(snapshots, properties, System::nanoTime);
+    }
+
+    @Bean
     RoomRegistry roomRegistry(
-            UpdateLog log, Fanout fanout, Clock clock, RelayProperties properties, MeterRegistry meters) {
+            UpdateLog log,
+            Fanout fanout,
+            Clock clock,
+            RelayProperties properties,
+            RelayLimits limits,
+            MeterRegistry meters,
+            RoomSnapshots snapshots,
+            SnapshotWriter writer) {
         // No bean: Spring would take it for the executor of everything else.
         Executor threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("room-", 0).factory());
+        Executor longThreads = Executors.newFixedThreadPool(
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                Thread.ofPlatform().daemon().name("room-long-", 0).factory());
         RelayServices services = new RelayServices(
-                log, fanout, clock, threads, new SecureRandom(), properties, new RelayMetrics(meters));
+                log,
+                fanout,
+                clock,
+                threads,
+                longThreads,
+                new SecureRandom(),
+                properties,
+                limits,
+                new RelayMetrics(meters),
+                snapshots,
+                writer);
         RoomRegistry rooms = new RoomRegistry(services, System::nanoTime);
         meters.gauge("diorama.relay.rooms", rooms, RoomRegistry::size);
         return rooms;
     }
 
     @Bean
-    Sockets sockets(RoomRegistry rooms, RelayProperties properties, MeterRegistry meters) {
-        Sockets sockets = new Sockets(rooms, properties, System::nanoTime);
+    Admissions admissions(RelayLimits limits) {
+        return new Admissions(limits, System::nanoTime);
+    }
+
+    @Bean
+    Sockets sockets(RoomRegistry rooms, RelayProperties properties, RelayLimits limits, MeterRegistry meters) {
+        Sockets sockets = new Sockets(rooms, properties, limits, System::nanoTime);
         meters.gauge("diorama.relay.sockets", sockets, Sockets::size);
         meters.gauge("diorama.relay.queued.bytes", sockets, Sockets::queuedBytes);
         return sockets;
     }
 
     @Bean
-    Housekeeping housekeeping(Sockets sockets, RoomRegistry rooms, RelayProperties properties) {
-        return new Housekeeping(sockets, rooms, properties);
+    Housekeeping housekeeping(Admissions admissions, Sockets sockets, RoomRegistry rooms, RelayProperties properties) {
+        return new Housekeeping(admissions, sockets, rooms, properties);
     }
 
     @Bean
-    HandlerMapping collabMapping(OriginPolicy origins, RoomAccess access, Sockets sockets, RelayProperties properties) {
+    HandlerMapping collabMapping(
+            OriginPolicy origins,
+            RoomAccess access,
+            Admissions admissions,
+            Sockets sockets,
+            RelayProperties properties) {
         HandshakeWebSocketService upgrades = new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(
                 () -> WebsocketServerSpec.builder().maxFramePayloadLength(Sockets.maxFrameBytes(properties))));
-        CollabEndpoint endpoint = new CollabEndpoint(upgrades, origins, access, sockets);
+        CollabEndpoint endpoint = new CollabEndpoint(upgrades, origins, access, admissions, sockets);
         return new SimpleUrlHandlerMapping(Map.of(CollabEndpoint.PATH + "**", endpoint), Ordered.HIGHEST_PRECEDENCE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.diorama.server.relay;
 
 import dev.diorama.server.cluster.Fanout;
+import dev.diorama.server.log.RoomSnapshots;
 import dev.diorama.server.log.UpdateLog;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
  * What every room uses.
  *
  * @param threads on which rooms work and pages of the log are read
+ * @param longThreads for what computes for more than a few milliseconds
  * @param random for the client ids of the rooms' documents
  */
 record RelayServices(
@@ -17,6 +19,10 @@ record RelayServices(
         Fanout fanout,
         InstantSource clock,
         Executor threads,
+        Executor longThreads,
         RandomGenerator random,
         RelayProperties properties,
-        RelayMetrics metrics) {}
+        RelayLimits limits,
+        RelayMetrics metrics,
+        RoomSnapshots snapshots,
+        SnapshotWriter writer) {}

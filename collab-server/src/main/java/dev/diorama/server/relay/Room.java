@@ -1,6 +1,7 @@
 package dev.diorama.server.relay;
 
 import dev.diorama.scene.crdt.DecodeLimits;
+import dev.diorama.scene.crdt.LimitException;
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.protocol.Message;
@@ -11,10 +12,16 @@ import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.RoomReplay;
+import dev.diorama.server.log.RoomSnapshots;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +51,8 @@ final class Room {
     private static final Logger LOGGER = LoggerFactory.getLogger(Room.class);
     private static final long CATCH_UP_BYTES = 1 << 20;
     private static final int CATCH_UP_ENTRIES = 1_000;
+    /** A frame of more bytes is decoded on a thread for long tasks. */
+    private static final int LONG_BYTES = 128 << 10;
 
     private final RoomName name;
     private final RelayServices services;
@@ -51,14 +60,19 @@ final class Room {
     private final Consumer<Room> whenDead;
     private final CommitQueue commits;
     private final PresenceRoster presence;
+    private final PresenceFanout present;
     private final Fanout.Subscription others;
     private final LogFollower follower;
     private final LogPosition position;
+    private final SnapshotWriter.Schedule storing;
     private final Set<Session> sessions = new LinkedHashSet<>();
-    private final RoomDocument document;
-    private final YDoc doc;
+    private final Map<Session, Quota> quotas = new HashMap<>();
+    private RoomDocument document;
     private final DecodeLimits updateLimits;
     private final DecodeLimits stateLimits;
+    /** Whether answers to step1 may take long; any thread may look. */
+    private volatile boolean large;
+
     private State state = State.LOADING;
     private CloseReason deathReason = CloseReason.NOT_LOADED;
 
@@ -71,25 +85,28 @@ final class Room {
         this.name = name;
         this.services = services;
         this.whenDead = whenDead;
-        this.mailbox = new Mailbox(services.threads());
+        this.mailbox = new Mailbox(services.threads(), services.longThreads());
         this.commits = new CommitQueue(mailbox, new CommitListener());
         RelayProperties limits = services.properties();
         this.presence = new PresenceRoster(
                 (int) limits.presence().toBytes(),
+                services.limits().presencePerSocket(),
                 limits.absence(),
                 () -> services.clock().millis());
-        this.updateLimits = limits(DecodeLimits.UPDATE, limits.update().toBytes());
-        this.stateLimits = limits(DecodeLimits.STATE, limits.state().toBytes());
-        this.doc = YDoc.of(services.random().nextInt() & 0xFFFF_FFFFL);
-        this.document = new RoomDocument(doc);
+        this.updateLimits = services.limits().update(limits.update());
+        this.stateLimits = services.limits().state(limits.state());
+        this.document = new RoomDocument(newDoc());
         this.follower = new LogFollower(name, services.log(), services.threads(), this::post, this::missed);
         this.position = follower.position();
+        this.storing = services.writer().schedule(name);
         this.others = services.fanout().subscribe(name, new OthersListener());
-        mailbox.execute(this::load);
+        this.present = new PresenceFanout(
+                sessions, presence::entry, others, this::later, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        mailbox.executeLong(this::load);
     }
 
-    private static DecodeLimits limits(DecodeLimits limits, long bytes) {
-        return new DecodeLimits((int) bytes, limits.structs(), limits.clients(), limits.deleteRanges());
+    private YDoc newDoc() {
+        return YDoc.of(services.random().nextInt() & 0xFFFF_FFFFL);
     }
 
     RoomName name() {
@@ -120,6 +137,8 @@ final class Room {
     void leave(Session session, Runnable whenLeft) {
         mailbox.execute(() -> {
             if (sessions.remove(session)) {
+                quotas.remove(session);
+                present.forget(session);
                 tellPresence(session, presence.leave(session));
             }
             if (state == State.OPEN) {
@@ -136,22 +155,50 @@ final class Room {
      * @param finished called when the frame needs nothing any more: no thread, no commit
      */
     void receive(Session session, byte[] frame, Runnable finished) {
-        post(() -> {
-            if (!sessions.contains(session) || session.isClosing()) {
-                finished.run();
-                return;
-            }
-            try {
-                handle(session, SyncProtocol.decode(frame), finished);
-            } catch (DecodeException e) {
-                session.close(CloseReason.malformed(String.valueOf(e.getMessage())));
-                finished.run();
-            } catch (RuntimeException | Error e) {
-                LOGGER.error("A frame broke its room: room={}, bytes={}", name, frame.length, e);
-                session.close(CloseReason.malformed("the room cannot take it"));
-                die(CloseReason.BROKEN);
-            }
-        });
+        Runnable task = whenOpen(() -> take(session, frame, finished));
+        if (takesLong(frame)) {
+            mailbox.executeLong(task);
+        } else {
+            mailbox.execute(task);
+        }
+    }
+
+    private boolean takesLong(byte[] frame) {
+        boolean asks = frame.length > 1 && frame[0] == 0 && frame[1] == 0;
+        return frame.length > LONG_BYTES || (asks && large);
+    }
+
+    private void take(Session session, byte[] frame, Runnable finished) {
+        if (!sessions.contains(session) || session.isClosing()) {
+            finished.run();
+            return;
+        }
+        try {
+            handle(session, SyncProtocol.decode(frame), finished);
+        } catch (LimitException e) {
+            session.close(CloseReason.beyond(e));
+            finished.run();
+        } catch (DecodeException e) {
+            session.close(CloseReason.malformed(String.valueOf(e.getMessage())));
+            finished.run();
+        } catch (RuntimeException | Error e) {
+            LOGGER.error("A frame broke its room: room={}, bytes={}", name, frame.length, e);
+            session.close(CloseReason.malformed("the room cannot take it"));
+            die(CloseReason.BROKEN);
+        }
+    }
+
+    /**
+     * Gives the whole document, encoded once for all who join, when everything in it is durable.
+     *
+     * @param then called on the room's thread; not at all if the room fails first, which closes its sockets
+     */
+    void snapshot(Consumer<JoinSnapshot> then) {
+        mailbox.executeLong(whenOpen(() -> {
+            JoinSnapshot snapshot = document.snapshot(position.complete());
+            large = document.isLarge();
+            commits.behind(() -> then.accept(snapshot));
+        }));
     }
 
     /** Closes every socket, because the server stops. */
@@ -166,7 +213,8 @@ final class Room {
             sessions.stream()
                     .filter(session -> session.lagNanos() > limit)
                     .forEach(session -> session.close(CloseReason.TOO_SLOW));
-            presence.dropOutdated().forEach(this::toAll);
+            tellPresence(null, presence.dropOutdated());
+            storing.inUse(position.complete());
         });
     }
 
@@ -181,22 +229,37 @@ final class Room {
     /** The room is out of the registry and nobody is in it. */
     void unload() {
         mailbox.execute(() -> {
+            if (state == State.OPEN) {
+                storing.unloaded(position.complete());
+            }
             state = State.DEAD;
             others.close();
         });
     }
 
+    private void later(long millis, Runnable task) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, mailbox)
+                .execute(whenOpen(task));
+    }
+
     private void post(Runnable task) {
-        mailbox.execute(() -> {
+        mailbox.execute(whenOpen(task));
+    }
+
+    private Runnable whenOpen(Runnable task) {
+        return () -> {
             if (state == State.OPEN) {
                 task.run();
             }
-        });
+        };
     }
 
     private void load() {
         try {
-            position.start(RoomReplay.apply(services.log(), name, 1, Long.MAX_VALUE, doc));
+            RoomSnapshots.Restored restored = services.snapshots().restore(name, Long.MAX_VALUE, this::newDoc);
+            position.start(restored.sequence());
+            storing.loaded(restored.snapshot());
+            document = new RoomDocument(restored.doc());
             state = State.OPEN;
         } catch (LogUnavailableException e) {
             LOGGER.error("A room cannot be loaded: room={}", name, e);
@@ -210,7 +273,13 @@ final class Room {
     private void handle(Session session, Message message, Runnable finished) throws DecodeException {
         switch (message) {
             case Message.SyncStep1 step1 -> {
-                Frame answer = document.step2(step1.stateVector());
+                if (large && !quota(session).mayAsk(System.nanoTime())) {
+                    session.close(CloseReason.TOO_MANY_ASKS);
+                    finished.run();
+                    return;
+                }
+                List<Frame> answer = document.answer(step1.stateVector(), position.complete());
+                large = document.isLarge();
                 commits.behind(() -> {
                     if (!session.answer(answer)) {
                         session.close(CloseReason.TOO_SLOW);
@@ -220,11 +289,11 @@ final class Room {
                 return;
             }
             case Message.SyncStep2 step2 -> {
-                edit(session, step2.update(), stateLimits, finished);
+                edit(session, step2.update(), false, finished);
                 return;
             }
             case Message.SyncUpdate update -> {
-                edit(session, update.update(), updateLimits, finished);
+                edit(session, update.update(), true, finished);
                 return;
             }
             case Message.AwarenessMessage awareness ->
@@ -242,7 +311,7 @@ final class Room {
         finished.run();
     }
 
-    private void edit(Session session, byte[] update, DecodeLimits limits, Runnable finished) throws DecodeException {
+    private void edit(Session session, byte[] update, boolean live, Runnable finished) throws DecodeException {
         if (!session.admission().role().edits()) {
             if (!isEmpty(update) && session.refusalDue()) {
                 session.send(Frame.of(SyncProtocol.encodeAuthDenied("you may look at this scene, not change it")));
@@ -250,7 +319,10 @@ final class Room {
             finished.run();
             return;
         }
-        boolean fresh = document.apply(update, limits);
+        Quota quota = quota(session);
+        DecodeLimits limits = live ? updateLimits : stateLimits;
+        boolean fresh = document.apply(update, limits, quota.document(document, live));
+        quota.taken(document);
         if (isEmpty(update)) {
             finished.run();
             return;
@@ -277,6 +349,10 @@ final class Room {
         });
     }
 
+    private Quota quota(Session session) {
+        return quotas.computeIfAbsent(session, each -> new Quota(services.limits(), System.nanoTime()));
+    }
+
     /** Whether an update holds neither structs nor deletions, as the step2 of a client that has nothing new. */
     private static boolean isEmpty(byte[] update) {
         return update.length == 2 && update[0] == 0 && update[1] == 0;
@@ -297,7 +373,7 @@ final class Room {
             return;
         }
         try {
-            document.apply(update, stateLimits);
+            document.apply(update, RoomReplay.LIMITS);
             position.add(sequence);
             committed(sequence, Frame.of(SyncProtocol.encodeUpdate(update)));
         } catch (DecodeException e) {
@@ -310,7 +386,7 @@ final class Room {
     /** Another server committed an update, and the log tells. */
     private void missed(LoggedUpdate entry) {
         try {
-            document.applyLogged(entry.bytes());
+            document.apply(entry.bytes(), RoomReplay.LIMITS);
             committed(entry.sequence(), Frame.of(SyncProtocol.encodeUpdate(entry.bytes())));
         } catch (DecodeException e) {
             LOGGER.error("The log holds a malformed update: room={}, sequence={}", name, entry.sequence(), e);
@@ -322,26 +398,19 @@ final class Room {
     private void presenceFromOthers(byte[] message) {
         try {
             if (SyncProtocol.decode(message) instanceof Message.AwarenessMessage awareness) {
-                presence.applyFromOthers(awareness.update()).forEach(this::toAll);
+                tellPresence(null, presence.applyFromOthers(awareness.update()));
             }
         } catch (DecodeException e) {
             LOGGER.error("Another server published what is no presence: room={}", name, e);
         }
     }
 
-    private void tellPresence(Session sender, List<Frame> frames) {
-        for (Frame frame : frames) {
-            for (Session session : sessions) {
-                if (session != sender) {
-                    session.sendPresence(frame);
-                }
-            }
-            others.present(frame.bytes());
+    /** There is news of people; from null, none that the other servers should hear from here. */
+    private void tellPresence(@Nullable Session from, Collection<Long> clients) {
+        if (!clients.isEmpty()) {
+            present.changed(clients, from);
+            present.flush();
         }
-    }
-
-    private void toAll(Frame frame) {
-        sessions.forEach(session -> session.sendPresence(frame));
     }
 
     /** A lagging socket has read what waited: gives it the next page of the log, read by another thread. Any thread. */

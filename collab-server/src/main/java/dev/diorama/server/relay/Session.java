@@ -2,6 +2,7 @@ package dev.diorama.server.relay;
 
 import dev.diorama.server.access.Admission;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -10,6 +11,8 @@ import reactor.core.scheduler.Schedulers;
 /** One socket in a room. What has no other word on it belongs to the room's thread. */
 final class Session {
     private static final long CLOSE_SECONDS = 5;
+    /** Bytes a second that a large frame is given time for. */
+    private static final long SLOWEST = 64 << 10;
 
     private final Admission admission;
     private final Outbound outbound;
@@ -22,6 +25,7 @@ final class Session {
     private volatile boolean closing;
     private long resumeFrom;
     private long lagNanos;
+    private long seenWritten;
     private boolean refusalSent;
 
     Session(Admission admission, Outbound outbound, long maxOutboundBytes, LongSupplier nanos, Runnable abort) {
@@ -68,11 +72,13 @@ final class Session {
         outbound.offer(frame);
     }
 
-    /** Queues presence, unless so much waits that the document has to come first. */
-    void sendPresence(Frame frame) {
-        if (outbound.bytes() <= maxOutboundBytes) {
-            outbound.offer(frame);
-        }
+    /**
+     * Queues presence.
+     *
+     * @return false if the last one waits still, or so much else that the document has to come first: it was not queued
+     */
+    boolean sendPresence(Frame frame) {
+        return outbound.bytes() <= maxOutboundBytes && outbound.offer(frame);
     }
 
     /**
@@ -85,6 +91,19 @@ final class Session {
             return false;
         }
         outbound.offer(frame);
+        return true;
+    }
+
+    /**
+     * Queues an answer of several frames.
+     *
+     * @return false if the peer asks faster than it reads
+     */
+    boolean answer(List<Frame> frames) {
+        if (outbound.bytes() > maxOutboundBytes) {
+            return false;
+        }
+        frames.forEach(this::send);
         return true;
     }
 
@@ -130,9 +149,22 @@ final class Session {
         resumeFrom = 0;
     }
 
-    /** Nanoseconds since a lagging peer last read something; 0 for one that keeps up. */
+    /**
+     * Nanoseconds for which a lagging peer has read too little; 0 for one that keeps up. Whoever reads gets on, however slowly: a large
+     * frame has as long as it takes at 64 KiB a second.
+     */
     long lagNanos() {
-        return lags() ? nanos.getAsLong() - lagNanos : 0;
+        if (!lags()) {
+            return 0;
+        }
+        long written = outbound.writtenBytes();
+        if (written != seenWritten) {
+            seenWritten = written;
+            lagNanos = nanos.getAsLong();
+        }
+        long allowance =
+                TimeUnit.SECONDS.toNanos(Math.max(0, outbound.bytesInFlight() - Outbound.BATCH_BYTES)) / SLOWEST;
+        return Math.max(0, nanos.getAsLong() - lagNanos - allowance);
     }
 
     void whenDrained(Runnable callback) {

@@ -6,11 +6,13 @@ import dev.diorama.server.access.Admission;
 import dev.diorama.server.log.RoomName;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /** All open sockets: ties each to its room, and checks what can be checked before the room's thread. Thread-safe. */
 final class Sockets {
@@ -20,14 +22,26 @@ final class Sockets {
     /** Types and length in front of a message's payload. */
     private static final int ENVELOPE = 16;
 
+    /** Large writes, to all sockets together, that run at a time. */
+    private static final int LARGE_WRITES = 4;
+
+    /** How long a large write counts; behind it a slow reader is, who burdens nobody. */
+    private static final long LARGE_WRITE_PATIENCE_MILLIS = 25;
+
     private final RoomRegistry rooms;
     private final RelayProperties properties;
+    private final RelayLimits limits;
     private final LongSupplier nanos;
+    private final Turns turns = new Turns(
+            LARGE_WRITES,
+            task -> Schedulers.parallel().schedule(task, LARGE_WRITE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    private volatile @Nullable CloseReason closing;
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
 
-    Sockets(RoomRegistry rooms, RelayProperties properties, LongSupplier nanos) {
+    Sockets(RoomRegistry rooms, RelayProperties properties, RelayLimits limits, LongSupplier nanos) {
         this.rooms = rooms;
         this.properties = properties;
+        this.limits = limits;
         this.nanos = nanos;
     }
 
@@ -51,20 +65,28 @@ final class Sockets {
      * @param abort ends its connection without a word
      */
     Mono<Void> serve(RoomName name, Admission admission, WebSocketSession socket, Runnable abort) {
-        Outbound outbound = new Outbound(new WebSocketWire(socket, abort));
+        Outbound outbound = new Outbound(turns.wire(new WebSocketWire(socket, abort)));
         Session session = new Session(admission, outbound, properties.outbound().toBytes(), nanos, abort);
         Room room = rooms.enter(name);
         open.add(session);
         room.join(session);
+        CloseReason goodbye = closing;
+        if (goodbye != null) {
+            session.close(goodbye);
+        }
         TokenBucket bucket =
                 new TokenBucket(properties.messagesPerSecond(), properties.messageBurst(), nanos.getAsLong());
+        TokenBucket bytes = new TokenBucket(
+                limits.bytesPerSecond().toBytes(), limits.byteBurst().toBytes(), nanos.getAsLong());
         Sinks.Empty<Void> end = Sinks.empty();
         socket.receive()
                 .subscribe(new Inbound(
                         session,
                         (frame, finished) -> {
-                            CloseReason refusal =
-                                    bucket.take(nanos.getAsLong()) ? refusal(frame) : CloseReason.TOO_MANY_MESSAGES;
+                            long now = nanos.getAsLong();
+                            CloseReason refusal = !bucket.take(now)
+                                    ? CloseReason.TOO_MANY_MESSAGES
+                                    : !bytes.take(frame.length, now) ? CloseReason.TOO_MANY_BYTES : refusal(frame);
                             if (refusal == null) {
                                 room.receive(session, frame, finished);
                             } else {
@@ -115,8 +137,9 @@ final class Sockets {
         }
     }
 
-    /** Closes every socket. */
+    /** Closes every socket, and those that were on their way in. */
     void close(CloseReason reason) {
+        closing = reason;
         open.forEach(session -> session.close(reason));
     }
 }

@@ -18,12 +18,27 @@ final class TokenBucket {
 
     /** Takes a token if there is one. */
     boolean take(long nowNanos) {
-        tokens = Math.min(capacity, tokens + (nowNanos - lastNanos) / NANOS_PER_SECOND * perSecond);
-        lastNanos = nowNanos;
-        if (tokens < 1) {
+        return take(1, nowNanos);
+    }
+
+    /** Takes so many tokens if there are as many. */
+    boolean take(long count, long nowNanos) {
+        refill(nowNanos);
+        if (tokens < count) {
             return false;
         }
-        tokens--;
+        tokens -= count;
         return true;
+    }
+
+    /** Whether nothing was taken for so long that nothing is remembered. */
+    boolean isFull(long nowNanos) {
+        refill(nowNanos);
+        return tokens >= capacity;
+    }
+
+    private void refill(long nowNanos) {
+        tokens = Math.min(capacity, tokens + (nowNanos - lastNanos) / NANOS_PER_SECOND * perSecond);
+        lastNanos = nowNanos;
     }
 }

@@ -2,8 +2,11 @@ package dev.diorama.server.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diorama.server.access.Admission;
+import dev.diorama.server.access.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -31,18 +34,18 @@ class OutboundTest {
     }
 
     @Test
-    @DisplayName("[U17] presence that waits is replaced by newer presence of the same client")
-    void coalescesPresence() {
+    @DisplayName("[U17] of presence one frame waits at most; more is refused until it is on its way")
+    void holdsOnePresence() {
         outbound.offer(frame(1));
-        outbound.offer(Frame.presence(new byte[] {10}, 7));
-        outbound.offer(Frame.presence(new byte[] {20}, 8));
-        outbound.offer(Frame.presence(new byte[] {11, 0}, 7));
-        assertThat(outbound.bytes()).isEqualTo(4);
+        assertThat(outbound.offer(Frame.presence(new byte[] {10}))).isTrue();
+        assertThat(outbound.offer(Frame.presence(new byte[] {11}))).isFalse();
+        assertThat(outbound.bytes()).isEqualTo(2);
         wire.finishWrite();
-        assertThat(wire.written).containsExactly("1", "11 0 20");
-        outbound.offer(Frame.presence(new byte[] {12}, 7));
+        assertThat(wire.written).containsExactly("1", "10");
+        assertThat(outbound.offer(Frame.presence(new byte[] {12}))).isTrue();
+        assertThat(outbound.offer(Frame.presence(new byte[] {13}))).isFalse();
         wire.finishWrite();
-        assertThat(wire.written).containsExactly("1", "11 0 20", "12");
+        assertThat(wire.written).containsExactly("1", "10", "12");
     }
 
     @Test
@@ -97,6 +100,40 @@ class OutboundTest {
         wire.failWrite();
         assertThat(wire.written).containsExactly("1", "abort");
         assertThat(outbound.bytes()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("[U84] who reads gets on, however slowly; only who takes nothing for long lags for long")
+    void countsProgress() {
+        long[] nanos = {0};
+        Session session = new Session(new Admission(Role.EDITOR, null), outbound, 2, () -> nanos[0], () -> {});
+        for (int i = 1; i <= 5; i++) {
+            session.sendEntry(i, frame(i));
+        }
+        assertThat(session.lags()).isTrue();
+        assertThat(session.resumeFrom()).isEqualTo(4);
+        for (int i = 0; i < 2; i++) {
+            nanos[0] += TimeUnit.SECONDS.toNanos(20);
+            assertThat(session.lagNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(20));
+            wire.finishWrite();
+            assertThat(session.lagNanos()).isZero();
+        }
+        nanos[0] += TimeUnit.SECONDS.toNanos(40);
+        assertThat(session.lagNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(40));
+    }
+
+    @Test
+    @DisplayName("[U84] a large frame has as long as it takes at 64 KiB a second")
+    void waitsForLargeFrames() {
+        long[] nanos = {0};
+        Session session = new Session(new Admission(Role.EDITOR, null), outbound, 2, () -> nanos[0], () -> {});
+        session.send(Frame.of(new byte[Outbound.BATCH_BYTES + 60 * (64 << 10)]));
+        session.sendEntry(1, frame(1));
+        assertThat(session.lags()).isTrue();
+        nanos[0] += TimeUnit.SECONDS.toNanos(60);
+        assertThat(session.lagNanos()).isZero();
+        nanos[0] += TimeUnit.SECONDS.toNanos(7);
+        assertThat(session.lagNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(7));
     }
 
     private static Frame frame(int value) {

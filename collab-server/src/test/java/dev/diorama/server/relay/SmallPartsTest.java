@@ -54,7 +54,7 @@ class SmallPartsTest {
     @DisplayName("[U8] tasks of a mailbox run one at a time, in order, and a failing one stops nothing")
     void runsInOrder() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            Mailbox mailbox = new Mailbox(threads);
+            Mailbox mailbox = new Mailbox(threads, threads);
             List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
             CountDownLatch done = new CountDownLatch(1);
             mailbox.execute(() -> {
