@@ -1,5 +1,5 @@
 // Starts and stops the servers that are compared, each as a process of its own.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
@@ -12,36 +12,46 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 const jar = path.resolve(here, '../../collab-server/target/collab-server.jar')
 const node = (file) => (port) => [process.execPath, [path.join(here, 'peers', file), String(port)]]
 
-const ours = (port, folder) => [
-  java(),
-  [
-    '--enable-native-access=ALL-UNNAMED',
-    '-jar',
-    jar,
-    `--server.port=${port}`,
-    `--diorama.data-dir=${folder}`,
-    // The generator is one address with everybody behind it.
-    '--diorama.relay.messages-per-second=1000000',
-    '--diorama.relay.message-burst=1000000',
-  ],
+/** The generator is one address with everybody behind it. */
+const TRUSTING = [
+  '--diorama.relay.messages-per-second=1000000',
+  '--diorama.relay.message-burst=1000000',
+  '--diorama.limits.bytes-per-second=10GB',
+  '--diorama.limits.byte-burst=10GB',
+  '--diorama.limits.connects-per-second=100000',
+  '--diorama.limits.connect-burst=100000',
 ]
+
+const ours = (port, folder, settings) => [
+  java(),
+  ['--enable-native-access=ALL-UNNAMED', '-jar', jar, `--server.port=${port}`, `--diorama.data-dir=${folder}`, ...settings],
+]
+
+/** Ours on a disk on which a sync takes 5 ms longer. */
+export const SLOW_DISK = 'diorama (sync + 5 ms)'
 
 /** Name, how it is framed, and the command. Ours alone has a log, which it syncs to disk before it answers. */
 export const CONTENDERS = {
   diorama: { framing: 'y-websocket', path: '/collab', command: ours },
+  [SLOW_DISK]: { framing: 'y-websocket', path: '/collab', command: ours, slowDisk: true },
   'y-websocket-server': { framing: 'y-websocket', path: '', command: node('yWebsocketServer.mjs') },
   hocuspocus: { framing: 'hocuspocus', path: '', command: node('hocuspocus.mjs') },
   'bare relay': { framing: 'y-websocket', path: '', command: node('bareRelay.mjs') },
 }
 
-/** A server that answers; `stop` ends it and removes what it stored. */
-export async function start(name) {
-  const { framing, path: suffix, command } = CONTENDERS[name]
+/**
+ * A server that answers; `stop` ends it and removes what it stored.
+ *
+ * @param {string[]} settings of ours
+ */
+export async function start(name, settings = TRUSTING) {
+  const { framing, path: suffix, command, slowDisk } = CONTENDERS[name]
   const port = await freePort()
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'diorama-benchmark-'))
-  const [file, args] = command(port, folder)
+  const [file, args] = command(port, folder, settings)
   const log = fs.openSync(path.join(folder, 'output.log'), 'w')
-  const child = spawn(file, args, { stdio: ['ignore', log, log] })
+  const env = slowDisk ? { ...process.env, LD_PRELOAD: slowSync(folder), SYNC_MICROS: '5000' } : process.env
+  const child = spawn(file, args, { stdio: ['ignore', log, log], env })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   await answers(port, child, path.join(folder, 'output.log'))
   return {
@@ -55,6 +65,13 @@ export async function start(name) {
       fs.rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A library that makes every sync of a file take longer. */
+function slowSync(folder) {
+  const library = path.join(folder, 'slow-sync.so')
+  execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, path.join(here, 'load/slow-sync.c'), '-ldl'])
+  return library
 }
 
 async function answers(port, child, log) {

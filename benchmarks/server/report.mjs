@@ -37,8 +37,7 @@ const TABLES = {
       ['closed', (r) => r.closed],
     ],
   ],
-  idle: ['5,000 idle sockets', idleColumns()],
-  idle20000: ['20,000 idle sockets', idleColumns()],
+  idle: ['Sockets that say nothing', [...idleColumns(0), ...idleColumns(1)]],
 }
 
 function fanoutColumns() {
@@ -52,16 +51,18 @@ function fanoutColumns() {
   ]
 }
 
-function idleColumns() {
+function idleColumns(step) {
   return [
-    ['KiB per socket', (r) => r.bytesPerSocket / 1024],
-    ['connects/s', (r) => r.perSecond],
-    ['closed', (r) => r.closed],
+    [step === 0 ? 'KiB per socket of the first' : 'KiB per socket of all', (r) => r.steps[step].bytesPerSocket / 1024],
+    ['sockets', (r) => r.steps[step].sockets],
+    ['connects/s', (r) => r.steps[step].perSecond],
+    ['closed', (r) => r.steps[step].closed],
   ]
 }
 
 export function report(results) {
   const parts = []
+  const hostile = results.filter((result) => result.scenario === 'hostile')
   for (const [scenario, [title, columns]] of Object.entries(TABLES)) {
     const rows = results.filter((result) => result.scenario === scenario)
     if (rows.length === 0) continue
@@ -78,5 +79,18 @@ export function report(results) {
     for (const row of rows) parts.push(`| ${row.server} | ${columns.map(([, read]) => cell(row, read)).join(' | ')} |`)
     parts.push('')
   }
+  for (const { server, attacks } of hostile) parts.push(...attackTable(server, attacks))
   return parts.join('\n')
+}
+
+/** A server under attack, and how soon two people in another room see each other's edits. */
+function attackTable(server, attacks) {
+  const closed = (codes) => Object.entries(codes).map(([code, count]) => `${code} (${count})`).join(', ') || 'no'
+  return [
+    `### ${server} under attack\n`,
+    '| attack | closed | bystander p99 before, ms | during, ms | ratio | lost | CPU, s |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    ...attacks.map((a) => `| ${a.name} | ${closed(a.codes)} | ${number(a.quietP99)} | ${number(a.p99)} | ${number(a.p99 / a.quietP99)} | ${a.lost} | ${number(a.cpu)} |`),
+    '',
+  ]
 }

@@ -53,7 +53,12 @@ export class Client {
   }
 
   send(frame) {
-    this.socket.send(frame)
+    if (!this.closed) this.socket.send(frame, () => {})
+  }
+
+  /** Asks for everything, once more. */
+  ask() {
+    this.send(new Writer().raw(this.#prefix).uint(0).uint(0).bytes(Uint8Array.of(0)).done())
   }
 
   kill() {
@@ -64,7 +69,7 @@ export class Client {
     if (this.#hocuspocus) {
       this.send(new Writer().raw(this.#prefix).uint(2).uint(0).string('load').string('4.7.0').done())
     }
-    this.send(new Writer().raw(this.#prefix).uint(0).uint(0).bytes(Uint8Array.of(0)).done())
+    this.ask()
   }
 
   #receive(data) {
@@ -86,11 +91,12 @@ export class Client {
   #sync(reader, data) {
     const step = reader.uint()
     const length = reader.skip()
+    // A server may send what it has as an update and complete it with the step2.
+    if (!this.synced && step !== 0) this.syncBytes += length
     if (step === 0) {
       this.send(new Writer().raw(this.#prefix).uint(0).uint(1).bytes(NOTHING).done())
     } else if (step === 1 && !this.synced) {
       this.synced = true
-      this.syncBytes = length
       this.resolve(this)
     } else if (this.#listeners.onUpdate) {
       walkUpdate(data, reader.at - length, this.#listeners.onUpdate)

@@ -2,10 +2,9 @@
 import { Client } from '../load/Client.mjs'
 import { Histogram } from '../load/Histogram.mjs'
 import { now, sleep, usage } from '../load/process.mjs'
-import { dragUpdates, scene } from '../load/updates.mjs'
+import { scene } from '../load/updates.mjs'
+import { startBystander } from '../load/bystander.mjs'
 
-const EDITS = 3_000
-const EVERY_MILLIS = 20
 const QUIET_MILLIS = 3_000
 
 /** @param {{joins: number, bytes: number}} load */
@@ -19,8 +18,7 @@ export async function join(server, { joins, bytes }) {
 
   const bystander = await startBystander(server)
   await sleep(QUIET_MILLIS)
-  const quietP99 = bystander.latency.quantile(0.99)
-  bystander.latency.clear()
+  const quiet = await bystander.latencies()
 
   const before = usage(server.pid)
   const latency = new Histogram()
@@ -42,9 +40,8 @@ export async function join(server, { joins, bytes }) {
   }))
   const wall = (now() - started) / 1e6
   const after = usage(server.pid)
-  await sleep(500)
-  const stormP99 = bystander.latency.quantile(0.99)
-  bystander.stop()
+  const storm = await bystander.latencies()
+  await bystander.stop()
   for (const client of [...clients, author]) client.kill()
   return {
     joins,
@@ -53,8 +50,8 @@ export async function join(server, { joins, bytes }) {
     joinP50: latency.quantile(0.5),
     megabytesPerSecond: received / 1e6 / wall,
     cpuMillisPerJoin: ((after.cpu - before.cpu) * 1e3) / joins,
-    bystanderQuietP99: quietP99,
-    bystanderStormP99: stormP99,
+    bystanderQuietP99: quiet.p99,
+    bystanderStormP99: storm.p99,
     peakBytes: after.peak,
   }
 }
@@ -64,34 +61,4 @@ async function oneJoin(server, room) {
   await client.ready
   client.kill()
   return client.syncBytes
-}
-
-/** Two people in a room of their own, one of whom edits fifty times a second. */
-async function startBystander(server) {
-  const latency = new Histogram()
-  const updates = dragUpdates(1000, EDITS)
-  const sentAt = new Float64Array(EDITS)
-  const room = `bystander-${process.pid}`
-  const editor = new Client(server.target, room)
-  const watcher = new Client(server.target, room, {
-    onUpdate: (client, clock, length) => {
-      for (let c = clock; client === 1000 && c < clock + length; c++) latency.add(now() - sentAt[c])
-    },
-  })
-  await Promise.all([editor.ready, watcher.ready])
-  let sent = 0
-  const timer = setInterval(() => {
-    if (sent < EDITS) {
-      sentAt[sent] = now()
-      editor.send(editor.updateFrame(updates[sent++]))
-    }
-  }, EVERY_MILLIS)
-  return {
-    latency,
-    stop() {
-      clearInterval(timer)
-      editor.kill()
-      watcher.kill()
-    },
-  }
 }

@@ -1,0 +1,148 @@
+// What no honest client sends: whether the attacker is closed, and whether somebody in another room notices.
+import net from 'node:net'
+import WebSocket from 'ws'
+import { Client } from '../load/Client.mjs'
+import { startBystander } from '../load/bystander.mjs'
+import { Writer } from '../load/bytes.mjs'
+import { now, sleep, usage } from '../load/process.mjs'
+import { scene } from '../load/updates.mjs'
+
+/** Half-open and hurried connections come from addresses of their own: 127.0.1.x. */
+const addresses = (index) => `127.0.1.${1 + (index % 200)}`
+
+/** Each opens its sockets with `open(room)` and does its worst with them for about as long as it is given. */
+const ATTACKS = {
+  'edits that wait for ever': async ({ open, scale }) => {
+    const attacker = await open('waiting')
+    for (let i = 0; i < 4_000 * scale; i++) attacker.send(attacker.updateFrame(item(9, 2 * i + 10)))
+  },
+  'thousands of clients': async ({ open, scale }) => {
+    const attacker = await open('clients')
+    for (let i = 0; i < 4_000 * scale; i++) attacker.send(attacker.updateFrame(item(10_000 + i, 0)))
+  },
+  'delete sets of 100,000 ranges': async ({ open, scale }) => {
+    const attacker = await open('deletions')
+    const writer = new Writer(1 << 20).uint(0).uint(1).uint(7).uint(99_999)
+    for (let i = 0; i < 99_999; i++) writer.uint(2 * i).uint(1)
+    const frame = attacker.updateFrame(writer.done())
+    for (let i = 0; i < 20 * scale; i++) attacker.send(frame)
+  },
+  'presence of 20,000 people': async ({ open }) => {
+    const attacker = await open('people')
+    attacker.send(attacker.presenceFrame(people(20_000, 1)))
+  },
+  'presence at full speed': async ({ open, scale }) => {
+    const attacker = await open('presence')
+    for (let i = 1; i <= 40_000 * scale; i++) attacker.send(attacker.presenceFrame(people(1, i)))
+  },
+  'values nested 200,000 deep': async ({ open }) => {
+    const attacker = await open('deep')
+    const deep = new Writer(1 << 20).uint(1).uint(1).uint(7).uint(0).raw([0x28]).uint(1).string('m').string('k').uint(1)
+    for (let i = 0; i < 200_000; i++) deep.raw([117, 1])
+    attacker.send(attacker.updateFrame(deep.raw([126]).uint(0).done()))
+  },
+  'ids and counts of 2^53': async ({ open }) => {
+    for (const bytes of [[Number.MAX_SAFE_INTEGER], [1, Number.MAX_SAFE_INTEGER, 7, 0], [1, 1, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]]) {
+      const attacker = await open('numbers')
+      const writer = new Writer()
+      for (const value of bytes) writer.uint(value)
+      attacker.send(attacker.updateFrame(writer.done()))
+    }
+  },
+  'text and empty frames': async ({ open }) => {
+    const one = await open('frames')
+    one.socket.send('hello')
+    const other = await open('frames')
+    other.send(new Uint8Array(0))
+  },
+  'asking for a large room': async ({ open, scale }) => {
+    const author = await open('asked', true)
+    for (const update of scene(1e6 * scale).updates) author.send(author.updateFrame(update))
+    await sleep(1_000)
+    const attacker = await open('asked')
+    for (let i = 0; i < 3_000 * scale; i++) attacker.ask()
+  },
+  'a reader that stops': async ({ open, scale }) => {
+    const author = await open('slow', true)
+    const attacker = await open('slow')
+    attacker.socket.pause()
+    for (const update of scene(40e6 * scale).updates) author.send(author.updateFrame(update))
+  },
+  'connections that say nothing': async ({ server, scale, sockets }) => {
+    const { hostname, port } = new URL(server.target.url)
+    for (let i = 0; i < 2_000 * scale; i++) sockets.push(net.connect({ host: hostname, port, localAddress: addresses(i) }).on('error', () => {}))
+  },
+  '10,000 connects a second': async ({ server, scale, seconds, count, sockets }) => {
+    const until = now() + seconds * 1e6
+    for (let i = 0; now() < until; await sleep(10)) {
+      for (let k = 0; k < 100 * scale; k++, i++) {
+        const path = server.target.framing === 'hocuspocus' ? '' : `/connects-${i % 50}`
+        const socket = new WebSocket(`${server.target.url}${path}`, { perMessageDeflate: false, localAddress: addresses(i % 20) })
+        socket.on('error', () => count('refused'))
+        socket.on('open', () => socket.terminate())
+        sockets.push({ destroy: () => socket.terminate() })
+      }
+    }
+  },
+}
+
+/** Settings of ours: the limits as they come, but the attacks come from this machine. */
+export const HOSTILE_SETTINGS = ['--diorama.limits.exempt-loopback=false', '--diorama.relay.drain=3s']
+
+/** @param {{seconds: number, scale: number}} load `scale` below 1 for a trial */
+export async function hostile(server, { seconds, scale }) {
+  const attacks = []
+  const bystander = await startBystander(server)
+  try {
+    await sleep(seconds * 1_000)
+    for (const [name, attack] of Object.entries(ATTACKS)) {
+      await bystander.latencies()
+      await sleep(seconds * 1_000)
+      const quiet = await bystander.latencies()
+      attacks.push({ name, quietP99: quiet.p99, ...(await run(server, attack, seconds, scale, bystander)) })
+    }
+  } finally {
+    await bystander.stop()
+  }
+  return { attacks }
+}
+
+async function run(server, attack, seconds, scale, bystander) {
+  const codes = {}
+  const count = (code) => (codes[code] = (codes[code] ?? 0) + 1)
+  const clients = []
+  const sockets = []
+  let attackers = 0
+  const prefix = `hostile-${process.pid}-${Math.round(now())}-`
+  const open = async (room, honest = false) => {
+    const client = new Client(server.target, prefix + room, { onClose: (code) => !honest && !done && count(code) })
+    attackers += honest ? 0 : 1
+    clients.push(client)
+    await client.ready
+    return client
+  }
+  let done = false
+  const before = usage(server.pid)
+  const ended = Promise.race([attack({ server, open, scale, seconds, count, sockets }), sleep(seconds * 4_000)]).catch((error) => count(error.message))
+  await Promise.all([ended, sleep(seconds * 1_000)])
+  // A reader that stops is given its time.
+  for (let waited = 0; attackers > 0 && Object.values(codes).reduce((a, b) => a + b, 0) < attackers && waited < 5_000; waited += 100) await sleep(100)
+  const during = await Promise.race([bystander.latencies(), sleep(40_000).then(() => ({ p99: Number.POSITIVE_INFINITY, lost: -1 }))])
+  const after = usage(server.pid)
+  done = true
+  for (const client of clients) client.kill()
+  for (const socket of sockets) socket.destroy()
+  await sleep(500)
+  return { p99: during.p99, worst: during.max, lost: during.lost, attackers, codes, cpu: after.cpu - before.cpu, rss: after.rss }
+}
+
+/** One struct with a value of a root map. */
+function item(client, clock) {
+  return new Writer().uint(1).uint(1).uint(client).uint(clock).raw([0x28]).uint(1).string('m').string('k').uint(1).raw([126]).uint(0).done()
+}
+
+function people(count, clock) {
+  const writer = new Writer(count * 16).uint(count)
+  for (let i = 0; i < count; i++) writer.uint(1_000_000 + i).uint(clock).string(`{"n":${clock}}`)
+  return writer.done()
+}
