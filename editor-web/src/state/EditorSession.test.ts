@@ -16,6 +16,9 @@ const engine = {
   setTool: vi.fn(),
   setToolSpace: vi.fn(),
   setSnapping: vi.fn(),
+  free: vi.fn(),
+  connectionOpened: vi.fn(),
+  connectionClosed: vi.fn(),
   setOutput: vi.fn(),
   setOrthographic: vi.fn(),
 };
@@ -95,4 +98,31 @@ it('[W4] an engine that fails while kept edits are read stays failed', async () 
   expect(session.phase.get()).toEqual({ kind: 'failed', failure: LOST });
   expect(engine.loadUpdate).not.toHaveBeenCalled();
   expect(sockets).toEqual([]);
+});
+
+it('[W90] an engine that stops at a fault is replaced, and the next one gets what the server may not have', async () => {
+  const session = EditorSession.open(canvas, 'main');
+  await opensTable();
+  await readsKept();
+  told.onLocalUpdate?.(new Uint8Array([8]), { gesture: null, path: null });
+  engine.loadUpdate.mockClear();
+  told.onFailure({ kind: 'crashed', detail: 'a trap' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(engine.free).toHaveBeenCalledOnce();
+  expect(EngineHost.start).toHaveBeenCalledTimes(2);
+  expect(engine.loadUpdate.mock.calls).toEqual([[new Uint8Array([7])], [new Uint8Array([8])]]);
+  expect(session.phase.get()).toEqual({ kind: 'running' });
+  expect(session.engine).toBe(engine);
+});
+
+it('[W90] one that stops again and again is not', async () => {
+  const session = EditorSession.open(canvas, 'main');
+  await opensTable();
+  await readsKept();
+  for (let i = 0; i < 4; i++) {
+    told.onFailure({ kind: 'crashed', detail: 'a trap' });
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  expect(session.phase.get().kind).toBe('failed');
+  expect(session.engine).toBeNull();
 });

@@ -40,6 +40,9 @@ export interface ViewChoice {
 /** Why nothing can be edited while the past is shown. */
 export const PAST_REASON = 'You are watching the past. Go live to edit.';
 
+/** An engine that stops at a fault again and again is not worth another one. */
+const MOST_REBUILDS = 3;
+
 const ALL_TOPICS: readonly Topic[] = ['tree', 'selection', 'node', 'peers', 'scene', 'sync', 'tool', 'camera'];
 
 /** One open scene: the engine, the connection to its room, and the store of what the server does not have yet. */
@@ -66,7 +69,9 @@ export class EditorSession {
   #host: EngineHost | null = null;
   #store: OfflineStore | null = null;
   #latest: LatestEdits | null = null;
-  #unacknowledged = false;
+  /** Updates made here that the server may not have. */
+  #unacknowledged: Uint8Array[] = [];
+  #rebuilds = 0;
 
   private constructor(room: string) {
     this.room = room;
@@ -149,18 +154,19 @@ export class EditorSession {
     this.#connection.retryNow();
   }
 
+  #startEngine(canvas: HTMLCanvasElement): Promise<EngineHost> {
+    return EngineHost.start(canvas, {
+      onSend: (message) => this.#connection.send(message),
+      onLocalUpdate: (update) => this.#keep(update),
+      onChange: (topics) => this.topics.mark(topics),
+      onFrame: () => this.topics.flush(),
+      onMenu: (x, y) => this.menuPlace.set({ x, y }),
+      onFailure: (failure) => this.#failed(failure, canvas),
+    });
+  }
+
   async #start(canvas: HTMLCanvasElement): Promise<void> {
-    const [host, table] = await Promise.all([
-      EngineHost.start(canvas, {
-        onSend: (message) => this.#connection.send(message),
-        onLocalUpdate: (update) => this.#keep(update),
-        onChange: (topics) => this.topics.mark(topics),
-        onFrame: () => this.topics.flush(),
-        onMenu: (x, y) => this.menuPlace.set({ x, y }),
-        onFailure: (failure) => this.#failed(failure),
-      }),
-      openUpdateTable(),
-    ]);
+    const [host, table] = await Promise.all([this.#startEngine(canvas), openUpdateTable()]);
     if (this.#hasFailed()) {
       return;
     }
@@ -189,7 +195,7 @@ export class EditorSession {
       }
       for (const update of kept) {
         engine.loadUpdate(update);
-        this.#unacknowledged = true;
+        this.#unacknowledged.push(update);
       }
     } catch (error) {
       console.warn('kept edits could not be read', error);
@@ -213,7 +219,7 @@ export class EditorSession {
   }
 
   #keep(update: Uint8Array): void {
-    this.#unacknowledged = true;
+    this.#unacknowledged.push(update);
     this.#store?.add(update);
   }
 
@@ -222,21 +228,49 @@ export class EditorSession {
     return this.phase.get().kind === 'failed';
   }
 
-  #failed(failure: EngineFailure): void {
+  #failed(failure: EngineFailure, canvas: HTMLCanvasElement): void {
+    const broken = this.engine;
+    this.#host = null;
+    if (failure.kind === 'crashed' && broken !== null && this.#rebuilds < MOST_REBUILDS) {
+      this.#rebuilds++;
+      this.#rebuild(canvas, broken).catch((error: unknown) => this.#giveUp(failureOf(error)));
+    } else {
+      this.#giveUp(failure);
+    }
+  }
+
+  #giveUp(failure: EngineFailure): void {
     this.#host = null;
     this.#connection.stop();
     this.phase.set({ kind: 'failed', failure });
   }
 
+  /** Another engine in place of one that stopped at a fault: it gets from here what the server may not have, and the rest from there. */
+  async #rebuild(canvas: HTMLCanvasElement, broken: Engine): Promise<void> {
+    this.replayOpen.set(false);
+    this.past.set(false);
+    broken.free();
+    const host = await this.#startEngine(canvas);
+    for (const update of this.#unacknowledged) {
+      host.engine.loadUpdate(update);
+    }
+    this.#host = host;
+    this.chooseTool(this.tool.get());
+    this.#introduce(person.get());
+    this.#connection.restart();
+    this.tell('The engine had a fault and was started again. Nothing is lost.');
+    this.topics.mark(ALL_TOPICS);
+  }
+
   /** What the server has acknowledged need not be kept here. */
   #settle(): void {
     const engine = this.engine;
-    if (!this.#unacknowledged || engine === null) {
+    if (this.#unacknowledged.length === 0 || engine === null) {
       return;
     }
     const sync = engine.syncState();
     if (sync.synced && sync.pending === 0) {
-      this.#unacknowledged = false;
+      this.#unacknowledged = [];
       this.#store?.acknowledged();
     }
   }

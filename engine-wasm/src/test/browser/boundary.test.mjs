@@ -65,6 +65,69 @@ describe('frames', { timeout: 120_000 }, () => {
   });
 });
 
+describe('faults', { timeout: 120_000 }, () => {
+  test('[E63] a fault, in a call or in what WebGPU calls back, ends one engine; a new one on its canvas has every edit', async () => {
+    const opened = await openPage();
+    try {
+      const results = await opened.page.evaluate(async () => {
+        const { Engine } = window.diorama;
+        const trap = () => {
+          throw new WebAssembly.RuntimeError('divide by zero');
+        };
+        const code = (call) => {
+          try {
+            return String(call());
+          } catch (error) {
+            return error.code;
+          }
+        };
+        const inCall = async (engine) => {
+          const { submit } = GPUQueue.prototype;
+          GPUQueue.prototype.submit = trap;
+          const first = code(() => engine.renderFrame(0.016));
+          GPUQueue.prototype.submit = submit;
+          return first;
+        };
+        const inCallback = async (engine) => {
+          const { getMappedRange } = GPUBuffer.prototype;
+          GPUBuffer.prototype.getMappedRange = trap;
+          addEventListener('unhandledrejection', (event) => event.preventDefault(), { once: true });
+          const image = await engine.renderImage(16, 16).catch((error) => error.code);
+          GPUBuffer.prototype.getMappedRange = getMappedRange;
+          return image;
+        };
+        const seen = [];
+        for (const breakIt of [inCall, inCallback]) {
+          const canvas = document.createElement('canvas');
+          const kept = [];
+          const listeners = { onSend() {}, onChange() {}, onLocalUpdate: (update) => kept.push(update) };
+          const engine = await Engine.create(canvas, listeners);
+          const ids = ['box', 'sphere', 'cone'].map((shape) => engine.addPrimitive(shape));
+          engine.setPosition(ids[1], 1, 2, 3);
+          engine.setSphereRadius(ids[1], 0.7);
+          const hash = engine.stateHash();
+          const first = await breakIt(engine);
+          const later = [code(() => engine.renderFrame(0.016)), code(() => engine.stateHash())];
+          const again = await Engine.create(canvas, listeners);
+          for (const update of [...kept]) {
+            again.loadUpdate(update);
+          }
+          again.renderFrame(0.016);
+          const image = await again.renderImage(16, 16);
+          seen.push({ first, later, same: again.stateHash() === hash, rows: again.treeRowCount(), bytes: image.length });
+          engine.free();
+          again.free();
+        }
+        return seen;
+      });
+      const expected = { first: 'POISONED', later: ['POISONED', 'POISONED'], same: true, rows: 3, bytes: 16 * 16 * 4 };
+      assert.deepEqual(results, [expected, expected]);
+    } finally {
+      await opened.close();
+    }
+  });
+});
+
 describe('bindings', () => {
   /** Names of the members of each interface of the IDL, inherited ones included. */
   function idl() {

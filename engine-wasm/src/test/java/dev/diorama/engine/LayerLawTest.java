@@ -1,5 +1,7 @@
 package dev.diorama.engine;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -19,6 +21,18 @@ class LayerLawTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.teavm..")
+            .allowEmptyShould(true);
+
+    /** An export that is suspended half-way would leave its engine between two states; what takes time ends in a Completion. */
+    @ArchTest
+    static final ArchRule nothingSuspends = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Object.class, "wait")
+            .orShould()
+            .callMethodWhere(target(nameMatching("await|callAsync|runAsync")))
+            .because("an exported method runs to its end")
             .allowEmptyShould(true);
 
     @ArchTest
