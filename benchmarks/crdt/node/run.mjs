@@ -1,12 +1,12 @@
 // Runs every workload in every contender, one after another in turns, and prints a table of times and ratios to yjs.
 // Options: --quick (small sizes), --only=B4,SCENE, --contenders=jvm,wasm,yjs, --runs=2, --rounds=8, --json=file
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { table } from './table.mjs'
+import { isColdOnly, table } from './table.mjs'
 import { unpackTrace } from './workload.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
@@ -20,7 +20,8 @@ const edits = quick ? 200 : 100_000
 const every = ['SCENE-1', 'SCENE', 'MERGE', 'B4', 'B1.1', 'B1.2', 'B1.3', 'B1.4', 'B1.5', 'B1.6', 'B1.7', 'B1.8', 'B1.9', 'B1.10', 'B1.11']
   .concat(['B2.1', 'B2.2', 'B2.3', 'B2.4', 'B3.1', 'B3.2', 'B3.3', 'B3.4'])
 const workloads = option('only', every.join(',')).split(',')
-const contenders = option('contenders', 'jvm,wasm,yjs,ywasm,loro').split(',')
+const contenders = option('contenders', 'jvm,jvm-aot,jvm-c1,wasm,yjs,ywasm,loro').split(',')
+const COLD_WORKLOADS = ['SCENE-1', 'SCENE', 'B4']
 const trace = path.join(os.tmpdir(), `b4-${process.pid}.trace`)
 
 /** A JDK of at least 21: that of JAVA_HOME, or the newest that is installed in a usual place. */
@@ -36,11 +37,34 @@ const java = () => {
   return 'java'
 }
 
+const classFolders = [path.join(here, '../target/classes'), path.join(root, 'scene-model/target/classes')]
+const javaOptions = ['-XX:+UseSerialGC', '-Xms1g', '-Xmx4g', '-XX:-UseDynamicNumberOfCompilerThreads']
+const MAIN = 'dev.diorama.benchmarks.crdt.Main'
+const aotFolder = path.join(here, '../target/aot')
+const aotCache = path.join(aotFolder, 'bench.aot')
+
+/** For jvm-aot and jvm-c1: classes in jars, as a cache wants them, and a cache from one run of each workload that they do (JDK 25). */
+const trainAotCache = () => {
+  fs.rmSync(aotFolder, { recursive: true, force: true })
+  fs.mkdirSync(aotFolder, { recursive: true })
+  const jars = classFolders.map((folder, i) => {
+    const jar = path.join(aotFolder, `${i}.jar`)
+    execFileSync(path.join(path.dirname(java()), 'jar'), ['cf', jar, '-C', folder, '.'])
+    return jar
+  })
+  const args = ['TRAIN', 2, size('SCENE'), edits, trace].map(String)
+  execFileSync(java(), [...javaOptions, `-XX:AOTCacheOutput=${aotCache}`, '-cp', jars.join(path.delimiter), MAIN, ...args], { stdio: 'ignore' })
+  return jars
+}
+
+let jars
 const command = (contender, workload) => {
-  const args = [workload, rounds, size(workload), edits, trace].map(String)
-  if (contender !== 'jvm') return [process.execPath, ['--expose-gc', '--max-old-space-size=4096', path.join(here, 'bench.mjs'), contender, ...args]]
-  const classes = [path.join(here, '../target/classes'), path.join(root, 'scene-model/target/classes')].join(path.delimiter)
-  return [java(), ['-XX:+UseSerialGC', '-Xms1g', '-Xmx4g', '-cp', classes, 'dev.diorama.benchmarks.crdt.Main', ...args]]
+  const args = [workload, isColdOnly(contender) ? 1 : rounds, size(workload), edits, trace].map(String)
+  if (!contender.startsWith('jvm')) return [process.execPath, ['--expose-gc', '--max-old-space-size=4096', path.join(here, 'bench.mjs'), contender, ...args]]
+  if (!isColdOnly(contender)) return [java(), [...javaOptions, '-cp', classFolders.join(path.delimiter), MAIN, ...args]]
+  jars ??= trainAotCache()
+  const compilers = contender === 'jvm-c1' ? ['-XX:TieredStopAtLevel=1'] : []
+  return [java(), [...javaOptions, ...compilers, `-XX:AOTCache=${aotCache}`, '-cp', jars.join(path.delimiter), MAIN, ...args]]
 }
 
 const results = []
@@ -50,6 +74,7 @@ try {
   for (const workload of workloads) {
     for (let run = 0; run < runs; run++) {
       for (const contender of contenders) {
+        if (isColdOnly(contender) && !COLD_WORKLOADS.includes(workload)) continue
         const [file, args] = command(contender, workload)
         const started = promisify(execFile)(file, args, { timeout: 600_000, maxBuffer: 1 << 26 })
         const { stdout } = await started.catch((error) => {

@@ -11,6 +11,9 @@ const NAMES = {
   'SCENE remoteMs': 'SCENE-4: 100,000 remote edits observed, ms',
 }
 
+/** Contenders that run once in a fresh process: a JVM with an AOT cache, and one that does without its optimizing compiler as well. */
+export const isColdOnly = (contender) => contender === 'jvm-aot' || contender === 'jvm-c1'
+
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 const isTime = (field) => field.endsWith('Ms')
 
@@ -38,16 +41,17 @@ export const table = (results, contenders) => {
     }
   }
   const section = (title, warm, wanted) => {
+    const shown = contenders.filter((contender) => !warm || !isColdOnly(contender))
     const rows = parts.filter(([, field]) => wanted(field)).map(([workload, field]) => {
       const yjs = figure(results, 'yjs', workload, field, warm)
-      const cells = contenders.map((contender) => cell(figure(results, contender, workload, field, warm), yjs, contender === 'yjs'))
+      const cells = shown.map((contender) => cell(figure(results, contender, workload, field, warm), yjs, contender === 'yjs'))
       return `| ${NAMES[`${workload} ${field}`] ?? `${workload} ${field}`} | ${cells.join(' | ')} |`
     })
-    return `${title}\n\n| workload | ${contenders.join(' | ')} |\n| --- |${contenders.map(() => ' ---: |').join('')}\n${rows.join('\n')}\n`
+    return `${title}\n\n| workload | ${shown.join(' | ')} |\n| --- |${shown.map(() => ' ---: |').join('')}\n${rows.join('\n')}\n`
   }
   return [
     section('Warm: the best round after the first, process CPU; in brackets how many times faster than yjs', true, isTime),
-    section('Cold: the first round in a fresh process, median of the runs', false, isTime),
+    section('Cold: the first round in a fresh process, compilers included, median of the runs; jvm-aot has an AOT cache, jvm-c1 also stops at the first compiler', false, isTime),
     section('Sizes, median of the warm rounds; in brackets how many times smaller than with yjs', true, (field) => !isTime(field)),
   ].join('\n')
 }

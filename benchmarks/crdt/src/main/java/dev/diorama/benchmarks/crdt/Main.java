@@ -7,17 +7,23 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Runs one workload in a JVM: {@code Main <workload> <rounds> <size> <edits> <trace file>}; one line of JSON a round. */
+/** Runs one workload in a JVM: {@code Main <workload> <rounds> <size> <edits> <trace file>}; one line of JSON a round. TRAIN is several. */
 public final class Main {
+
+    /** What an AOT cache is trained with. */
+    private static final String[] COLD = {"SCENE-1", "SCENE", "B4"};
 
     private Main() {}
 
     /** Runs and prints. */
     public static void main(String[] args) throws IOException, DecodeException {
-        byte[] trace = args[0].equals("B4") ? Files.readAllBytes(Path.of(args[4])) : new byte[0];
+        boolean train = args[0].equals("TRAIN");
+        byte[] trace = train || args[0].equals("B4") ? Files.readAllBytes(Path.of(args[4])) : new byte[0];
         Bench bench = new Bench(new Jvm(), Integer.parseInt(args[2]), Integer.parseInt(args[3]), trace);
         for (int round = Integer.parseInt(args[1]); round > 0; round--) {
-            System.out.println(bench.run(args[0]));
+            for (String workload : train ? COLD : new String[] {args[0]}) {
+                System.out.println(bench.run(workload));
+            }
         }
     }
 
