@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -116,6 +117,55 @@ class ConnectionTest {
         assertThat(alice.doc.encodeStateAsUpdate()).isEqualTo(before);
     }
 
+    @Test
+    @DisplayName(
+            "[S40] [S41] peers whose sockets break at any moment, frames on the way lost, are equal once all are connected")
+    void survivesBrokenSockets() throws DecodeException {
+        for (long seed : new long[] {1, 2, 3, System.nanoTime()}) {
+            System.out.println("ConnectionTest: seed " + seed);
+            Random random = new Random(seed);
+            for (int i = 0; i < 4; i++) {
+                assertThat(new Peer(100 * (seed % 10_000_000) + i + 1).isOpen()).isFalse();
+            }
+            for (int step = 0; step < 400; step++) {
+                Peer peer = peers.get(random.nextInt(peers.size()));
+                switch (random.nextInt(6)) {
+                    case 0 -> peer.doc.map("m").set("k" + random.nextInt(5), AnyValue.of(step));
+                    case 1 ->
+                        peer.doc
+                                .text("t")
+                                .insert(random.nextInt(peer.doc.text("t").length() + 1), "x" + step);
+                    case 2 -> peer.awareness.setLocalState("{\"at\":" + step + "}");
+                    case 3 -> peer.deliverSome(random);
+                    case 4 -> peer.deliver();
+                    default -> {
+                        if (peer.isOpen()) {
+                            peer.hangUp();
+                        } else {
+                            peer.open(true);
+                        }
+                    }
+                }
+            }
+            for (Peer peer : peers) {
+                if (!peer.isOpen()) {
+                    peer.open(true);
+                }
+            }
+            deliver();
+            for (Peer peer : peers) {
+                assertThat(peer.client.state()).as("seed %d", seed).isEqualTo(ClientConnection.State.SYNCED);
+                assertThat(peer.doc.encodeSnapshot()).as("seed %d", seed).isEqualTo(serverDoc.encodeSnapshot());
+                assertThat(peer.doc.text("t").string())
+                        .isEqualTo(serverDoc.text("t").string());
+                assertThat(peer.awareness.states()).as("seed %d", seed).containsAllEntriesOf(room.states());
+                peer.hangUp();
+            }
+            assertThat(room.states()).as("seed %d", seed).isEmpty();
+            peers.clear();
+        }
+    }
+
     private void deliver() throws DecodeException {
         boolean moved = true;
         while (moved) {
@@ -166,6 +216,20 @@ class ConnectionTest {
             Objects.requireNonNull(server).closed();
             toServer.clear();
             toClient.clear();
+        }
+
+        boolean isOpen() {
+            return client.state() != ClientConnection.State.CLOSED;
+        }
+
+        /** A few frames, so that others are on the way when the socket breaks. */
+        void deliverSome(Random random) throws DecodeException {
+            for (int i = random.nextInt(3); i > 0 && !toServer.isEmpty(); i--) {
+                Objects.requireNonNull(server).receive(toServer.remove());
+            }
+            for (int i = random.nextInt(3); i > 0 && !toClient.isEmpty(); i--) {
+                client.receive(toClient.remove());
+            }
         }
 
         boolean deliver() throws DecodeException {
