@@ -68,7 +68,7 @@ const command = (contender, workload) => {
 }
 
 const results = []
-const unpacked = quick ? Buffer.concat([Buffer.from([1, 0, 0, 1, 97]), Buffer.from([1, 97])]) : unpackTrace(path.join(here, '../data/b4.trace.br'))
+const unpacked = quick ? Buffer.concat([Buffer.from([1, 0, 0, 1, 97]), Buffer.from([1, 97])]) : unpackTrace(path.join(here, '../trace/b4.trace.br'))
 fs.writeFileSync(trace, unpacked)
 try {
   for (const workload of workloads) {

@@ -6,6 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { b4, unpackTrace } from './workload.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 
@@ -22,4 +23,10 @@ test('every contender does every workload', () => {
     if (ours && workload === 'MERGE') assert.equal(rounds[0].merged500, of('yjs', workload).merged500)
     else if (ours) assert.equal(rounds[0].docSize, of('yjs', workload).docSize, `${contender} ${workload}`)
   }
+})
+
+test('the trace of B4 is there', () => {
+  const { ops, end } = b4(unpackTrace(path.join(here, '../trace/b4.trace.br')))
+  assert.equal(ops.length, 259_778)
+  assert.equal(end.length, 104_852)
 })
