@@ -255,13 +255,18 @@ export function boundary(owner, Failure, address, events = []) {
     }
   }
 
+  const adopted = new WeakMap(); // function of Java -> { self, guarded }
+
   /** A function that Java gives to the browser works for the instance that made it; a trap in it is that instance's end. */
   function adopt(callback) {
     const self = current;
     if (self === null) {
       return callback;
     }
-    return function (...args) {
+    if (adopted.get(callback)?.self === self) {
+      return adopted.get(callback).guarded; // the same again, so that it can be taken back
+    }
+    const guarded = function (...args) {
       if (self.poison !== null) {
         return undefined;
       }
@@ -279,6 +284,8 @@ export function boundary(owner, Failure, address, events = []) {
         }
       }
     };
+    adopted.set(callback, { self, guarded });
+    return guarded;
   }
 
   function promise(self, method, ...args) {

@@ -36,16 +36,9 @@ export async function load(source, Failure, adopt) {
 function install({ teavmDate, teavmJso: runtime }, adopt) {
   teavmDate.currentTimeMillis = Date.now; // the runtime's own makes a Date each time, and a frame shall make nothing
   const { asFunction } = runtime;
-  const adopted = new WeakMap();
   runtime.asFunction = (instance, name) => {
     const callback = asFunction(instance, name);
-    if (callback === null) {
-      return null;
-    }
-    if (!adopted.has(callback)) {
-      adopted.set(callback, adopt(callback));
-    }
-    return adopted.get(callback);
+    return callback === null ? null : adopt(callback);
   };
 }
 
