@@ -58,7 +58,7 @@ for (const scenario of scenarios) {
     } finally {
       await server.stop()
     }
-    console.error(`${Math.round((Date.now() - began) / 1000)} s: ${scenario} ${name}`)
+    console.error(`${Math.round((Date.now() - began) / 1000)} s: ${JSON.stringify(results.findLast((each) => each.scenario === scenario && each.server === name) ?? `${scenario} ${name} failed`)}`)
   }
 }
 const machine = `${os.cpus()[0]?.model ?? 'unknown'}, ${os.cpus().length} cores shared by server and generator, Node ${process.version}, load ${os.loadavg()[0].toFixed(1)}`

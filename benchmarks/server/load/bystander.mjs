@@ -14,9 +14,11 @@ const DRAIN_MILLIS = 500
 /** Starts one beside a server; `latencies` tells those since it was last asked, in milliseconds. */
 export async function startBystander(server) {
   const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(server.target)], { stdio: 'inherit' })
+  let fail = () => {}
+  child.once('exit', (code) => fail(new Error(`the bystander ended with ${code}`)))
   const answer = () => new Promise((resolve, reject) => {
+    fail = reject
     child.once('message', resolve)
-    child.once('exit', (code) => reject(new Error(`the bystander ended with ${code}`)))
   })
   await answer()
   return {
