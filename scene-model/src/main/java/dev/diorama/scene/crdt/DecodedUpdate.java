@@ -99,7 +99,7 @@ final class DecodedUpdate {
 
     /** Number of clients that it names and its document does not know. */
     int strangers() {
-        return strangers.size();
+        return strangers == null ? 0 : strangers.size();
     }
 
     /** Whether one of its structs has this clock. */
