@@ -21,7 +21,7 @@ const TYPES = {
   '.mjs': 'text/javascript',
   '.wasm': 'application/wasm',
 };
-const FLAGS = [
+export const FLAGS = [
   '--headless=new',
   '--no-sandbox',
   '--enable-unsafe-webgpu',
@@ -37,8 +37,11 @@ const FLAGS = [
 export const STRICT_CSP =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:";
 
+/** DIORAMA_ENGINE=javascript tries the engine as JavaScript, as browsers without WebAssembly GC get it. */
+export const AS_JAVASCRIPT = process.env.DIORAMA_ENGINE === 'javascript';
+
 /** CHROME_PATH, else an installed one, else what editor-web's tests find (needs a Node that runs TypeScript). */
-async function chooseBrowser() {
+export async function chooseBrowser() {
   const candidates = [
     process.env.CHROME_PATH,
     '/usr/bin/google-chrome',
@@ -91,7 +94,7 @@ export async function openPage({ width = 640, height = 480, csp, routes, flags =
   const log = [];
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => log.push(`uncaught: ${error.message}`));
-  await page.goto(`${server.address}?width=${width}&height=${height}`);
+  await page.goto(`${server.address}?width=${width}&height=${height}${AS_JAVASCRIPT ? '&javascript' : ''}`);
   await page.waitForFunction(() => window.diorama !== undefined);
   return {
     page,

@@ -66,8 +66,8 @@ describe('loading', { timeout: 60_000 }, () => {
     }
   });
 
-  test('[E67] without WebAssembly GC it says so', async () => {
-    const old = await openPage();
+  test('[E67] without WebAssembly GC, and without the engine as JavaScript, it says so', async () => {
+    const old = await openPage({ routes: { '/npm/engine.fallback.js': [404, 'text/plain', 'not found'] } });
     try {
       const code = await old.page.evaluate(async () => {
         WebAssembly.validate = () => false;

@@ -2,6 +2,9 @@
 import init, * as engine from '/npm/index.js';
 
 const size = new URLSearchParams(location.search);
+if (size.has('javascript')) {
+  WebAssembly.validate = () => false; // as a browser without WebAssembly GC answers
+}
 const canvas = document.querySelector('canvas');
 canvas.width = Number(size.get('width'));
 canvas.height = Number(size.get('height'));

@@ -131,6 +131,18 @@ public final class Json {
         return out.toString();
     }
 
+    /** The shortest text that reads back as this float: 0.1, not the longer number that a double makes of it. */
+    public static String number(float value) {
+        double power = 1;
+        for (int places = 0; places <= 22; places++, power *= 10) {
+            double rounded = Math.rint(value * power) / power;
+            if ((float) rounded == value) {
+                return number(rounded);
+            }
+        }
+        return number((double) value);
+    }
+
     private static void printNumber(double value, StringBuilder out) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             out.append("null");

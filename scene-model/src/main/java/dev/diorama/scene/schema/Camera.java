@@ -1,6 +1,7 @@
 package dev.diorama.scene.schema;
 
 import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public record Camera(boolean orthographic, float fieldOfView, float height, floa
         EditRules.inRange("near", near, MIN_LENGTH, NodeReader.MAX_LENGTH / 4);
         EditRules.inRange("far", far, MIN_LENGTH, NodeReader.MAX_LENGTH);
         if (far <= near) {
-            throw EditRules.bad("the far plane is not behind the near one: near=" + near + " far=" + far);
+            throw EditRules.bad(
+                    "the far plane is not behind the near one: near=" + Json.number(near) + " far=" + Json.number(far));
         }
         return this;
     }

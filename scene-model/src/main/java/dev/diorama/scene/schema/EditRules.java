@@ -1,5 +1,6 @@
 package dev.diorama.scene.schema;
 
+import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.schema.InvalidEditException.Reason;
 
 /** What the values of an edit may be: rules S68 and S69. Each returns the value as it is to be written. */
@@ -84,7 +85,7 @@ final class EditRules {
         inRange("rotation", t.rw(), -2, 2);
         float square = t.rx() * t.rx() + t.ry() * t.ry() + t.rz() * t.rz() + t.rw() * t.rw();
         if (square < 0.25f || square > 4) {
-            throw bad("a rotation is a quaternion of length 1: length=" + Math.sqrt(square));
+            throw bad("a rotation is a quaternion of length 1: length=" + Json.number(Math.sqrt(square)));
         }
         return t;
     }
@@ -105,7 +106,8 @@ final class EditRules {
 
     static float inRange(String what, float value, float min, float max) throws InvalidEditException {
         if (!(value >= min && value <= max)) {
-            throw bad(what + " is out of range: value=" + value + " min=" + min + " max=" + max);
+            throw bad(what + " is out of range: value=" + Json.number(value) + " min=" + Json.number(min) + " max="
+                    + Json.number(max));
         }
         return value;
     }

@@ -1,6 +1,7 @@
 package dev.diorama.scene.schema;
 
 import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class NodeEdits {
         }
         float value = EditRules.inRange(parameter.name(), edit.value(), parameter.min(), parameter.max());
         if (parameter.whole() && value != Math.rint(value)) {
-            throw EditRules.bad(parameter.name() + " is a whole number: value=" + value);
+            throw EditRules.bad(parameter.name() + " is a whole number: value=" + Json.number(value));
         }
         plan.set(node, SchemaKeys.PARAMETER + parameter.name(), AnyValue.of((double) value));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +117,24 @@ class JsonTest {
         assertThat(Json.parse("[".repeat(64) + "]".repeat(64))).isNotNull();
         assertThatThrownBy(() -> Json.parse("[".repeat(65) + "]".repeat(65))).isInstanceOf(DecodeException.class);
         assertThatThrownBy(() -> Json.parse("{\"a\":".repeat(100_000))).isInstanceOf(DecodeException.class);
+    }
+
+    @Test
+    @DisplayName("[S7] floats are printed with as few digits as read back")
+    void printsFloats() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            float value = i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : random.nextInt(2_000_000) / 1000f;
+            if (!Float.isNaN(value) && !Float.isInfinite(value)) {
+                assertThat(Float.parseFloat(Json.number(value)))
+                        .as("seed %d", seed)
+                        .isEqualTo(value + 0f);
+            }
+        }
+        assertThat(Json.number(0.1f)).isEqualTo("0.1");
+        assertThat(Json.number(-2.5f)).isEqualTo("-2.5");
+        assertThat(Json.number(3f)).isEqualTo("3");
+        assertThat(Json.number(1.0e-6f)).isEqualTo("0.000001");
     }
 }

@@ -58,9 +58,48 @@ public final class Json {
         if (Float.isNaN(value) || Float.isInfinite(value)) {
             out.append("null");
         } else {
-            out.append(value);
+            fraction(value);
         }
         return this;
+    }
+
+    /** By hand: what the class library does for it would be a tenth of a small module. */
+    private void fraction(float value) {
+        double power = 1;
+        for (int places = 0; places < 54; places++, power *= 10) {
+            double digits = Math.rint(value * power);
+            if ((float) (digits / power) == value && Math.abs(digits) < 1e18) {
+                point((long) digits, places);
+                return;
+            }
+        }
+        large(value);
+    }
+
+    private void point(long digits, int places) {
+        int start = out.length();
+        out.append(Math.abs(digits));
+        while (out.length() - start <= places) {
+            out.insert(start, '0');
+        }
+        if (places > 0) {
+            out.insert(out.length() - places, '.');
+        }
+        if (digits < 0) {
+            out.insert(start, '-');
+        }
+    }
+
+    private void large(float value) {
+        double power = 1;
+        for (int zeros = 0; ; zeros++) {
+            power = zeros == 0 ? 1e10 : power * 10;
+            double digits = Math.rint(value / power);
+            if (Math.abs(digits) < 1e18) {
+                out.append((long) digits).append('e').append(zeros + 10);
+                return;
+            }
+        }
     }
 
     /** A number. */

@@ -45,4 +45,19 @@ class JsonTest {
 
         assertThat(json).hasToString("[null,null]");
     }
+
+    @Test
+    void writesEveryFloatSoThatItReadsBack() {
+        long seed = System.nanoTime();
+        java.util.Random random = new java.util.Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            float value = i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : random.nextInt(2_000_000) / 1000f;
+            if (!Float.isNaN(value) && !Float.isInfinite(value)) {
+                float read = Float.parseFloat(new Json().number(value).toString());
+                assertThat(read).as("seed %d", seed).isEqualTo(value + 0f);
+            }
+        }
+        assertThat(new Json().number(0.1f)).hasToString("0.1");
+        assertThat(new Json().number(-12.345f)).hasToString("-12.345");
+    }
 }

@@ -10,7 +10,13 @@ final class ManifestWriter {
 
     static String write(Api api, String version) {
         String number = version.indexOf('-') < 0 ? version : version.substring(0, version.indexOf('-'));
-        List<String> files = new ArrayList<>(List.of("engine.wasm", "engine-runtime.js", "index.js", "index.d.ts"));
+        List<String> files = new ArrayList<>(List.of(
+                "engine.wasm",
+                "engine-runtime.js",
+                "engine.fallback.js",
+                "engine.global.js",
+                "index.js",
+                "index.d.ts"));
         files.addAll(WebExportProcessor.RUNTIME);
         String listed = files.stream().map(file -> '"' + file + '"').collect(Collectors.joining(", "));
         return """

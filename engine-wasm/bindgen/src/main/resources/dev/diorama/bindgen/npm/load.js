@@ -1,9 +1,7 @@
 // Fetches and compiles the module. Every way in which that fails has a message of its own.
 import { kind } from './checks.js';
 import { load as instantiate } from './engine-runtime.js';
-
-// A module with one struct type and one use of exnref: valid where WebAssembly GC with exceptions runs.
-const GC_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 9, 2, 0x5f, 1, 0x78, 0, 0x60, 1, 0x69, 0];
+import { hasWasmGc, loadFallback } from './fallback.js';
 
 /**
  * The functions that the module exports, by name.
@@ -13,11 +11,14 @@ const GC_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 9, 2, 0x5f, 1, 0x78, 0, 0x60, 
  * @param adopt what every function that Java gives to the browser passes through
  */
 export async function load(source, Failure, adopt) {
-  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(new Uint8Array(GC_PROBE))) {
-    throw new Failure(
-      'NO_WASM_GC',
-      'This browser cannot run WebAssembly GC with exceptions: use Chrome or Edge 137, Firefox 131, Safari 18.4 or newer',
-    );
+  if (!hasWasmGc()) {
+    return loadFallback().catch((cause) => {
+      throw new Failure(
+        'NO_WASM_GC',
+        `This browser cannot run WebAssembly GC with exceptions, and the engine as JavaScript could not be loaded (${cause.message}): use Chrome or Edge 137, Firefox 131, Safari 18.4 or newer`,
+        { cause },
+      );
+    });
   }
   const [bytes, from] = await fetchModule(source, Failure);
   let module;
