@@ -114,10 +114,11 @@ test('[W34] malformed bytes close the socket with a reason and change nothing', 
   assert.deepEqual(await Promise.all(people.map((person) => person.chip())), ['saved', 'saved']);
 });
 
-test('[W35] edits made offline arrive, from a closed and reopened page too', async () => {
+test('[W35] [W61] [W62] edits made offline arrive, from a closed and reopened page too', async () => {
   const [a, b] = people as [EditorPage, EditorPage];
   await server.kill();
   await eventually('A is told', async () => (await a.chip()) === 'offline');
+  const offlineSince = Date.now();
   const kept = await a.add('cone');
   await a.engine((engine, id) => engine.rename(id, 'Made offline'), kept);
   await eventually('the chip counts', async () =>
@@ -131,6 +132,16 @@ test('[W35] edits made offline arrive, from a closed and reopened page too', asy
   await a.go(server.url, ROOM);
   await eventually('B has what A made offline', async () => (await b.node(kept))?.name === 'Made offline');
   await eventually('A has it saved', async () => (await a.chip()) === 'saved');
+  // One by one, each with its gesture, its time and its author, though they came together and from another page.
+  const offline = (await server.updates(ROOM)).filter(
+    (entry) => entry.claimed !== null && entry.claimed >= offlineSince,
+  );
+  assert.ok(offline.length >= 2, `entries made offline: ${offline.length}`);
+  assert.equal(new Set(offline.map((entry) => entry.gesture)).size, offline.length);
+  for (const entry of offline) {
+    assert.ok(entry.claimed !== null && entry.claimed < entry.time, `claimed ${entry.claimed}, time ${entry.time}`);
+    assert.notEqual(entry.author.name, '', 'an author with a name');
+  }
   await agreement('one state hash', {
     a: () => a.stateHash(),
     b: () => b.stateHash(),

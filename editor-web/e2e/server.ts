@@ -76,6 +76,21 @@ export class Server {
     return `ws://127.0.0.1:${this.#port}/collab/${room}`;
   }
 
+  /** The entries of a room's log. */
+  async updates(room: string): Promise<LogEntry[]> {
+    const entries: LogEntry[] = [];
+    for (;;) {
+      const answer = await fetch(
+        `${this.url}/api/scenes/${encodeURIComponent(room)}/updates?from=${entries.length + 1}`,
+      );
+      const page = ((await answer.json()) as { updates: LogEntry[] }).updates;
+      if (page.length === 0) {
+        return entries;
+      }
+      entries.push(...page);
+    }
+  }
+
   /** What the server holds of a room, now or as of an entry of its log. */
   async state(room: string, at?: number): Promise<RoomState> {
     const query = at === undefined ? '' : `?at=${at}`;
@@ -85,6 +100,15 @@ export class Server {
     }
     return (await answer.json()) as RoomState;
   }
+}
+
+/** What is told of one entry of a log, but for its bytes. */
+export interface LogEntry {
+  sequence: number;
+  time: number;
+  author: { id: string; name: string };
+  gesture: string | null;
+  claimed: number | null;
 }
 
 export interface RoomState {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { OfflineStore } from './OfflineStore';
 import { memoryTable } from './testing/memoryTable';
 
-const FIRST = new Uint8Array([1]);
-const SECOND = new Uint8Array([2]);
+const FIRST = { update: new Uint8Array([1]), gesture: 'a-1', path: { start: 1 }, madeAt: 5 };
+const SECOND = { update: new Uint8Array([2]), gesture: null, path: null, madeAt: 6 };
 
 it('[W7] hands over what an earlier visit could not save, oldest first', async () => {
   const table = memoryTable();
@@ -32,7 +32,7 @@ it('[W7] keeps what was added after the acknowledgement', async () => {
   store.acknowledged();
   store.add(SECOND);
   await store.settled();
-  expect(table.rows.map((row) => row.update)).toEqual([SECOND]);
+  expect(table.rows.map((row) => row.edit)).toEqual([SECOND]);
 });
 
 it('[W7] touches neither another tab nor another room', async () => {
@@ -46,7 +46,7 @@ it('[W7] touches neither another tab nor another room', async () => {
   await Promise.all([there.settled(), elsewhere.settled()]);
   here.acknowledged();
   await here.settled();
-  expect(table.rows.map((row) => row.update)).toEqual([FIRST, SECOND]);
+  expect(table.rows.map((row) => row.edit)).toEqual([FIRST, SECOND]);
   expect(await new OfflineStore('main', table).takeOver()).toEqual([FIRST]);
 });
 

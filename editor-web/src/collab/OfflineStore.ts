@@ -1,3 +1,14 @@
+/** An edit made here that the server may not have. */
+export interface KeptEdit {
+  readonly update: Uint8Array;
+  /** Joins the edits of one action; `null` for what nobody did. */
+  readonly gesture: string | null;
+  /** How a drag went whose end it is. */
+  readonly path: object | null;
+  /** By this machine's clock, in milliseconds since 1970. */
+  readonly madeAt: number;
+}
+
 /**
  * The edits made here that the server has not acknowledged, in IndexedDB, so that they survive a closed tab.
  *
@@ -17,16 +28,16 @@ export class OfflineStore {
   }
 
   /** What earlier sessions left behind, oldest first; from now on this tab answers for it. */
-  async takeOver(): Promise<Uint8Array[]> {
+  async takeOver(): Promise<KeptEdit[]> {
     const rows = await this.#updates.all(this.#room);
     this.#mine.push(...rows.map((row) => row.key));
-    return rows.map((row) => row.update);
+    return rows.map((row) => row.edit);
   }
 
-  /** Keeps an update until {@link acknowledged}. */
-  add(update: Uint8Array): void {
+  /** Keeps an edit until {@link acknowledged}. */
+  add(edit: KeptEdit): void {
     this.#enqueue(async () => {
-      this.#mine.push(await this.#updates.add(this.#room, update));
+      this.#mine.push(await this.#updates.add(this.#room, edit));
     });
   }
 
@@ -53,9 +64,9 @@ export class OfflineStore {
   }
 }
 
-/** A table of updates by room. */
+/** A table of edits by room. */
 export interface UpdateTable {
-  all(room: string): Promise<{ key: number; update: Uint8Array }[]>;
-  add(room: string, update: Uint8Array): Promise<number>;
+  all(room: string): Promise<{ key: number; edit: KeptEdit }[]>;
+  add(room: string, edit: KeptEdit): Promise<number>;
   remove(keys: readonly number[]): Promise<void>;
 }

@@ -16,7 +16,7 @@ beforeEach(() => {
   connection = new RoomConnection(
     'ws://here/collab/main',
     {
-      onOpen: () => heard.push('open'),
+      onOpen: (extended) => heard.push(extended ? 'open extended' : 'open'),
       onClose: () => heard.push('close'),
       onMessage: (message) => heard.push(`message ${message.join(' ')}`),
       onStatus: (next) => {
@@ -53,6 +53,12 @@ it('hands binary messages on, both ways', () => {
   expect(latest().binaryType).toBe('arraybuffer');
   expect(heard).toEqual(['open', 'message 0 2 1']);
   expect(latest().sent).toEqual([new Uint8Array([0, 0, 1])]);
+});
+
+it('[W60] says whether the server speaks the extension', () => {
+  latest().protocol = 'diorama.v1';
+  latest().opens();
+  expect(heard).toEqual(['open extended']);
 });
 
 it('drops what is sent while there is no connection', () => {

@@ -1,4 +1,5 @@
 import { Backoff } from './backoff';
+import { EXTENSION } from './extension';
 
 /** Where the connection to the room stands. `failures` counts attempts in a row that did not succeed. */
 export interface ConnectionStatus {
@@ -9,7 +10,8 @@ export interface ConnectionStatus {
 }
 
 export interface RoomListeners {
-  onOpen(): void;
+  /** The connection is open; `extended` when the server speaks the extension. */
+  onOpen(extended: boolean): void;
   onClose(): void;
   /** One protocol message; keep-alives do not come this far. */
   onMessage(message: Uint8Array): void;
@@ -19,7 +21,7 @@ export interface RoomListeners {
 /** The part of a WebSocket that is used here, so that a test can stand in for it. */
 export type Socket = Pick<
   WebSocket,
-  'binaryType' | 'onopen' | 'onclose' | 'onerror' | 'onmessage' | 'send' | 'close' | 'readyState'
+  'protocol' | 'binaryType' | 'onopen' | 'onclose' | 'onerror' | 'onmessage' | 'send' | 'close' | 'readyState'
 >;
 
 /** The server says something every 20 s; after this long without a word the line is dead, in milliseconds. */
@@ -46,7 +48,7 @@ export class RoomConnection {
   constructor(
     url: string,
     listeners: RoomListeners,
-    open = (at: string): Socket => new WebSocket(at),
+    open = (at: string): Socket => new WebSocket(at, offered()),
     backoff = new Backoff(),
   ) {
     this.#url = url;
@@ -95,7 +97,7 @@ export class RoomConnection {
       this.#reason = null;
       this.#heard();
       this.#steady = setTimeout(() => this.#backoff.succeeded(), STEADY_MILLIS);
-      this.#listeners.onOpen();
+      this.#listeners.onOpen(socket.protocol === EXTENSION);
       this.#report(true);
     };
     socket.onmessage = (event: MessageEvent) => {
@@ -138,6 +140,11 @@ export class RoomConnection {
   #report(open: boolean): void {
     this.#listeners.onStatus({ open, failures: this.#backoff.failures, reason: this.#reason });
   }
+}
+
+/** The extension needs a browser that can unpack. */
+function offered(): string[] {
+  return typeof DecompressionStream === 'undefined' ? [] : [EXTENSION];
 }
 
 /** An awareness message about nobody: what the server sends to keep proxies from closing an idle line. */

@@ -1,12 +1,16 @@
-import type { UpdateTable } from './OfflineStore';
+import type { KeptEdit, UpdateTable } from './OfflineStore';
 
 const DATABASE = 'diorama';
 const TABLE = 'updates';
 const BY_ROOM = 'room';
 
+/** Rows of older versions of the page have only the first two. */
 interface Row {
   room: string;
   update: Uint8Array;
+  gesture?: string | null;
+  path?: object | null;
+  madeAt?: number;
 }
 
 /** The table of unacknowledged updates in the browser's database, or one that forgets when there is none. */
@@ -28,7 +32,7 @@ class IndexedDbTable implements UpdateTable {
     database.onversionchange = () => database.close();
   }
 
-  async all(room: string): Promise<{ key: number; update: Uint8Array }[]> {
+  async all(room: string): Promise<{ key: number; edit: KeptEdit }[]> {
     const table = this.#table('readonly');
     const [keys, rows] = await Promise.all([
       done(table.index(BY_ROOM).getAllKeys(room)),
@@ -36,12 +40,13 @@ class IndexedDbTable implements UpdateTable {
     ]);
     return rows.flatMap((row, index) => {
       const key = keys[index];
-      return typeof key === 'number' ? [{ key, update: row.update }] : [];
+      const { update, gesture = null, path = null, madeAt = Date.now() } = row;
+      return typeof key === 'number' ? [{ key, edit: { update, gesture, path, madeAt } }] : [];
     });
   }
 
-  async add(room: string, update: Uint8Array): Promise<number> {
-    return Number(await done(this.#table('readwrite').add({ room, update } satisfies Row)));
+  async add(room: string, edit: KeptEdit): Promise<number> {
+    return Number(await done(this.#table('readwrite').add({ room, ...edit } satisfies Row)));
   }
 
   async remove(keys: readonly number[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openUpdateTable } from '../collab/indexedDbTable';
-import type { UpdateTable } from '../collab/OfflineStore';
+import type { KeptEdit, UpdateTable } from '../collab/OfflineStore';
 import { FakeSocket } from '../collab/testing/FakeSocket';
 import { EngineHost, type HostListeners } from '../engine/EngineHost';
 import { EditorSession } from './EditorSession';
@@ -27,7 +27,7 @@ const canvas = {} as HTMLCanvasElement;
 let sockets: FakeSocket[];
 let told: HostListeners;
 let table: PromiseWithResolvers<UpdateTable>;
-let kept: PromiseWithResolvers<{ key: number; update: Uint8Array }[]>;
+let kept: PromiseWithResolvers<{ key: number; edit: KeptEdit }[]>;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -65,7 +65,7 @@ function opensTable(): Promise<unknown> {
 }
 
 function readsKept(): Promise<unknown> {
-  kept.resolve([{ key: 1, update: new Uint8Array([7]) }]);
+  kept.resolve([{ key: 1, edit: { update: new Uint8Array([7]), gesture: null, path: null, madeAt: 1 } }]);
   return vi.advanceTimersByTimeAsync(0);
 }
 

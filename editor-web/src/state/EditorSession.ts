@@ -1,5 +1,6 @@
 import { openUpdateTable } from '../collab/indexedDbTable';
-import { OfflineStore } from '../collab/OfflineStore';
+import { type KeptEdit, OfflineStore } from '../collab/OfflineStore';
+import { RoomChannel } from '../collab/RoomChannel';
 import { type ConnectionStatus, RoomConnection, roomUrl } from '../collab/RoomConnection';
 import { type Engine, EngineHost, type Output, type Tool, type Topic } from '../engine/EngineHost';
 import { type EngineError, type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
@@ -66,6 +67,7 @@ export class EditorSession {
   readonly past = new Signal(false);
   readonly topics = new Topics();
   readonly #connection: RoomConnection;
+  readonly #channel: RoomChannel;
   #host: EngineHost | null = null;
   #store: OfflineStore | null = null;
   #latest: LatestEdits | null = null;
@@ -76,11 +78,24 @@ export class EditorSession {
   private constructor(room: string) {
     this.room = room;
     this.#connection = new RoomConnection(roomUrl(location, room), {
-      onOpen: () => this.#host?.engine.connectionOpened(),
-      onClose: () => this.#host?.engine.connectionClosed(),
-      onMessage: (message) => this.#receive(message),
+      onOpen: (extended) => this.#channel.opened(extended),
+      onClose: () => this.#channel.closed(),
+      onMessage: (message) => this.#channel.fromServer(message),
       onStatus: (status) => this.connection.set(status),
     });
+    this.#channel = new RoomChannel(
+      {
+        connectionOpened: () => this.engine?.connectionOpened(),
+        connectionClosed: () => this.engine?.connectionClosed(),
+        receive: (message) => this.#receive(message),
+        pending: () => this.engine?.syncState().pending ?? 0,
+      },
+      {
+        send: (message) => this.#connection.send(message),
+        onRefused: (reason) => this.tell(`Your edits are not stored: ${reason}`),
+        onNonsense: (error) => this.#resynchronise(error),
+      },
+    );
     this.topics.subscribe(['sync'], () => this.#settle());
   }
 
@@ -156,8 +171,8 @@ export class EditorSession {
 
   #startEngine(canvas: HTMLCanvasElement): Promise<EngineHost> {
     return EngineHost.start(canvas, {
-      onSend: (message) => this.#connection.send(message),
-      onLocalUpdate: (update) => this.#keep(update),
+      onSend: (message) => this.#channel.fromEngine(message),
+      onLocalUpdate: (update, { gesture, path }) => this.#keep({ update, gesture, path, madeAt: Date.now() }),
       onChange: (topics) => this.topics.mark(topics),
       onFrame: () => this.topics.flush(),
       onMenu: (x, y) => this.menuPlace.set({ x, y }),
@@ -193,9 +208,10 @@ export class EditorSession {
       if (this.#hasFailed()) {
         return;
       }
-      for (const update of kept) {
-        engine.loadUpdate(update);
-        this.#unacknowledged.push(update);
+      for (const edit of kept) {
+        engine.loadUpdate(edit.update);
+        this.#channel.kept(edit);
+        this.#unacknowledged.push(edit.update);
       }
     } catch (error) {
       console.warn('kept edits could not be read', error);
@@ -213,14 +229,19 @@ export class EditorSession {
       if (!isBadUpdate(error)) {
         throw error;
       }
-      console.warn('unreadable message from the server', error);
-      this.#connection.restart();
+      this.#resynchronise(error);
     }
   }
 
-  #keep(update: Uint8Array): void {
-    this.#unacknowledged.push(update);
-    this.#store?.add(update);
+  #resynchronise(error: unknown): void {
+    console.warn('unreadable message from the server', error);
+    this.#connection.restart();
+  }
+
+  #keep(edit: KeptEdit): void {
+    this.#unacknowledged.push(edit.update);
+    this.#store?.add(edit);
+    this.#channel.kept(edit);
   }
 
   /** Frames run while the rest of the start is awaited, and the device may be lost on the first. */
@@ -257,6 +278,7 @@ export class EditorSession {
     this.#host = host;
     this.chooseTool(this.tool.get());
     this.#introduce(person.get());
+    this.#channel.engineReplaced();
     this.#connection.restart();
     this.tell('The engine had a fault and was started again. Nothing is lost.');
     this.topics.mark(ALL_TOPICS);
@@ -272,6 +294,7 @@ export class EditorSession {
     if (sync.synced && sync.pending === 0) {
       this.#unacknowledged = [];
       this.#store?.acknowledged();
+      this.#channel.settled();
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Socket } from '../RoomConnection';
 export class FakeSocket implements Socket {
   readonly url: string;
   readonly sent: Uint8Array[] = [];
+  protocol = '';
   binaryType: BinaryType = 'blob';
   readyState: Socket['readyState'] = 0;
   onopen: Socket['onopen'] = null;

@@ -1,6 +1,7 @@
 package dev.diorama.server.access;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -37,7 +38,10 @@ public final class OriginPolicy {
                     return authority;
                 })
                 .toList();
-        return new OriginPolicy(properties.hosts(), origins, loopbackOnly);
+        List<String> hosts = properties.hosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .toList();
+        return new OriginPolicy(hosts, origins, loopbackOnly);
     }
 
     /** Whether the server may be called by the name that the request uses. */

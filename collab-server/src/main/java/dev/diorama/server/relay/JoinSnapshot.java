@@ -82,12 +82,12 @@ final class JoinSnapshot {
     /**
      * The update, packed for who can unpack it: made when it is first asked for, then shared.
      *
-     * @param pack packs the v2 encoding; always the same
+     * @param pack packs the v1 encoding; always the same
      */
     synchronized byte[] packed(UnaryOperator<byte[]> pack) {
         byte[] bytes = packed;
         if (bytes == null) {
-            bytes = pack.apply(v2());
+            bytes = pack.apply(v1());
             packed = bytes;
         }
         return bytes;

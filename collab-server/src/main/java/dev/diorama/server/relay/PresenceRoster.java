@@ -38,6 +38,7 @@ final class PresenceRoster {
 
     private final Awareness awareness;
     private final Map<Long, Session> owners = new HashMap<>();
+    private final PresenceClocks clocks = new PresenceClocks();
     private final Map<Long, Long> heardMillis = new HashMap<>();
     /** Who left, the first one first: their clocks are still known, so that no echo of them brings them back. */
     private final Map<Long, Long> goneMillis = new LinkedHashMap<>();
@@ -67,7 +68,8 @@ final class PresenceRoster {
      * @return whom it said something new of
      * @throws DecodeException if the bytes are malformed, or of more clients than a socket may speak for; nothing was taken over
      */
-    List<Long> apply(byte[] update, Session from) throws DecodeException {
+    List<Long> apply(byte[] said, Session from) throws DecodeException {
+        byte[] update = clocks.translate(said, from, owners);
         if (!isNews(update)) {
             return List.of();
         }
@@ -178,9 +180,28 @@ final class PresenceRoster {
 
     /** Removes everybody who was present through this socket, and tells who that was. */
     Set<Long> leave(Session session) {
+        clocks.left(session);
         Set<Long> clients = new HashSet<>(session.presence());
+        clients.removeIf(client -> inherited(client, session));
         remove(clients);
         return clients;
+    }
+
+    /** A socket came, and has said nothing yet. */
+    void joined(Session session) {
+        clocks.joined(session);
+    }
+
+    private boolean inherited(long client, Session from) {
+        Session heir = clocks.heir(client);
+        if (heir == null) {
+            return false;
+        }
+        owners.put(client, heir);
+        from.presence().remove(client);
+        heir.presence().add(client);
+        heir.author().announced(client);
+        return true;
     }
 
     private void remove(Set<Long> clients) {

@@ -97,7 +97,13 @@ class RelayConfiguration {
             RelayProperties properties) {
         HandshakeWebSocketService upgrades = new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(
                 () -> WebsocketServerSpec.builder().maxFramePayloadLength(Sockets.maxFrameBytes(properties))));
-        CollabEndpoint endpoint = new CollabEndpoint(upgrades, origins, access, admissions, sockets);
-        return new SimpleUrlHandlerMapping(Map.of(CollabEndpoint.PATH + "**", endpoint), Ordered.HIGHEST_PRECEDENCE);
+        Upgrades doors = new Upgrades(upgrades, origins);
+        return new SimpleUrlHandlerMapping(
+                Map.of(
+                        CollabEndpoint.PATH + "**",
+                        new CollabEndpoint(doors, access, admissions, sockets),
+                        HocuspocusEndpoint.PATH + "/**",
+                        new HocuspocusEndpoint(doors, access, admissions, sockets)),
+                Ordered.HIGHEST_PRECEDENCE);
     }
 }

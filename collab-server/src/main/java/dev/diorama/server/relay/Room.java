@@ -13,7 +13,6 @@ import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.RoomReplay;
 import dev.diorama.server.log.RoomSnapshots;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -53,6 +52,12 @@ final class Room {
     private static final int CATCH_UP_ENTRIES = 1_000;
     /** A frame of more bytes is decoded on a thread for long tasks. */
     private static final int LONG_BYTES = 128 << 10;
+    /** Who lacks more entries gets the state instead. */
+    private static final long MAX_RESUME = 2_000;
+    /** A log of fewer entries is sent as it is. */
+    private static final long MIN_STATE = 16;
+
+    private static final String READ_ONLY = "you may look at this scene, not change it";
 
     private final RoomName name;
     private final RelayServices services;
@@ -121,6 +126,14 @@ final class Room {
                 return;
             }
             sessions.add(session);
+            presence.joined(session);
+            tell(
+                    session,
+                    session.dialect()
+                            .hello(
+                                    services.log().id(),
+                                    position.complete(),
+                                    services.clock().millis()));
             session.send(document.step1());
             Frame everybody = presence.everybody();
             if (everybody != null) {
@@ -174,7 +187,11 @@ final class Room {
             return;
         }
         try {
-            handle(session, SyncProtocol.decode(frame), finished);
+            if (session.dialect() instanceof Extended && ExtensionMessage.isOne(frame)) {
+                handle(session, ExtensionMessage.decode(frame), finished);
+            } else {
+                handle(session, SyncProtocol.decode(frame), finished);
+            }
         } catch (LimitException e) {
             session.close(CloseReason.beyond(e));
             finished.run();
@@ -289,11 +306,11 @@ final class Room {
                 return;
             }
             case Message.SyncStep2 step2 -> {
-                edit(session, step2.update(), false, finished);
+                edit(session, Edit.of(step2.update()), false, finished);
                 return;
             }
             case Message.SyncUpdate update -> {
-                edit(session, update.update(), true, finished);
+                edit(session, Edit.of(update.update()), true, finished);
                 return;
             }
             case Message.AwarenessMessage awareness ->
@@ -311,37 +328,54 @@ final class Room {
         finished.run();
     }
 
-    private void edit(Session session, byte[] update, boolean live, Runnable finished) throws DecodeException {
-        if (!session.admission().role().edits()) {
-            if (!isEmpty(update) && session.refusalDue()) {
-                session.send(Frame.of(SyncProtocol.encodeAuthDenied("you may look at this scene, not change it")));
+    private void handle(Session session, ExtensionMessage message, Runnable finished) throws DecodeException {
+        switch (message) {
+            case ExtensionMessage.Editing editing -> {
+                edit(session, editing.edit(), true, finished);
+                return;
             }
+            case ExtensionMessage.Join join -> joinLog(session, join);
+            case ExtensionMessage.AskTime ask ->
+                session.send(
+                        ExtensionMessage.time(ask.number(), services.clock().millis()));
+            case ExtensionMessage.Unknown unknown -> LOGGER.debug("Unknown extension message: room={}", name);
+        }
+        finished.run();
+    }
+
+    private void edit(Session session, Edit edit, boolean live, Runnable finished) throws DecodeException {
+        if (!session.admission().role().edits()) {
+            tell(session, session.dialect().refused(edit, READ_ONLY));
             finished.run();
             return;
         }
+        byte[] update = edit.update();
         Quota quota = quota(session);
         DecodeLimits limits = live ? updateLimits : stateLimits;
         boolean fresh = document.apply(update, limits, quota.document(document, live));
         quota.taken(document);
-        if (isEmpty(update)) {
-            finished.run();
-            return;
-        }
-        Frame frame = Frame.of(SyncProtocol.encodeUpdate(update));
         if (!fresh) {
             commits.behind(() -> {
-                session.send(frame);
+                tell(session, session.dialect().known(edit));
                 finished.run();
             });
             return;
         }
+        Frame frame = Frame.of(SyncProtocol.encodeUpdate(update));
         NewUpdate entry = new NewUpdate(
-                services.clock().millis(), presence.author(session, update), UpdateClient.of(update), update);
+                services.clock().millis(),
+                presence.author(session, update),
+                UpdateClient.of(update),
+                edit.claim(),
+                update);
         services.metrics().accepted();
         commits.append(services.log().append(name, entry), sequence -> {
             // Whoever read the log for a gap may have come across it.
             if (position.add(sequence)) {
+                tell(session, session.dialect().stored(edit, sequence));
                 committed(sequence, frame);
+            } else {
+                tell(session, session.dialect().known(edit));
             }
             follower.follow();
             others.publish(sequence, update);
@@ -353,9 +387,33 @@ final class Room {
         return quotas.computeIfAbsent(session, each -> new Quota(services.limits(), System.nanoTime()));
     }
 
-    /** Whether an update holds neither structs nor deletions, as the step2 of a client that has nothing new. */
-    private static boolean isEmpty(byte[] update) {
-        return update.length == 2 && update[0] == 0 && update[1] == 0;
+    private static void tell(Session session, @Nullable Frame frame) {
+        if (frame != null) {
+            session.send(frame);
+        }
+    }
+
+    /** A peer of the extension wants the log from where it knows it, or all of it. */
+    private void joinLog(Session session, ExtensionMessage.Join join) {
+        long complete = position.complete();
+        boolean known = join.sequence() <= complete
+                && (join.sequence() == 0 || join.log().equals(services.log().id()));
+        if (known && complete - join.sequence() <= MAX_RESUME && (join.sequence() > 0 || complete < MIN_STATE)) {
+            session.join(join.sequence() + 1);
+            session.whenDrained(() -> catchUp(session));
+            return;
+        }
+        // What happens from now on is held back, and comes behind the state.
+        session.join(complete + 1);
+        snapshot(snapshot -> services.longThreads().execute(() -> {
+            Frame frame =
+                    ExtensionMessage.state(snapshot.sequence(), snapshot.size(), snapshot.packed(PackedState::pack));
+            post(() -> {
+                session.join(snapshot.sequence() + 1);
+                session.send(frame);
+                session.whenDrained(() -> catchUp(session));
+            });
+        }));
     }
 
     private void committed(long sequence, Frame frame) {
@@ -426,17 +484,16 @@ final class Room {
     }
 
     private void readPage(Session session, long from, long to) {
-        List<Frame> page = new ArrayList<>();
+        List<LoggedUpdate> page;
         try {
-            services.log()
-                    .read(name, from, to, CATCH_UP_BYTES, CATCH_UP_ENTRIES)
-                    .forEach(entry -> page.add(Frame.of(SyncProtocol.encodeUpdate(entry.bytes()))));
+            page = services.log().read(name, from, to, CATCH_UP_BYTES, CATCH_UP_ENTRIES);
         } catch (LogUnavailableException e) {
             session.close(CloseReason.NOT_LOADED);
             return;
         }
         post(() -> {
-            page.forEach(session::send);
+            page.forEach(entry ->
+                    session.sendHeldBack(entry.sequence(), Frame.of(SyncProtocol.encodeUpdate(entry.bytes()))));
             session.caughtUpTo(from, from + page.size());
             if (session.resumeFrom() > position.known()) {
                 session.caughtUp();

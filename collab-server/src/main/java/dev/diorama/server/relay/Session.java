@@ -15,6 +15,7 @@ final class Session {
     private static final long SLOWEST = 64 << 10;
 
     private final Admission admission;
+    private final Dialect dialect;
     private final Outbound outbound;
     private final long maxOutboundBytes;
     private final LongSupplier nanos;
@@ -25,11 +26,18 @@ final class Session {
     private volatile boolean closing;
     private long resumeFrom;
     private long lagNanos;
+    private boolean joining;
     private long seenWritten;
-    private boolean refusalSent;
 
-    Session(Admission admission, Outbound outbound, long maxOutboundBytes, LongSupplier nanos, Runnable abort) {
+    Session(
+            Admission admission,
+            Dialect dialect,
+            Outbound outbound,
+            long maxOutboundBytes,
+            LongSupplier nanos,
+            Runnable abort) {
         this.admission = admission;
+        this.dialect = dialect;
         this.author = new SessionAuthor(admission.account());
         this.outbound = outbound;
         this.maxOutboundBytes = maxOutboundBytes;
@@ -40,6 +48,11 @@ final class Session {
 
     Admission admission() {
         return admission;
+    }
+
+    /** How it hears of the log and of its own edits. */
+    Dialect dialect() {
+        return dialect;
     }
 
     /** Who is accountable for what this socket sends. */
@@ -119,12 +132,24 @@ final class Session {
             return false;
         }
         if (outbound.bytes() <= maxOutboundBytes) {
-            outbound.offer(frame);
+            outbound.offer(dialect.entry(sequence, frame));
             return false;
         }
         resumeFrom = sequence;
         lagNanos = nanos.getAsLong();
         return true;
+    }
+
+    /** Queues an entry that was held back. */
+    void sendHeldBack(long sequence, Frame frame) {
+        outbound.offer(dialect.entry(sequence, frame));
+    }
+
+    /** The peer wants to have the log from an entry on; from now on it gets nothing else of it. */
+    void join(long from) {
+        joining = true;
+        resumeFrom = lags() ? Math.min(resumeFrom, from) : from;
+        lagNanos = nanos.getAsLong();
     }
 
     /** Whether entries are held back because the peer does not read fast enough. */
@@ -145,7 +170,12 @@ final class Session {
         lagNanos = nanos.getAsLong();
     }
 
+    /** Nothing is held back any more. */
     void caughtUp() {
+        if (joining) {
+            joining = false;
+            outbound.offer(ExtensionMessage.synced(resumeFrom - 1));
+        }
         resumeFrom = 0;
     }
 
@@ -169,13 +199,6 @@ final class Session {
 
     void whenDrained(Runnable callback) {
         outbound.whenDrained(callback);
-    }
-
-    /** True the first time: a reader is told once that it may not write. */
-    boolean refusalDue() {
-        boolean due = !refusalSent;
-        refusalSent = true;
-        return due;
     }
 
     /** Any thread. */

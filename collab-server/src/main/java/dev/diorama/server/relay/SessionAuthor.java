@@ -20,6 +20,11 @@ final class SessionAuthor {
         this.account = account;
     }
 
+    /** Whether the socket has said something of anybody. */
+    boolean hasSpeaker() {
+        return speaker >= 0;
+    }
+
     /** The socket said something new of a client. */
     void announced(long client) {
         if (speaker < 0) {

@@ -3,11 +3,14 @@ package dev.diorama.server.relay;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.lib0.Lib0Reader;
 import dev.diorama.server.access.Admission;
+import dev.diorama.server.access.Role;
 import dev.diorama.server.log.RoomName;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
@@ -21,6 +24,12 @@ final class Sockets {
     private static final int AWARENESS = 1;
     /** Types and length in front of a message's payload. */
     private static final int ENVELOPE = 16;
+    /** Of what is claimed of an edit. */
+    private static final int MAX_CLAIM = 4 * (ExtensionMessage.MAX_GESTURE + ExtensionMessage.MAX_PATH);
+    /** Name of a document, in front of each message of Hocuspocus's provider. */
+    private static final int MAX_ADDRESS = 2 * RoomName.MAX_BYTES;
+
+    private static final Admission NOBODY = new Admission(Role.NONE, null);
 
     /** Large writes, to all sockets together, that run at a time. */
     private static final int LARGE_WRITES = 4;
@@ -37,6 +46,8 @@ final class Sockets {
             task -> Schedulers.parallel().schedule(task, LARGE_WRITE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
     private volatile @Nullable CloseReason closing;
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    /** Documents of sockets that carry several; those sockets are in {@link #open}. */
+    private final Set<Session> documents = ConcurrentHashMap.newKeySet();
 
     Sockets(RoomRegistry rooms, RelayProperties properties, RelayLimits limits, LongSupplier nanos) {
         this.rooms = rooms;
@@ -47,7 +58,7 @@ final class Sockets {
 
     /** Largest frame that the network layer has to take. */
     static int maxFrameBytes(RelayProperties properties) {
-        return Math.toIntExact(properties.state().toBytes() + ENVELOPE);
+        return Math.toIntExact(properties.state().toBytes() + ENVELOPE + MAX_ADDRESS);
     }
 
     int size() {
@@ -56,7 +67,9 @@ final class Sockets {
 
     /** Bytes that wait for all sockets together. */
     long queuedBytes() {
-        return open.stream().mapToLong(Session::queuedBytes).sum();
+        return Stream.concat(open.stream(), documents.stream())
+                .mapToLong(Session::queuedBytes)
+                .sum();
     }
 
     /**
@@ -65,15 +78,70 @@ final class Sockets {
      * @param abort ends its connection without a word
      */
     Mono<Void> serve(RoomName name, Admission admission, WebSocketSession socket, Runnable abort) {
-        Outbound outbound = new Outbound(turns.wire(new WebSocketWire(socket, abort)));
-        Session session = new Session(admission, outbound, properties.outbound().toBytes(), nanos, abort);
-        Room room = rooms.enter(name);
-        open.add(session);
-        room.join(session);
+        Dialect dialect =
+                Extended.NAME.equals(socket.getHandshakeInfo().getSubProtocol()) ? new Extended() : new Dialect.Plain();
+        Wire wire = turns.wire(new WebSocketWire(socket, abort));
+        Visit visit = enter(name, session(admission, dialect, wire, abort), open);
+        return receive(visit.session, socket, visit::receive, visit::leave);
+    }
+
+    /**
+     * Serves a socket of Hocuspocus's provider until it ends.
+     *
+     * @param access decides who may enter which room with which token
+     */
+    Mono<Void> serveDocuments(BiFunction<RoomName, String, Admission> access, WebSocketSession socket, Runnable abort) {
+        SharedWire wire = new SharedWire(turns.wire(new WebSocketWire(socket, abort)));
+        // The socket itself is in no room; it says what belongs to no document.
+        Session self = session(NOBODY, new HocuspocusDialect(), wire.bare(), abort);
+        open.add(self);
+        sayGoodbye(self);
+        HocuspocusSocket hocuspocus = new HocuspocusSocket(new HocuspocusSocket.Door() {
+            @Override
+            public Admission ask(RoomName room, String token) {
+                return access.apply(room, token);
+            }
+
+            @Override
+            public HocuspocusSocket.Entered enter(RoomName room, Admission admission, String address) {
+                Wire part = wire.of(HocuspocusSocket.prefix(address));
+                return Sockets.this.enter(room, session(admission, new HocuspocusDialect(), part, abort), documents);
+            }
+
+            @Override
+            public void say(byte[] frame) {
+                self.send(Frame.of(frame));
+            }
+        });
+        return receive(self, socket, hocuspocus::receive, () -> {
+            open.remove(self);
+            self.ended();
+            hocuspocus.ended();
+        });
+    }
+
+    private Session session(Admission admission, Dialect dialect, Wire wire, Runnable abort) {
+        return new Session(
+                admission, dialect, new Outbound(wire), properties.outbound().toBytes(), nanos, abort);
+    }
+
+    /** The server stops: whoever was on the way in goes at once. */
+    private void sayGoodbye(Session session) {
         CloseReason goodbye = closing;
         if (goodbye != null) {
             session.close(goodbye);
         }
+    }
+
+    private Visit enter(RoomName name, Session session, Set<Session> among) {
+        Room room = rooms.enter(name);
+        among.add(session);
+        room.join(session);
+        sayGoodbye(session);
+        return new Visit(session, room, among);
+    }
+
+    private Mono<Void> receive(Session session, WebSocketSession socket, Receiver receiver, Runnable whenEnded) {
         TokenBucket bucket =
                 new TokenBucket(properties.messagesPerSecond(), properties.messageBurst(), nanos.getAsLong());
         TokenBucket bytes = new TokenBucket(
@@ -86,18 +154,16 @@ final class Sockets {
                             long now = nanos.getAsLong();
                             CloseReason refusal = !bucket.take(now)
                                     ? CloseReason.TOO_MANY_MESSAGES
-                                    : !bytes.take(frame.length, now) ? CloseReason.TOO_MANY_BYTES : refusal(frame);
-                            if (refusal == null) {
-                                room.receive(session, frame, finished);
-                            } else {
+                                    : !bytes.take(frame.length, now)
+                                            ? CloseReason.TOO_MANY_BYTES
+                                            : receiver.receive(frame, finished);
+                            if (refusal != null) {
                                 session.close(refusal);
                                 finished.run();
                             }
                         },
                         () -> {
-                            open.remove(session);
-                            session.ended();
-                            room.leave(session, () -> rooms.leave(room));
+                            whenEnded.run();
                             end.tryEmitEmpty();
                         }));
         return end.asMono();
@@ -110,6 +176,9 @@ final class Sockets {
         Lib0Reader reader = new Lib0Reader(frame);
         try {
             long type = reader.readVarUint();
+            if (type == ExtensionMessage.TYPE) {
+                return over("edit", frame, properties.update().toBytes() + MAX_CLAIM);
+            }
             if (type == AWARENESS) {
                 return over("presence", frame, properties.presenceMessage().toBytes());
             }
@@ -126,6 +195,41 @@ final class Sockets {
         return frame.length > limit + ENVELOPE ? CloseReason.tooLarge(what, frame.length, limit) : null;
     }
 
+    /** Takes a frame over, or says why the socket has to be closed; then nothing was taken over. */
+    @FunctionalInterface
+    private interface Receiver {
+        @Nullable CloseReason receive(byte[] frame, Runnable finished);
+    }
+
+    /** A session in its room. */
+    private final class Visit implements HocuspocusSocket.Entered {
+        final Session session;
+        final Room room;
+        final Set<Session> among;
+
+        Visit(Session session, Room room, Set<Session> among) {
+            this.session = session;
+            this.room = room;
+            this.among = among;
+        }
+
+        @Override
+        public @Nullable CloseReason receive(byte[] frame, Runnable finished) {
+            CloseReason refusal = refusal(frame);
+            if (refusal == null) {
+                room.receive(session, frame, finished);
+            }
+            return refusal;
+        }
+
+        @Override
+        public void leave() {
+            among.remove(session);
+            session.ended();
+            room.leave(session, () -> rooms.leave(room));
+        }
+    }
+
     /** Sends signs of life and drops sockets that give none. */
     void keepAlive() {
         for (Session session : open) {
@@ -137,9 +241,10 @@ final class Sockets {
         }
     }
 
-    /** Closes every socket, and those that were on their way in. */
+    /** Closes every socket, and those that were on their way in; lets nobody in any more. */
     void close(CloseReason reason) {
         closing = reason;
+        documents.forEach(session -> session.close(reason));
         open.forEach(session -> session.close(reason));
     }
 }

@@ -43,6 +43,8 @@ class OriginPolicyTest {
         assertThat(policy.allowsHost(headers("scenes.example.org:8443", null))).isTrue();
         assertThat(policy.allowsHost(headers("localhost:8080", null))).isTrue();
         assertThat(policy.allowsHost(headers("other.example.org", null))).isFalse();
+        OriginPolicy capitals = policy(false, List.of("Scenes.Example.ORG"), List.of());
+        assertThat(capitals.allowsHost(headers("sceneS.example.org", null))).isTrue();
         assertThat(policy(false, List.of(), List.of()).allowsHost(headers("other.example.org", null)))
                 .isTrue();
     }

@@ -106,7 +106,8 @@ class OutboundTest {
     @DisplayName("[U84] who reads gets on, however slowly; only who takes nothing for long lags for long")
     void countsProgress() {
         long[] nanos = {0};
-        Session session = new Session(new Admission(Role.EDITOR, null), outbound, 2, () -> nanos[0], () -> {});
+        Session session = new Session(
+                new Admission(Role.EDITOR, null), new Dialect.Plain(), outbound, 2, () -> nanos[0], () -> {});
         for (int i = 1; i <= 5; i++) {
             session.sendEntry(i, frame(i));
         }
@@ -126,7 +127,8 @@ class OutboundTest {
     @DisplayName("[U84] a large frame has as long as it takes at 64 KiB a second")
     void waitsForLargeFrames() {
         long[] nanos = {0};
-        Session session = new Session(new Admission(Role.EDITOR, null), outbound, 2, () -> nanos[0], () -> {});
+        Session session = new Session(
+                new Admission(Role.EDITOR, null), new Dialect.Plain(), outbound, 2, () -> nanos[0], () -> {});
         session.send(Frame.of(new byte[Outbound.BATCH_BYTES + 60 * (64 << 10)]));
         session.sendEntry(1, frame(1));
         assertThat(session.lags()).isTrue();

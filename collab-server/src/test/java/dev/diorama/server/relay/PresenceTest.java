@@ -81,7 +81,8 @@ class PresenceTest {
         assertThat(roster.apply(entry(1, 4, "no json"), b.session)).isEmpty();
         assertThat(b.session.presence()).isEmpty();
         assertThat(a.session.presence()).containsExactly(1L);
-        assertThat(roster.apply(entry(1, 5, "null"), b.session)).containsExactly(1L);
+        assertThat(roster.apply(entry(1, 5, "null"), b.session)).isEmpty();
+        assertThat(roster.apply(entry(1, 5, "null"), a.session)).containsExactly(1L);
     }
 
     @Test
@@ -130,7 +131,8 @@ class PresenceTest {
     /** A socket that remembers what was written to it. */
     private final class Socket implements Wire {
         final Outbound outbound = new Outbound(this);
-        final Session session = new Session(new Admission(Role.EDITOR, null), outbound, 10_000, () -> 0, () -> {});
+        final Session session =
+                new Session(new Admission(Role.EDITOR, null), new Dialect.Plain(), outbound, 10_000, () -> 0, () -> {});
         boolean reads = true;
         private final List<String> heard = new ArrayList<>();
         private Sinks.Empty<Void> write = Sinks.empty();

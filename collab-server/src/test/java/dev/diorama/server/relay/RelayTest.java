@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Lib0Writer;
 import dev.diorama.scene.protocol.Message;
 import dev.diorama.scene.protocol.SyncProtocol;
 import dev.diorama.scene.schema.StateHash;
@@ -13,6 +14,7 @@ import dev.diorama.server.log.Author;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
+import dev.diorama.server.testing.RawSocket;
 import dev.diorama.server.testing.TestClient;
 import dev.diorama.server.testing.TestServer;
 import java.net.http.WebSocketHandshakeException;
@@ -247,6 +249,59 @@ class RelayTest {
     private static void edit(TestClient client, int number) {
         client.edit(doc -> doc.map("m").set("k" + number, AnyValue.of(number)));
         client.untilAcknowledged();
+    }
+
+    @Test
+    @DisplayName(
+            "[U94] nobody speaks for who speaks for themselves; who comes back over a new socket stays when the old one ends")
+    void presenceBelongsToItsSocket() throws Exception {
+        try (TestClient a = TestClient.join(server, room);
+                TestClient b = TestClient.join(server, room);
+                RawSocket thief = RawSocket.open(server.socket(room))) {
+            a.present("{\"user\":{\"name\":\"Ada\"}}");
+            b.until("Ada", () -> b.presenceOf(a) != null);
+            long ada = a.read(YDoc::clientId);
+            thief.send(presence(99, 1, "{}"));
+            thief.send(presence(ada, 50, "{\"user\":{\"name\":\"Mallory\"}}"));
+            thief.send(presence(ada, 50, "null"));
+            thief.send(presence(98, 1, "{}"));
+            thief.first("answer", frame -> frame[0] == 0);
+            a.present("{\"user\":{\"name\":\"Ada\"},\"n\":2}");
+            b.until("still Ada", () -> String.valueOf(b.presenceOf(a)).contains("\"n\":2"));
+            assertThat(b.presenceOf(a)).contains("Ada");
+
+            try (RawSocket again = RawSocket.open(server.socket(room))) {
+                again.send(presence(ada, 2, "{\"user\":{\"name\":\"Ada\"},\"n\":2}"));
+                again.send(SyncProtocol.encodeStep1(YDoc.of(1).stateVector()));
+                again.first("step 2", frame -> frame[0] == 0 && frame[1] == 1);
+                a.abort();
+                // The old socket's end is heard of before this edit.
+                again.send(presence(ada, 3, "{\"user\":{\"name\":\"Ada\"},\"n\":3}"));
+                b.until("Ada goes on", () -> String.valueOf(b.presenceOf(a)).contains("\"n\":3"));
+            }
+            b.until("Ada is gone", () -> b.presenceOf(a) == null);
+        }
+    }
+
+    private static byte[] presence(long client, long clock, String state) {
+        return SyncProtocol.encodeAwareness(new Lib0Writer()
+                .writeVarUint(1)
+                .writeVarUint(client)
+                .writeVarUint(clock)
+                .writeVarString(state)
+                .toBytes());
+    }
+
+    @Test
+    @DisplayName("[U105] an address that names no room is answered with 400, as a request and as a socket")
+    void refusesByStatus() {
+        assertThat(server.get("/collab").statusCode()).isEqualTo(400);
+        assertThat(server.get("/collab/").statusCode()).isEqualTo(400);
+        assertThatThrownBy(() -> RawSocket.open(server.socketPath("")))
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(400));
     }
 
     @Test
