@@ -7,8 +7,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class CollabServerApplication {
 
-    /** Starts the server with Spring Boot's arguments, for instance {@code --server.port=9000}. */
+    /** Starts the server with Spring Boot's arguments, for instance {@code --server.port=9000}, or does a command. */
     public static void main(String[] args) {
-        SpringApplication.run(CollabServerApplication.class, args);
+        if (Commands.areIn(args)) {
+            Commands.run(args);
+        } else {
+            SpringApplication.run(CollabServerApplication.class, args);
+        }
     }
 }

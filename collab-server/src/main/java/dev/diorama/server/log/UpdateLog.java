@@ -43,6 +43,14 @@ public interface UpdateLog {
     }
 
     /**
+     * Why this server's last append failed, null since one succeeded. While it is not null the log tries by itself, every second, whether
+     * its store takes something again; whoever appends meanwhile will most likely fail.
+     */
+    default @Nullable String refusal() {
+        return null;
+    }
+
+    /**
      * Heads of several rooms at once.
      *
      * @return nothing for rooms without entries

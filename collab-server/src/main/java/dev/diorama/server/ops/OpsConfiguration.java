@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires what every feature stands on: the data folder and the clock. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OpsProperties.class)
+@CommandConfiguration
+@EnableConfigurationProperties({OpsProperties.class, OperatorProperties.class})
 class OpsConfiguration {
     @Bean
     DataFolder dataFolder(OpsProperties properties) {
@@ -22,5 +23,10 @@ class OpsConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    OperatorDoor operatorDoor(OperatorProperties properties) {
+        return new OperatorDoor(properties.token());
     }
 }

@@ -30,6 +30,9 @@ final class ReadyAnnouncement {
         int port = context.getWebServer().getPort();
         String address = environment.getProperty("server.address", "");
         LOGGER.info("Data folder: {}", folder.path());
+        LOGGER.info(
+                "Started in {} ms",
+                event.getTimeTaken() == null ? "?" : event.getTimeTaken().toMillis());
         if (address.startsWith("127.") || address.equals("localhost") || address.equals("::1")) {
             LOGGER.info("Listening on {} only: other machines cannot connect (--server.address=0.0.0.0).", address);
         } else {

@@ -19,6 +19,7 @@ record CloseReason(int code, String text) {
     static final CloseReason TOO_MANY_BYTES = new CloseReason(1013, "too many bytes a second");
     static final CloseReason TOO_MANY_ASKS = new CloseReason(1013, "the state was asked for too often");
     static final CloseReason NOT_STORED = new CloseReason(1013, "the log refused an edit; the room is reloaded");
+    static final CloseReason STORES_AGAIN = new CloseReason(1013, "edits can be stored again; come back with yours");
     static final CloseReason NOT_LOADED = new CloseReason(1013, "the room cannot be loaded now");
     static final CloseReason BROKEN = new CloseReason(1011, "internal error; the room is reloaded");
 

@@ -11,21 +11,22 @@ import org.springframework.context.SmartLifecycle;
 /** What happens in the relay by the clock, and its orderly end: sockets are told to come back before the server stops listening. */
 final class Housekeeping implements SmartLifecycle {
     private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Admissions admissions;
     private final Sockets sockets;
     private final RoomRegistry rooms;
     private final RelayProperties properties;
+    private final Drain drain;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("relay-timer").factory());
     private volatile boolean running;
 
-    Housekeeping(Admissions admissions, Sockets sockets, RoomRegistry rooms, RelayProperties properties) {
+    Housekeeping(Admissions admissions, Sockets sockets, RoomRegistry rooms, RelayProperties properties, Drain drain) {
         this.admissions = admissions;
         this.sockets = sockets;
         this.rooms = rooms;
         this.properties = properties;
+        this.drain = drain;
     }
 
     @Override
@@ -54,16 +55,7 @@ final class Housekeeping implements SmartLifecycle {
         running = false;
         timer.shutdownNow();
         admissions.stop();
-        sockets.close(CloseReason.RESTART);
-        long deadline = System.nanoTime() + GOODBYE.toNanos();
-        while (sockets.size() > 0 && System.nanoTime() < deadline) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(10);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        drain.run();
     }
 
     @Override

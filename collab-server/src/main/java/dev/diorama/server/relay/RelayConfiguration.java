@@ -10,9 +10,13 @@ import dev.diorama.server.log.jdbc.FeatureDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +31,9 @@ import reactor.netty.http.server.WebsocketServerSpec;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RelayProperties.class, RelayLimits.class, SnapshotProperties.class})
 class RelayConfiguration {
+    /** With the log's last commit well below the 20 s that a service manager is told to wait. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+
     @Bean
     RoomSnapshots roomSnapshots(UpdateLog log, FeatureDatabase database) {
         return new RoomSnapshots(log, new DatabaseSnapshotStore(database));
@@ -85,7 +92,12 @@ class RelayConfiguration {
 
     @Bean
     Housekeeping housekeeping(Admissions admissions, Sockets sockets, RoomRegistry rooms, RelayProperties properties) {
-        return new Housekeeping(admissions, sockets, rooms, properties);
+        Drain drain = new Drain(
+                sockets,
+                LONGEST_DRAIN,
+                bound -> ThreadLocalRandom.current().nextLong(bound),
+                millis -> CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+        return new Housekeeping(admissions, sockets, rooms, properties, drain);
     }
 
     @Bean

@@ -45,6 +45,8 @@ import org.slf4j.LoggerFactory;
  *    order they come in, the document is the same (U44). An own append may get a sequence behind theirs: its echo does not wait for them.
  * 5. Slow sockets. The room never waits for one. A socket whose queue is full gets no entries until it has read what waits, then
  *    pages of the log from where it was cut off, until it is at the end of what is known of the log (U17).
+ * 6. A log that refuses. From a failed append until the log takes something again edits are turned away before they touch the
+ *    document: the room is read-only. Their senders still have them and are asked for them, by a step1 of ours (U111).
  */
 final class Room {
     private static final Logger LOGGER = LoggerFactory.getLogger(Room.class);
@@ -72,6 +74,7 @@ final class Room {
     private final SnapshotWriter.Schedule storing;
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final Map<Session, Quota> quotas = new HashMap<>();
+    private final UnstoredEdits unstored = new UnstoredEdits();
     private RoomDocument document;
     private final DecodeLimits updateLimits;
     private final DecodeLimits stateLimits;
@@ -90,7 +93,8 @@ final class Room {
         this.name = name;
         this.services = services;
         this.whenDead = whenDead;
-        this.mailbox = new Mailbox(services.threads(), services.longThreads());
+        this.mailbox =
+                new Mailbox(LogContext.of(name, services.threads()), LogContext.of(name, services.longThreads()));
         this.commits = new CommitQueue(mailbox, new CommitListener());
         RelayProperties limits = services.properties();
         this.presence = new PresenceRoster(
@@ -149,6 +153,7 @@ final class Room {
      */
     void leave(Session session, Runnable whenLeft) {
         mailbox.execute(() -> {
+            unstored.left(session);
             if (sessions.remove(session)) {
                 quotas.remove(session);
                 present.forget(session);
@@ -168,7 +173,7 @@ final class Room {
      * @param finished called when the frame needs nothing any more: no thread, no commit
      */
     void receive(Session session, byte[] frame, Runnable finished) {
-        Runnable task = whenOpen(() -> take(session, frame, finished));
+        Runnable task = whenOpen(() -> LogContext.in(session, () -> take(session, frame, finished)));
         if (takesLong(frame)) {
             mailbox.executeLong(task);
         } else {
@@ -218,9 +223,16 @@ final class Room {
         }));
     }
 
-    /** Closes every socket, because the server stops. */
-    void closeSessions(CloseReason reason) {
-        mailbox.execute(() -> sessions.forEach(session -> session.close(reason)));
+    /** Lets a socket go, because the server stops: what it sent so far is committed and echoed before. */
+    void dismiss(Session session) {
+        mailbox.execute(() -> {
+            Runnable close = () -> session.whenDrained(() -> session.close(CloseReason.RESTART));
+            if (state == State.OPEN) {
+                commits.behind(close);
+            } else {
+                close.run();
+            }
+        });
     }
 
     /** Something to be done every second: ends the connections of sockets that lag for too long, and drops people who are gone. */
@@ -232,6 +244,9 @@ final class Room {
                     .forEach(session -> session.close(CloseReason.TOO_SLOW));
             tellPresence(null, presence.dropOutdated());
             storing.inUse(position.complete());
+            if (services.log().refusal() == null) {
+                unstored.askAgain(document);
+            }
         });
     }
 
@@ -350,6 +365,12 @@ final class Room {
             return;
         }
         byte[] update = edit.update();
+        if (services.log().refusal() != null && !edit.isEmpty()) {
+            // The room can be looked at: the document must not get what the log most likely refuses.
+            unstored.turnedAway(session);
+            finished.run();
+            return;
+        }
         Quota quota = quota(session);
         DecodeLimits limits = live ? updateLimits : stateLimits;
         boolean fresh = document.apply(update, limits, quota.document(document, live));
@@ -369,11 +390,13 @@ final class Room {
                 edit.claim(),
                 update);
         services.metrics().accepted();
+        long began = System.nanoTime();
         commits.append(services.log().append(name, entry), sequence -> {
             // Whoever read the log for a gap may have come across it.
             if (position.add(sequence)) {
                 tell(session, session.dialect().stored(edit, sequence));
                 committed(sequence, frame);
+                services.metrics().fannedOut(System.nanoTime() - began);
             } else {
                 tell(session, session.dialect().known(edit));
             }

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
 /** One socket in a room. What has no other word on it belongs to the room's thread. */
 final class Session {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
     private static final long CLOSE_SECONDS = 5;
     /** Bytes a second that a large frame is given time for. */
     private static final long SLOWEST = 64 << 10;
@@ -22,6 +25,7 @@ final class Session {
     private final Runnable abort;
     private final SessionAuthor author;
     private final Set<Long> presence = new HashSet<>();
+    private volatile String id = "";
     private volatile long heardNanos;
     private volatile boolean closing;
     private long resumeFrom;
@@ -44,6 +48,16 @@ final class Session {
         this.nanos = nanos;
         this.abort = abort;
         this.heardNanos = nanos.getAsLong();
+    }
+
+    /** Gives it what the log calls it. */
+    void named(String name) {
+        id = name;
+    }
+
+    /** Any thread: what the log calls it, and no other session of this process. */
+    String id() {
+        return id;
     }
 
     Admission admission() {
@@ -208,6 +222,9 @@ final class Session {
 
     /** Any thread: says why and ends the connection; a peer that does not take the close frame in time is cut off. */
     void close(CloseReason reason) {
+        if (!closing) {
+            LOGGER.debug("A socket is closed: code={}, reason={}", reason.code(), reason.text());
+        }
         closing = true;
         outbound.close(reason);
         Schedulers.parallel().schedule(abort, CLOSE_SECONDS, TimeUnit.SECONDS);

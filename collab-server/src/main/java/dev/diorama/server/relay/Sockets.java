@@ -5,10 +5,14 @@ import dev.diorama.scene.lib0.Lib0Reader;
 import dev.diorama.server.access.Admission;
 import dev.diorama.server.access.Role;
 import dev.diorama.server.log.RoomName;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +49,14 @@ final class Sockets {
             LARGE_WRITES,
             task -> Schedulers.parallel().schedule(task, LARGE_WRITE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
     private volatile @Nullable CloseReason closing;
-    private final Set<Session> open = ConcurrentHashMap.newKeySet();
-    /** Documents of sockets that carry several; those sockets are in {@link #open}. */
-    private final Set<Session> documents = ConcurrentHashMap.newKeySet();
+    /** Sockets that are in a room. */
+    private final Map<Session, Room> open = new ConcurrentHashMap<>();
+    /** Sockets that carry several documents, and are in no room themselves. */
+    private final Set<Session> carriers = ConcurrentHashMap.newKeySet();
+    /** The documents of those. */
+    private final Map<Session, Room> documents = new ConcurrentHashMap<>();
+
+    private final AtomicLong opened = new AtomicLong();
 
     Sockets(RoomRegistry rooms, RelayProperties properties, RelayLimits limits, LongSupplier nanos) {
         this.rooms = rooms;
@@ -62,12 +71,13 @@ final class Sockets {
     }
 
     int size() {
-        return open.size();
+        return open.size() + carriers.size();
     }
 
     /** Bytes that wait for all sockets together. */
     long queuedBytes() {
-        return Stream.concat(open.stream(), documents.stream())
+        return Stream.of(open.keySet(), carriers, documents.keySet())
+                .flatMap(Set::stream)
                 .mapToLong(Session::queuedBytes)
                 .sum();
     }
@@ -94,7 +104,7 @@ final class Sockets {
         SharedWire wire = new SharedWire(turns.wire(new WebSocketWire(socket, abort)));
         // The socket itself is in no room; it says what belongs to no document.
         Session self = session(NOBODY, new HocuspocusDialect(), wire.bare(), abort);
-        open.add(self);
+        carriers.add(self);
         sayGoodbye(self);
         HocuspocusSocket hocuspocus = new HocuspocusSocket(new HocuspocusSocket.Door() {
             @Override
@@ -114,15 +124,17 @@ final class Sockets {
             }
         });
         return receive(self, socket, hocuspocus::receive, () -> {
-            open.remove(self);
+            carriers.remove(self);
             self.ended();
             hocuspocus.ended();
         });
     }
 
     private Session session(Admission admission, Dialect dialect, Wire wire, Runnable abort) {
-        return new Session(
+        Session session = new Session(
                 admission, dialect, new Outbound(wire), properties.outbound().toBytes(), nanos, abort);
+        session.named(Long.toString(opened.incrementAndGet(), Character.MAX_RADIX));
+        return session;
     }
 
     /** The server stops: whoever was on the way in goes at once. */
@@ -133,9 +145,9 @@ final class Sockets {
         }
     }
 
-    private Visit enter(RoomName name, Session session, Set<Session> among) {
+    private Visit enter(RoomName name, Session session, Map<Session, Room> among) {
         Room room = rooms.enter(name);
-        among.add(session);
+        among.put(session, room);
         room.join(session);
         sayGoodbye(session);
         return new Visit(session, room, among);
@@ -205,9 +217,9 @@ final class Sockets {
     private final class Visit implements HocuspocusSocket.Entered {
         final Session session;
         final Room room;
-        final Set<Session> among;
+        final Map<Session, Room> among;
 
-        Visit(Session session, Room room, Set<Session> among) {
+        Visit(Session session, Room room, Map<Session, Room> among) {
             this.session = session;
             this.room = room;
             this.among = among;
@@ -232,19 +244,33 @@ final class Sockets {
 
     /** Sends signs of life and drops sockets that give none. */
     void keepAlive() {
-        for (Session session : open) {
-            if (session.silentNanos() > properties.silence().toNanos()) {
-                session.abort();
-            } else {
-                session.keepAlive();
-            }
+        open.keySet().forEach(this::keepAlive);
+        carriers.forEach(this::keepAlive);
+    }
+
+    private void keepAlive(Session session) {
+        if (session.silentNanos() > properties.silence().toNanos()) {
+            session.abort();
+        } else {
+            session.keepAlive();
         }
+    }
+
+    /** Everybody who is in a room, with the room. */
+    void forEach(BiConsumer<Session, Room> action) {
+        open.forEach(action);
+        documents.forEach(action);
+    }
+
+    /** The sockets that carry several documents. */
+    void forEachCarrier(Consumer<Session> action) {
+        carriers.forEach(action);
     }
 
     /** Closes every socket, and those that were on their way in; lets nobody in any more. */
     void close(CloseReason reason) {
         closing = reason;
-        documents.forEach(session -> session.close(reason));
-        open.forEach(session -> session.close(reason));
+        forEach((session, room) -> session.close(reason));
+        carriers.forEach(session -> session.close(reason));
     }
 }

@@ -107,6 +107,25 @@ class StartTest {
     }
 
     @Test
+    @DisplayName(
+            "[U33] a setting that makes no sense is said, with its name and value; so is an address of Redis that is none")
+    void saysThatASettingIsWrong(CapturedOutput output) {
+        assertThatThrownBy(() -> TestServer.start(folder, "--diorama.relay.keep-alive=soon"))
+                .isInstanceOf(Exception.class);
+        assertThat(output).contains("diorama.relay.keep-alive").contains("soon").contains("Action:");
+        assertThatThrownBy(() -> TestServer.start(folder, "--diorama.cluster.redis.url=http://example.org"))
+                .isInstanceOf(Exception.class);
+        assertThat(output).contains("--diorama.cluster.redis.url");
+    }
+
+    @Test
+    @DisplayName("[U32] the start says how long it took")
+    void saysHowLongItTook(CapturedOutput output) {
+        TestServer.start(folder).close();
+        assertThat(output.getOut()).containsPattern("Started in \\d+ ms");
+    }
+
+    @Test
     @DisplayName("[U33] a port in use is said, with what to do")
     void saysThatThePortIsInUse(CapturedOutput output) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

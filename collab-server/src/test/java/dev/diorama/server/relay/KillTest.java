@@ -6,6 +6,7 @@ import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.protocol.Message;
+import dev.diorama.server.testing.Crowd;
 import dev.diorama.server.testing.ServerProcess;
 import dev.diorama.server.testing.TestClient;
 import java.nio.file.Path;
@@ -19,13 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the server under edits. */
 class KillTest {
-    private static final int EDITORS = 3;
+    private static final int EDITORS = 20;
+    private static final int EDITS_PER_SECOND = 30;
+    private static final long LONGEST_MILLIS = 2_000;
+    /** A room that lives through many crashes, but not so large that replaying it takes the most of a round. */
+    private static final int ROUNDS_OF_A_ROOM = 20;
 
     @TempDir
     private Path folder;
 
     @Test
-    @DisplayName("[U22] nothing echoed is missing after kill -9, and the first join is complete")
+    @DisplayName("[U22] nothing that 20 editors heard is missing after kill -9, and the first join is complete")
     void losesNothingAcknowledged() throws Exception {
         killAndCompare(3);
     }
@@ -48,57 +53,67 @@ class KillTest {
         assertThat(server.stop()).isEqualTo(143);
         assertThat(client.awaitClosed().code()).isEqualTo(1012);
         try (ServerProcess again = ServerProcess.start(folder)) {
-            YDoc doc = firstAnswer(again);
+            YDoc doc = firstAnswer(again, "room");
             assertThat(doc.map("m").has("k")).isTrue();
         }
     }
 
     private void killAndCompare(int rounds) throws Exception {
         long seed = System.nanoTime();
+        System.out.println("kill -9: rounds=" + rounds + ", seed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        List<byte[]> acknowledged = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            ServerProcess server = ServerProcess.start(folder);
-            assertComplete(firstAnswer(server), acknowledged, seed, round);
-            acknowledged.addAll(editUntilKilled(server, random, round));
-        }
-        try (ServerProcess server = ServerProcess.start(folder)) {
-            assertComplete(firstAnswer(server), acknowledged, seed, rounds + 1);
+        long acknowledged = 0;
+        ServerProcess server = ServerProcess.start(folder);
+        try {
+            for (int round = 1; round <= rounds; round++) {
+                String room = "room " + round / ROUNDS_OF_A_ROOM;
+                Ending ending = Ending.values()[round % Ending.values().length];
+                Heard heard = editUntilKilled(server, room, random, ending, round);
+                if (ending == Ending.KILLED_WHILE_STARTING) {
+                    ServerProcess.startAndKill(folder, random.nextLong(200, 4_000));
+                }
+                server = ServerProcess.start(folder);
+                assertComplete(firstAnswer(server, room), heard.updates(), seed, round);
+                acknowledged += heard.acknowledged();
+                System.out.println("round " + round + " (" + ending + "): sent=" + heard.sent() + ", acknowledged="
+                        + heard.acknowledged() + ", heard=" + heard.updates().size()
+                        + ", lost=0; acknowledged in all=" + acknowledged);
+            }
+        } finally {
+            server.close();
         }
     }
 
-    /** Edits with several peers, kills the server at a random moment, and returns what was echoed until then. */
-    private static List<byte[]> editUntilKilled(ServerProcess server, SplittableRandom random, int round) {
-        List<TestClient> editors = new ArrayList<>();
-        for (int i = 0; i < EDITORS; i++) {
-            TestClient editor = TestClient.open(server.socket("room"), YDoc.of(1_000L * round + i));
-            editor.awaitSynced();
-            editors.add(editor);
-        }
-        int killAfter = random.nextInt(5, 400);
-        for (int i = 0; i < 600; i++) {
-            int number = i;
-            editors.forEach(editor ->
-                    editor.edit(doc -> doc.map("nodes").set("k" + number % 50, AnyValue.of("round " + number))));
-            TestClient first = editors.getFirst();
-            if (first.updates().size() > killAfter) {
-                break;
+    /** Lets a crowd edit, kills the server at a random moment, and returns what was heard until then. */
+    private static Heard editUntilKilled(
+            ServerProcess server, String room, SplittableRandom random, Ending ending, int round) {
+        try (Crowd crowd = Crowd.join(server.socket(room), EDITORS, 1_000L * round)) {
+            crowd.edit(EDITS_PER_SECOND);
+            crowd.until("first echo", () -> crowd.acknowledged() > 0);
+            long moment = random.nextLong(LONGEST_MILLIS);
+            switch (ending) {
+                case KILLED_WHILE_STOPPED -> {
+                    crowd.after(moment, server::pause).join();
+                    crowd.after(random.nextLong(LONGEST_MILLIS), server::kill).join();
+                }
+                case KILLED_AFTER_A_STOP -> {
+                    crowd.after(moment, server::pause).join();
+                    crowd.after(random.nextLong(LONGEST_MILLIS), server::resume).join();
+                    int before = crowd.acknowledged();
+                    crowd.until("goes on", () -> crowd.acknowledged() > before + EDITORS);
+                    crowd.after(random.nextLong(LONGEST_MILLIS), server::kill).join();
+                }
+                default -> crowd.after(moment, server::kill).join();
             }
+            crowd.rest();
+            crowd.until("connections end", crowd::isGone);
+            return new Heard(crowd.sent(), crowd.acknowledged(), crowd.heard());
         }
-        TestClient first = editors.getFirst();
-        first.until("enough echoes", () -> first.updates().size() > killAfter);
-        server.kill();
-        List<byte[]> echoed = new ArrayList<>();
-        for (TestClient editor : editors) {
-            editor.awaitClosed();
-            echoed.addAll(editor.updates());
-        }
-        return echoed;
     }
 
     /** What a new peer gets as its first step2, and nothing else. */
-    private static YDoc firstAnswer(ServerProcess server) {
-        try (TestClient client = TestClient.open(server.socket("room"), YDoc.of(7))) {
+    private static YDoc firstAnswer(ServerProcess server, String room) {
+        try (TestClient client = TestClient.open(server.socket(room), YDoc.of(7))) {
             client.awaitSynced();
             Message.SyncStep2 answer = client.messages().stream()
                     .filter(Message.SyncStep2.class::isInstance)
@@ -113,15 +128,32 @@ class KillTest {
         }
     }
 
+    static void apply(YDoc doc, byte[] update) {
+        try {
+            doc.applyUpdate(update, null);
+        } catch (DecodeException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Applying everything that was ever echoed must bring nothing new. */
-    private static void assertComplete(YDoc doc, List<byte[]> acknowledged, long seed, int round)
-            throws DecodeException {
+    private static void assertComplete(YDoc doc, List<byte[]> acknowledged, long seed, int round) {
         assertThat(doc.hasPending()).as("seed=%d round=%d", seed, round).isFalse();
         List<byte[]> news = new ArrayList<>();
         doc.onUpdate((update, origin, local) -> news.add(update));
-        for (byte[] update : acknowledged) {
-            doc.applyUpdate(update, null);
-        }
+        acknowledged.forEach(update -> apply(doc, update));
         assertThat(news).as("seed=%d round=%d", seed, round).isEmpty();
+    }
+
+    /** What a crowd heard of the server until its end. */
+    private record Heard(int sent, int acknowledged, List<byte[]> updates) {}
+
+    /** How a server ends. */
+    private enum Ending {
+        KILLED_WHILE_STOPPED,
+        KILLED,
+        KILLED_AFTER_A_STOP,
+        KILLED_AGAIN,
+        KILLED_WHILE_STARTING
     }
 }

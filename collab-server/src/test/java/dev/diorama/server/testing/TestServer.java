@@ -51,6 +51,11 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** A bean of which there are several. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Names of the classes of all beans. */
     public List<String> beanClasses() {
         return Stream.of(context.getBeanDefinitionNames())

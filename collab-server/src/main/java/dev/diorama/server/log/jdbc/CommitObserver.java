@@ -9,4 +9,7 @@ public interface CommitObserver {
 
     /** A group was refused by the store and rolled back. */
     default void failed(int updates, Throwable reason) {}
+
+    /** The store takes something again after it refused. */
+    default void recovered() {}
 }

@@ -15,6 +15,13 @@ public interface GroupStore {
      */
     long[] write(List<Entry> group) throws SQLException;
 
+    /**
+     * Tries whether the store takes anything durably, without leaving anything behind.
+     *
+     * @throws SQLException if it does not
+     */
+    void probe() throws SQLException;
+
     /** An update and its room. */
     record Entry(RoomName room, NewUpdate update) {}
 }

@@ -32,4 +32,9 @@ public final class MeteredCommits implements CommitObserver {
         meters.counter("diorama.log.commit.failures").increment();
         LOGGER.error("The log refused a commit; nobody heard of its updates: updates={}", updates, reason);
     }
+
+    @Override
+    public void recovered() {
+        LOGGER.info("The log takes edits again.");
+    }
 }

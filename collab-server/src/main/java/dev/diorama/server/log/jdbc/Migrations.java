@@ -48,6 +48,15 @@ public final class Migrations {
     }
 
     private static void refuse(MigrationInfo migration) {
-        throw new FlywayException("its tables are of a newer version of Diorama: " + migration.getScript());
+        throw new NewerVersionException(migration.getScript());
+    }
+
+    /** The tables are of a version of this program that is newer than this one. */
+    public static final class NewerVersionException extends FlywayException {
+        private static final long serialVersionUID = 1L;
+
+        NewerVersionException(String script) {
+            super("its tables are of a newer version of Diorama: " + script);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,16 @@ final class PostgresGroupStore implements GroupStore {
                     throw e.reason;
                 }
             }
+        }
+    }
+
+    /** Writes what is there already, so that a database that can only be read says so. */
+    @Override
+    public void probe() throws SQLException {
+        try (Connection connection = database.writer();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update log_identity set id = id");
+            connection.commit();
         }
     }
 

@@ -9,12 +9,14 @@ import dev.diorama.server.log.RoomHead;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.jdbc.CommitObserver;
+import dev.diorama.server.log.jdbc.DelayedStore;
 import dev.diorama.server.log.jdbc.GroupCommitWriter;
 import dev.diorama.server.ops.StartException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,11 +50,11 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
     private final List<GroupCommitWriter> writers;
     private final String id;
 
-    private PostgresUpdateLog(PostgresDatabase database, CommitObserver observer, String id) {
+    private PostgresUpdateLog(PostgresDatabase database, CommitObserver observer, Duration delay, String id) {
         this.database = database;
         this.writers = IntStream.range(0, WRITERS)
-                .mapToObj(number ->
-                        new GroupCommitWriter("log-writer-" + number, new PostgresGroupStore(database), observer))
+                .mapToObj(number -> new GroupCommitWriter(
+                        "log-writer-" + number, DelayedStore.of(new PostgresGroupStore(database), delay), observer))
                 .toList();
         this.id = id;
     }
@@ -63,6 +65,15 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
      * @throws StartException if that fails
      */
     static PostgresUpdateLog open(PostgresProperties properties, CommitObserver observer) {
+        return open(properties, observer, Duration.ZERO);
+    }
+
+    /**
+     * Opens it with slower commits.
+     *
+     * @param delay by which every commit takes longer, as on a slower disk
+     */
+    static PostgresUpdateLog open(PostgresProperties properties, CommitObserver observer, Duration delay) {
         PostgresDatabase database = PostgresDatabase.open(properties, WRITERS);
         try {
             String id = database.inTransaction(connection -> {
@@ -72,7 +83,7 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
                     return row.getString(1);
                 }
             });
-            PostgresUpdateLog log = new PostgresUpdateLog(database, observer, id);
+            PostgresUpdateLog log = new PostgresUpdateLog(database, observer, delay, id);
             log.writers.forEach(GroupCommitWriter::start);
             return log;
         } catch (LogUnavailableException e) {
@@ -88,6 +99,18 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
     @Override
     public String id() {
         return id;
+    }
+
+    /** Of any of the writers: they write to one database. */
+    @Override
+    public @Nullable String refusal() {
+        for (GroupCommitWriter writer : writers) {
+            String refusal = writer.refusal();
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
     }
 
     @Override

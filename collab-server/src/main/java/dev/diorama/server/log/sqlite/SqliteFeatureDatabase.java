@@ -49,7 +49,7 @@ final class SqliteFeatureDatabase implements FeatureDatabase, AutoCloseable {
         try {
             Migrations.ofFeature(dataSource, Kind.SQLITE, feature);
         } catch (FlywayException e) {
-            throw SqliteFile.corrupt(file, e);
+            throw SqliteFile.unusable(file, e);
         }
     }
 
@@ -80,17 +80,15 @@ final class SqliteFeatureDatabase implements FeatureDatabase, AutoCloseable {
         }
     }
 
-    private static <T extends @Nullable Object> T run(Work<T> work, Connection open) throws SQLException {
+    /** As in {@link SqliteGroupStore}, a connection on which something failed is not used again. */
+    private <T extends @Nullable Object> T run(Work<T> work, Connection open) throws SQLException {
         try {
             T result = work.run(open);
             open.commit();
             return result;
         } catch (SQLException | RuntimeException | Error e) {
-            try {
-                open.rollback();
-            } catch (SQLException rollback) {
-                e.addSuppressed(rollback);
-            }
+            connection = null;
+            SqliteFile.discard(open, e);
             throw e;
         }
     }

@@ -3,6 +3,7 @@ package dev.diorama.server.log.sqlite;
 import dev.diorama.server.log.jdbc.Migrations;
 import dev.diorama.server.ops.StartException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,8 +16,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteException;
 
 /**
  * The database file of a data folder, held by this process alone.
@@ -25,14 +29,22 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteFile implements AutoCloseable {
     static final String NAME = "diorama.db";
+    private static final Logger LOGGER = LoggerFactory.getLogger(SqliteFile.class);
     private static final String LOCK_NAME = "diorama.lock";
+    private static final String PROBE_NAME = "diorama.probe";
+    private static final int PROBE_BYTES = 64 * 1024;
+    private static final String RESTORE =
+            "Nothing was changed. Restore the file from a backup (restore FOLDER), or move it"
+                    + " away together with its -wal and -shm files and start with an empty log.";
 
+    private final Path folder;
     private final SQLiteDataSource dataSource;
-    private final FileChannel lockChannel;
+    private final Lock lock;
 
-    private SqliteFile(SQLiteDataSource dataSource, FileChannel lockChannel) {
+    private SqliteFile(Path folder, SQLiteDataSource dataSource, Lock lock) {
+        this.folder = folder;
         this.dataSource = dataSource;
-        this.lockChannel = lockChannel;
+        this.lock = lock;
     }
 
     /**
@@ -41,16 +53,16 @@ final class SqliteFile implements AutoCloseable {
      * @throws StartException if the folder or the file is not usable, or another server holds it
      */
     static SqliteFile open(Path folder) {
-        FileChannel lock = lock(folder);
+        Lock lock = Lock.of(folder);
         Path file = folder.resolve(NAME);
         try {
             SQLiteDataSource dataSource = dataSource(file);
             checkIsDatabase(dataSource);
             Migrations.ofLog(dataSource, "classpath:db/sqlite");
-            return new SqliteFile(dataSource, lock);
+            return new SqliteFile(folder, dataSource, lock);
         } catch (SQLException | FlywayException e) {
-            closeQuietly(lock, e);
-            throw corrupt(file, e);
+            lock.close();
+            throw unusable(file, e);
         }
     }
 
@@ -68,30 +80,6 @@ final class SqliteFile implements AutoCloseable {
         config.setBusyTimeout(10_000);
         config.enforceForeignKeys(true);
         return config;
-    }
-
-    private static FileChannel lock(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw locked(folder);
-            }
-            return channel;
-        } catch (IOException e) {
-            throw notWritable(folder, e);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Another server in this very process, as in tests.
-            return null;
-        }
     }
 
     /** Reads the first page, which tells a database from any other file; a full check would take minutes on a large one. */
@@ -118,6 +106,44 @@ final class SqliteFile implements AutoCloseable {
         return connection;
     }
 
+    /**
+     * Writes about so many bytes beside the file, syncs and deletes them.
+     *
+     * @throws SQLException if the disk does not take them
+     */
+    void probeDisk(long bytes) throws SQLException {
+        byte[] block = new byte[PROBE_BYTES];
+        try (FileChannel probe = FileChannel.open(
+                folder.resolve(PROBE_NAME),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE)) {
+            for (long written = 0; written <= bytes; written += block.length) {
+                ByteBuffer rest = ByteBuffer.wrap(block);
+                while (rest.hasRemaining()) {
+                    probe.write(rest);
+                }
+            }
+            probe.force(true);
+        } catch (IOException e) {
+            throw new SQLException("the disk does not take " + bytes + " bytes: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends a connection on which something failed; what it had not committed is gone. */
+    static void discard(Connection failed, Throwable reason) {
+        try {
+            failed.rollback();
+        } catch (SQLException e) {
+            LOGGER.debug("SQLite has rolled back already", e);
+        }
+        try {
+            failed.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
     /** A connection that reads. */
     Connection connectReader() throws SQLException {
         Connection connection = dataSource.getConnection();
@@ -129,7 +155,7 @@ final class SqliteFile implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(lockChannel, new IOException());
+        lock.close();
     }
 
     private static StartException notWritable(Path folder, Exception cause) {
@@ -148,19 +174,76 @@ final class SqliteFile implements AutoCloseable {
                 new IllegalStateException("lock is held"));
     }
 
-    static StartException corrupt(Path file, Exception cause) {
+    /** What is wrong with a file, and what to do about that. */
+    static StartException unusable(Path file, Exception cause) {
         return new StartException(
-                "The database " + file + " cannot be used: " + cause.getMessage(),
-                "Nothing was changed. Restore the file from a backup, or move it away together with its -wal and -shm"
-                        + " files and start with an empty log. A file of a newer Diorama needs that version.",
-                cause);
+                "The database " + file + " cannot be used: " + cause.getMessage(), action(cause), cause);
     }
 
-    private static void closeQuietly(FileChannel channel, Exception reason) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            reason.addSuppressed(e);
+    private static String action(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return switch (sqlite.getResultCode()) {
+                    case SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_FSYNC ->
+                        "The disk is full or does not work. Free some space, then start again; nothing is lost.";
+                    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY_DIRECTORY ->
+                        "Make the file and its folder writable for the user that runs the server, then start again.";
+                    default -> RESTORE;
+                };
+            }
+            if (cause instanceof Migrations.NewerVersionException) {
+                return "Nothing was changed. Start the newer version of Diorama that wrote it, or restore a backup that is"
+                        + " as old as this version (restore FOLDER).";
+            }
+        }
+        return RESTORE;
+    }
+
+    /** A data folder held by this process alone, until it is closed. */
+    static final class Lock implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /**
+         * Takes a folder, making it when it is not there.
+         *
+         * @throws StartException if it is not usable, or another server holds it
+         */
+        static Lock of(Path folder) {
+            try {
+                Files.createDirectories(folder);
+                FileChannel channel = FileChannel.open(
+                        folder.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (tryLock(channel) == null) {
+                    channel.close();
+                    throw locked(folder);
+                }
+                return new Lock(channel);
+            } catch (IOException e) {
+                throw notWritable(folder, e);
+            }
+        }
+
+        private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+            try {
+                return channel.tryLock();
+            } catch (OverlappingFileLockException e) {
+                // Another server in this very process, as in tests.
+                return null;
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // The operating system takes the lock back in any case.
+                LOGGER.debug("A lock's file did not close", e);
+            }
         }
     }
 }

@@ -7,36 +7,87 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes groups of updates through the file's only writing connection. */
-final class SqliteGroupStore implements GroupStore {
-    private final Connection connection;
+/**
+ * Writes groups of updates through the file's only writing connection.
+ *
+ * <p>A connection on which something failed is not used again. After a failed commit SQLite has mostly rolled back by itself, and the driver,
+ * whose own rollback then fails, would from there on store each statement at once.
+ */
+final class SqliteGroupStore implements GroupStore, AutoCloseable {
+    private final SqliteFile file;
+    private @Nullable Connection connection;
+    private long refusedBytes;
 
-    SqliteGroupStore(Connection connection) {
+    /** Writes to a file, with this connection of it as long as that works. */
+    SqliteGroupStore(SqliteFile file, Connection connection) {
+        this.file = file;
         this.connection = connection;
     }
 
     @Override
     public long[] write(List<Entry> group) throws SQLException {
+        Connection open = open();
         try {
-            long[] sequences = insert(group);
-            connection.commit();
+            long[] sequences = insert(open, group);
+            open.commit();
             return sequences;
         } catch (SQLException | RuntimeException | Error e) {
-            try {
-                connection.rollback();
-            } catch (SQLException rollback) {
-                e.addSuppressed(rollback);
-            }
+            refusedBytes = group.stream()
+                    .mapToLong(entry -> entry.update().bytes().length)
+                    .sum();
+            discard(open, e);
             throw e;
         }
     }
 
-    private long[] insert(List<Entry> group) throws SQLException {
+    /**
+     * Tries the disk with about as much as was refused, because what little fits behind that would let the next edit fail again; then SQLite, with
+     * a commit that changes a page and leaves nothing.
+     */
+    @Override
+    public void probe() throws SQLException {
+        file.probeDisk(refusedBytes);
+        Connection open = open();
+        try (Statement statement = open.createStatement()) {
+            // No room has an empty name.
+            statement.executeUpdate("insert into room (name, head) values ('', 0)");
+            statement.executeUpdate("delete from room where name = ''");
+            open.commit();
+        } catch (SQLException e) {
+            discard(open, e);
+            throw e;
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = file.connectWriter();
+            connection = open;
+        }
+        return open;
+    }
+
+    private void discard(Connection failed, Throwable reason) {
+        connection = null;
+        SqliteFile.discard(failed, reason);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    private static long[] insert(Connection connection, List<Entry> group) throws SQLException {
         long[] sequences = new long[group.size()];
         Map<RoomName, Head> heads = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(
@@ -46,7 +97,7 @@ final class SqliteGroupStore implements GroupStore {
                 Entry entry = group.get(i);
                 Head head = heads.get(entry.room());
                 if (head == null) {
-                    head = head(entry.room());
+                    head = head(connection, entry.room());
                     heads.put(entry.room(), head);
                 }
                 head.sequence++;
@@ -76,7 +127,7 @@ final class SqliteGroupStore implements GroupStore {
         return sequences;
     }
 
-    private Head head(RoomName room) throws SQLException {
+    private static Head head(Connection connection, RoomName room) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "insert into room (name, head) values (?, 0) on conflict (name) do update set head = head returning id, head")) {
             statement.setString(1, room.value());

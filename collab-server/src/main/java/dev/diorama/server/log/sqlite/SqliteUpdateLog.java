@@ -9,6 +9,7 @@ import dev.diorama.server.log.RoomHead;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.jdbc.CommitObserver;
+import dev.diorama.server.log.jdbc.DelayedStore;
 import dev.diorama.server.log.jdbc.GroupCommitWriter;
 import dev.diorama.server.ops.StartException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,15 +34,16 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     private static final int READERS = 4;
 
     private final SqliteFile file;
-    private final Connection writerConnection;
+    private final SqliteGroupStore store;
     private final GroupCommitWriter writer;
     private final ReaderPool readers;
     private final String id;
 
-    private SqliteUpdateLog(SqliteFile file, Connection writerConnection, CommitObserver observer, String id) {
+    private SqliteUpdateLog(
+            SqliteFile file, Connection connection, CommitObserver observer, Duration delay, String id) {
         this.file = file;
-        this.writerConnection = writerConnection;
-        this.writer = new GroupCommitWriter("log-writer", new SqliteGroupStore(writerConnection), observer);
+        this.store = new SqliteGroupStore(file, connection);
+        this.writer = new GroupCommitWriter("log-writer", DelayedStore.of(store, delay), observer);
         this.readers = new ReaderPool(file, READERS);
         this.id = id;
     }
@@ -51,15 +54,24 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
      * @throws StartException if that fails, or another server uses the folder
      */
     static SqliteUpdateLog open(Path folder, CommitObserver observer) {
+        return open(folder, observer, Duration.ZERO);
+    }
+
+    /**
+     * Opens it with slower commits.
+     *
+     * @param delay by which every commit takes longer, as on a slower disk
+     */
+    static SqliteUpdateLog open(Path folder, CommitObserver observer, Duration delay) {
         SqliteFile file = SqliteFile.open(folder);
         try {
             Connection connection = file.connectWriter();
-            SqliteUpdateLog log = new SqliteUpdateLog(file, connection, observer, identity(connection));
+            SqliteUpdateLog log = new SqliteUpdateLog(file, connection, observer, delay, identity(connection));
             log.writer.start();
             return log;
         } catch (SQLException e) {
             file.close();
-            throw SqliteFile.corrupt(folder.resolve(SqliteFile.NAME), e);
+            throw SqliteFile.unusable(folder.resolve(SqliteFile.NAME), e);
         }
     }
 
@@ -86,6 +98,11 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     @Override
     public CompletableFuture<Long> append(RoomName room, NewUpdate update) {
         return writer.append(room, update);
+    }
+
+    @Override
+    public @Nullable String refusal() {
+        return writer.refusal();
     }
 
     @Override
@@ -172,7 +189,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
         writer.close();
         readers.close();
         try {
-            writerConnection.close();
+            store.close();
         } catch (SQLException e) {
             throw new LogUnavailableException("the log did not close", e);
         } finally {
