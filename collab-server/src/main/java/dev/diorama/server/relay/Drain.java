@@ -41,8 +41,8 @@ final class Drain {
         }
         sockets.forEach((session, room) ->
                 delays.after(random.applyAsLong(JITTER_MILLIS)).execute(() -> room.dismiss(session)));
-        sockets.forEachCarrier(session ->
-                delays.after(JITTER_MILLIS).execute(() -> session.close(CloseReason.RESTART)));
+        sockets.forEachCarrier(
+                session -> delays.after(JITTER_MILLIS).execute(() -> session.close(CloseReason.RESTART)));
         long deadline = System.nanoTime() + longest.toNanos();
         while (sockets.size() > 0 && System.nanoTime() < deadline) {
             try {

@@ -111,9 +111,9 @@ class ProviderTest {
     void kicks(String provider) {
         try (NodeProcess node = start(provider, "kick", server.port())) {
             node.awaitLine("ask kick");
-            server.bean(RoomRegistry.class).forEach(each -> {
+            server.bean(Sockets.class).forEach((session, each) -> {
                 if (each.name().equals(new RoomName(room))) {
-                    each.closeSessions(new CloseReason(4403, "you may no longer be here"));
+                    session.close(new CloseReason(4403, "you may no longer be here"));
                 }
             });
             node.tell("done");
