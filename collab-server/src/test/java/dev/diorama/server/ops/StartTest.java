@@ -115,7 +115,9 @@ class StartTest {
         assertThat(output).contains("diorama.relay.keep-alive").contains("soon").contains("Action:");
         assertThatThrownBy(() -> TestServer.start(folder, "--diorama.cluster.redis.url=http://example.org"))
                 .isInstanceOf(Exception.class);
-        assertThat(output).contains("--diorama.cluster.redis.url");
+        assertThat(output)
+                .contains("diorama.cluster.redis.url is not an address of Redis")
+                .contains("redis://HOST:PORT");
     }
 
     @Test

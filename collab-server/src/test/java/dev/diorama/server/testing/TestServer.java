@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole server in this process, on a port of its own. */
 public final class TestServer implements AutoCloseable {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** A request without an answer fails a test instead of holding it for ever. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Of its own, so that no connection outlives the server that it went to. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final ConfigurableApplicationContext context;
 
@@ -92,7 +98,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Answer to a GET with headers, as name, value, name, value. */
     public HttpResponse<String> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(http(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(http(path)).timeout(PATIENCE);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -101,12 +107,12 @@ public final class TestServer implements AutoCloseable {
 
     /** Answer to a HEAD, as a load balancer asks it. */
     public HttpResponse<String> head(String path) {
-        return send(HttpRequest.newBuilder(http(path)).HEAD().build());
+        return send(HttpRequest.newBuilder(http(path)).timeout(PATIENCE).HEAD().build());
     }
 
-    private static HttpResponse<String> send(HttpRequest request) {
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -116,6 +122,7 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        http.shutdownNow();
         context.close();
     }
 }

@@ -70,7 +70,7 @@ class PackageTest {
 
         assertThat(bridge).hasSizeGreaterThan(60).isEqualTo(java);
         assertThat(names(engineClass(types), "^  (?:static )?(\\w+)\\(.*;$")).isEqualTo(java);
-        Set<String> implemented = names(engineClass(glue), "^  (?:static )?(?:async )?(\\w+)\\([^)]*\\) \\{$");
+        Set<String> implemented = names(engineClass(glue), "^ *(?:static )?(?:async )?(\\w+)\\([^)]*\\) \\{$");
         implemented.remove("constructor");
         assertThat(implemented).isEqualTo(java);
     }
