@@ -35,7 +35,7 @@ class DrainTest {
         crowd = Crowd.join(server.socket("room"), 20, 100);
         crowd.edit(30);
         crowd.until("edits", () -> crowd.acknowledged() > 100);
-        CompletableFuture<Integer> stopped = CompletableFuture.supplyAsync(server::stop);
+        CompletableFuture<Integer> stopped = CompletableFuture.supplyAsync(server::stop, Thread::startVirtualThread);
         crowd.until("all gone", crowd::isGone);
         // Who sends at that very moment may see the connection break instead.
         assertThat(crowd.closeCodes()).hasSize(20).contains(1012).isSubsetOf(1012, 1006);
@@ -77,7 +77,8 @@ class DrainTest {
                         return moments::add;
                     });
             server.bean(Admissions.class).stop();
-            CompletableFuture<Void> end = CompletableFuture.runAsync(drain::run);
+            CompletableFuture<Void> end = CompletableFuture.runAsync(
+                    drain::run, Thread::startVirtualThread); // two cores have one common thread, which HTTP needs
             Awaitility.await().until(() -> moments.size() == 2);
             assertThat(bounds).containsExactly(2_000L, 2_000L);
             assertThat(delays).containsExactly(1_001L, 1_002L);
