@@ -17,6 +17,12 @@ const files = {
 
 const answer = (request, response) => {
   const [type, path] = files[request.url] ?? ['text/html']
+  if (path && !fs.existsSync(folder(path))) {
+    // Not built: the page says so at once.
+    response.writeHead(404)
+    response.end(`${path} is not there; mvn package builds it`)
+    return
+  }
   const bytes = path ? fs.readFileSync(folder(path)) : Buffer.from('<!doctype html><title>corpus</title>')
   response.writeHead(200, { 'content-type': type })
   response.end(path?.endsWith('.gz') ? gunzipSync(bytes) : bytes)
