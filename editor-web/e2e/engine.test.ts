@@ -3,3 +3,5 @@ import '../../engine-wasm/src/test/browser/engine.test.mjs';
 import '../../engine-wasm/src/test/browser/replay.test.mjs';
 import '../../engine-wasm/src/test/browser/boundary.test.mjs';
 import '../../engine-wasm/bindgen-tests/src/test/node/probe.test.mjs';
+import '../../engine-wasm/src/test/browser/conformance.test.mjs';
+import '../../engine-wasm/bindgen-tests/src/test/node/development.test.mjs';

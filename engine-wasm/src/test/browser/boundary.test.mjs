@@ -5,11 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openPage } from './browser.mjs';
+import { AS_JAVASCRIPT, openPage } from './browser.mjs';
 
 const editorWeb = createRequire(new URL('../../../../editor-web/package.json', import.meta.url));
 
-describe('frames', { timeout: 120_000 }, () => {
+describe('frames', { timeout: 120_000, skip: AS_JAVASCRIPT && 'concerns WebAssembly alone' }, () => {
   test('[E95] 100,000 idle frames in Node collect nothing', () => {
     const out = execFileSync(
       process.execPath,

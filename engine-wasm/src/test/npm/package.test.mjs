@@ -16,7 +16,7 @@ const run = promisify(execFile);
 const npm = fileURLToPath(new URL('../../../target/npm/', import.meta.url));
 const tools = createRequire(import.meta.url);
 
-const FILES_FOR_ALL = ['engine.wasm', 'engine-runtime.js', 'engine.fallback.js', 'engine.global.js', 'index.d.ts', 'index.js', 'package.json'];
+const FILES_FOR_ALL = ['engine.wasm', 'engine.fallback.js', 'engine.global.js', 'index.d.ts', 'index.js', 'package.json'];
 
 const CONSUMER = `
 import init, { Engine, EngineError } from '@diorama/engine';

@@ -1,21 +1,26 @@
 package dev.diorama.packaging;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Makes the module of the npm package from the one that TeaVM wrote: reports its sizes, lets {@code wasm-opt} have it where there is one,
- * and takes the names out.
+ * Makes the npm package of the module that TeaVM wrote and the glue that bindgen wrote: reports sizes, lets {@code wasm-opt} and {@code
+ * esbuild} make it smaller where they are, and takes the names out. With names it is the development build: it has the source map with the
+ * sources, and stack traces name file and line of Java.
  *
- * <p>Arguments: the module with names, the module of the package, the report to write, the committed report, {@code true} to keep the
- * names, and the program {@code wasm-opt} or nothing. The scripts beside the module of the package are shortened, and
- * {@code engine.global.js} is made of them.
+ * <p>Arguments are {@code name=value}: {@code compiled}, the module with names; {@code glue}, the folder of bindgen's files; {@code
+ * package}, the folder to fill, where {@code engine.fallback.js} may lie already; and where they are wanted {@code report}, the report to
+ * write, {@code committed}, the one to compare with, {@code names=true}, {@code wasm-opt}, {@code esbuild}, and {@code sources}, folders
+ * of Java separated by commas.
  */
 public final class PackageEngine {
     /** Named one by one: with all of them Binaryen writes what no browser reads. */
@@ -35,41 +40,74 @@ public final class PackageEngine {
 
     /** Runs one step of the build. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path compiled = Path.of(arguments[0]);
-        Path target = Path.of(arguments[1]);
-        report(compiled, Path.of(arguments[2]), Path.of(arguments[3]));
-        Path optimized =
-                Files.isRegularFile(Path.of(arguments[5])) ? optimize(compiled, Path.of(arguments[5])) : compiled;
-        boolean names = Boolean.parseBoolean(arguments[4]);
-        byte[] module = Files.readAllBytes(optimized);
-        Path npm = target.resolveSibling("");
+        Map<String, String> options = new TreeMap<>();
+        for (String each : arguments) {
+            int sign = each.indexOf('=');
+            options.put(each.substring(0, sign), each.substring(sign + 1));
+        }
+        Path compiled = Path.of(options.get("compiled"));
+        Path npm = Path.of(options.get("package"));
         Files.createDirectories(npm);
-        Files.write(target, names ? module : WasmFile.of(module).without("name"));
-        scripts(npm);
+        if (options.containsKey("report")) {
+            report(compiled, Path.of(options.get("report")), Path.of(options.get("committed")));
+        }
+        List<Path> scripts = glue(Path.of(options.get("glue")), npm);
+        Path fallback = npm.resolve("engine.fallback.js");
+        if (Files.exists(fallback)) {
+            FallbackScript.main(fallback.toString());
+        }
+        if (Boolean.parseBoolean(options.get("names"))) {
+            Files.copy(compiled, npm.resolve("engine.wasm"), StandardCopyOption.REPLACE_EXISTING);
+            traces(compiled, npm, options.getOrDefault("sources", ""));
+            return;
+        }
+        Path optimizer = Path.of(options.getOrDefault("wasm-opt", ""));
+        byte[] module = Files.readAllBytes(Files.isRegularFile(optimizer) ? optimize(compiled, optimizer) : compiled);
+        Files.write(npm.resolve("engine.wasm"), WasmFile.of(module).without("name"));
+        String minifier = options.getOrDefault("esbuild", "");
+        if (Files.isRegularFile(Path.of(minifier))) {
+            minify(scripts, npm, minifier);
+        }
     }
 
-    private static void scripts(Path npm) throws IOException {
+    /** Copies what bindgen wrote, shortens the scripts and makes one script of them; returns all scripts. */
+    private static List<Path> glue(Path from, Path npm) throws IOException {
         Map<String, String> modules = new TreeMap<>();
-        try (Stream<Path> files = Files.list(npm)) {
-            for (Path file : files.filter(PackageEngine::isGlue).toList()) {
-                String text = withoutNodeImports(Files.readString(file));
-                text = file.endsWith("engine-runtime.js") ? text : GlueText.shorter(text);
-                Files.writeString(file, text);
-                modules.put("./" + file.getFileName(), text);
+        List<Path> scripts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                boolean script = name.endsWith(".js");
+                String text = script ? GlueText.shorter(Files.readString(file)) : Files.readString(file);
+                Files.writeString(npm.resolve(name), text);
+                if (script) {
+                    modules.put("./" + name, text);
+                    scripts.add(npm.resolve(name));
+                }
             }
         }
-        Files.writeString(npm.resolve("engine.global.js"), GlobalScript.of(modules, "./index.js", "Diorama"));
+        Path global = npm.resolve("engine.global.js");
+        Files.writeString(global, GlobalScript.of(modules, "./index.js", "Diorama"));
+        scripts.add(global);
+        return scripts;
     }
 
-    /** What Node has is asked of Node, and not by an import: bundlers for browsers follow imports, and webpack fails at this one. */
-    private static String withoutNodeImports(String script) {
-        return script.replaceAll("import\\((['\"]node:[\\w/]+['\"])\\)", "process.getBuiltinModule($1)")
-                .replaceAll("\\bimport\\((\\w+)\\)", "import(/* webpackIgnore: true */$1)");
+    /** Puts the source map beside the module, and what reads it in the place of {@code trace.js}. */
+    private static void traces(Path compiled, Path npm, String sources) throws IOException {
+        String map = Files.readString(compiled.resolveSibling("engine.wasm.map"));
+        List<Path> folders = Stream.of(sources.split(",")).map(Path::of).toList();
+        Files.writeString(npm.resolve("engine.wasm.map"), SourceMap.withSources(map, folders));
+        try (InputStream in = PackageEngine.class.getResourceAsStream("trace.js")) {
+            Files.write(npm.resolve("trace.js"), Objects.requireNonNull(in).readAllBytes());
+        }
     }
 
-    private static boolean isGlue(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".js") && !name.equals("engine.global.js") && !name.equals("engine.fallback.js");
+    private static void minify(List<Path> scripts, Path npm, String program) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(program, "--minify", "--target=es2022", "--log-level=warning", "--allow-overwrite"));
+        command.add("--outdir=" + npm);
+        scripts.forEach(script -> command.add(script.toString()));
+        run(command);
     }
 
     private static void report(Path compiled, Path report, Path committed) throws IOException {
@@ -87,10 +125,14 @@ public final class PackageEngine {
             command.add("--enable-" + feature);
         }
         command.addAll(List.of(compiled.toString(), "-o", optimized.toString()));
+        run(command);
+        return optimized;
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
         int status = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (status != 0) {
-            throw new IOException("wasm-opt failed: status=" + status);
+            throw new IOException("a program failed: status=" + status + " command=" + command);
         }
-        return optimized;
     }
 }

@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** Says back what it is told, and breaks in every way there is. */
 @WebExport(npm = "@diorama/probe", errors = ErrorCode.class)
 public final class Probe {
+    private static int living;
+
     private final Listeners listeners;
-    private final List<ByteBuffer> kept = new ArrayList<>();
+    private final List<ByteBuffer> buffers = new ArrayList<>();
+    private String keptText = "";
+    private byte[] keptBytes = {};
 
     private Probe(Listeners listeners) {
         this.listeners = listeners;
+        living++;
+    }
+
+    /** How many there are that were not freed. */
+    public static int living() {
+        return living;
     }
 
     public static void create(Listeners listeners, Completion<Probe> done) {
@@ -57,7 +67,24 @@ public final class Probe {
     }
 
     public String text(String value) {
+        keptText = value;
         return value;
+    }
+
+    /** The last text again. */
+    public String lastText() {
+        return keptText;
+    }
+
+    /** Takes an array and says how long it is. */
+    public int keep(byte[] value) {
+        keptBytes = value;
+        return value.length;
+    }
+
+    /** The array that was taken. */
+    public byte[] kept() {
+        return keptBytes;
     }
 
     public @Nullable String maybe(@Nullable String value) {
@@ -86,7 +113,7 @@ public final class Probe {
 
     /** Grows linear memory in the middle of the call. */
     public byte[] bytesWhileGrowing(byte[] value, int growth) {
-        kept.add(ByteBuffer.allocateDirect(growth));
+        buffers.add(ByteBuffer.allocateDirect(growth));
         return value;
     }
 
@@ -139,7 +166,7 @@ public final class Probe {
     }
 
     public void promiseNever(Completion<String> done) {
-        kept.add(ByteBuffer.allocate(done.hashCode() == 0 ? 1 : 0));
+        buffers.add(ByteBuffer.allocate(done.hashCode() == 0 ? 1 : 0));
     }
 
     public void breakPromise(Completion<String> done) {
@@ -161,7 +188,7 @@ public final class Probe {
     }
 
     public void expected() {
-        if (kept.size() < Integer.MAX_VALUE) {
+        if (buffers.size() < Integer.MAX_VALUE) {
             throw new AskedException("expected");
         }
     }
@@ -180,10 +207,11 @@ public final class Probe {
 
     /** A trap in what the page calls back. */
     public void divideLater(Clock clock) {
-        clock.later(by -> kept.add(ByteBuffer.allocate(1 / by)));
+        clock.later(by -> buffers.add(ByteBuffer.allocate(1 / by)));
     }
 
     public void free() {
-        kept.clear();
+        living--;
+        buffers.clear();
     }
 }

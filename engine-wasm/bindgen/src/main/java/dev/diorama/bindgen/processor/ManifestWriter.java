@@ -10,13 +10,8 @@ final class ManifestWriter {
 
     static String write(Api api, String version) {
         String number = version.indexOf('-') < 0 ? version : version.substring(0, version.indexOf('-'));
-        List<String> files = new ArrayList<>(List.of(
-                "engine.wasm",
-                "engine-runtime.js",
-                "engine.fallback.js",
-                "engine.global.js",
-                "index.js",
-                "index.d.ts"));
+        List<String> files = new ArrayList<>(
+                List.of("engine.wasm", "engine.fallback.js", "engine.global.js", "index.js", "index.d.ts"));
         files.addAll(WebExportProcessor.RUNTIME);
         String listed = files.stream().map(file -> '"' + file + '"').collect(Collectors.joining(", "));
         return """
@@ -33,7 +28,6 @@ final class ManifestWriter {
                 "./engine.wasm": "./engine.wasm",
                 "./package.json": "./package.json"
               },
-              "browser": { "node:fs": false, "node:fs/promises": false },
               "sideEffects": false,
               "files": [%s]
             }

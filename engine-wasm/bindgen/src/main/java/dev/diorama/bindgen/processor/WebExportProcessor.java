@@ -34,7 +34,8 @@ public final class WebExportProcessor extends AbstractProcessor {
 
     static final String VERSION = "bindgen.version";
     /** The parts of the glue that are the same for every package. */
-    static final List<String> RUNTIME = List.of("boundary.js", "checks.js", "csp.js", "fallback.js", "load.js");
+    static final List<String> RUNTIME =
+            List.of("boundary.js", "checks.js", "fallback.js", "load.js", "runtime.js", "trace.js");
 
     private @Nullable Element exported;
 

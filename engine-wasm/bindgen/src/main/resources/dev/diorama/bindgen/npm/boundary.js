@@ -173,8 +173,9 @@ export function boundary(owner, Failure, address, events = []) {
   }
 
   /** What a throw from WebAssembly means for the caller; a trap is the end of the instance. */
-  function failure(self, method, error) {
+  function failure(self, method, thrown) {
     const name = `${owner}.${method}`;
+    const error = wasm.$thrown(thrown);
     if (error instanceof Failure) {
       return error;
     }
@@ -301,6 +302,29 @@ export function boundary(owner, Failure, address, events = []) {
     });
   }
 
+  // What nobody holds any more is freed, unless a promise of it is still open.
+  const forgotten = new FinalizationRegistry((self) => {
+    if (![...waiting.values()].some((promise) => promise.self === self)) {
+      free(self);
+    }
+  });
+
+  function free(self) {
+    if (self.freed) {
+      return;
+    }
+    self.freed = true;
+    instances.delete(self.handle);
+    abandon(self, new Failure('FREED', `${owner}: this ${thing} was freed`));
+    try {
+      wasm.free(self.handle);
+    } catch (error) {
+      if (self.poison === null) {
+        throw failure(self, 'free', error);
+      }
+    }
+  }
+
   const turns = new WeakMap(); // object of the browser -> when what is being made for it is made
 
   async function make(Class, method, listener, turn, ...args) {
@@ -314,7 +338,9 @@ export function boundary(owner, Failure, address, events = []) {
         instances.delete(self.handle);
         throw error;
       }
-      return new Class(token, self);
+      const made = new Class(token, self);
+      forgotten.register(made, self);
+      return made;
     };
     if (turn === null) {
       return build();
@@ -351,21 +377,7 @@ export function boundary(owner, Failure, address, events = []) {
       return returned;
     },
 
-    free(self) {
-      if (self.freed) {
-        return;
-      }
-      self.freed = true;
-      instances.delete(self.handle);
-      abandon(self, new Failure('FREED', `${owner}: this ${thing} was freed`));
-      try {
-        wasm.free(self.handle);
-      } catch (error) {
-        if (self.poison === null) {
-          throw failure(self, 'free', error);
-        }
-      }
-    },
+    free,
 
     listener(method, name, value) {
       if (typeof value !== 'object' || value === null) {

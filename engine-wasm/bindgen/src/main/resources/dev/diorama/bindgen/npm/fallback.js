@@ -7,7 +7,8 @@ export function hasWasmGc() {
   return typeof WebAssembly === 'object' && WebAssembly.validate(new Uint8Array(GC_PROBE));
 }
 
-/** The functions of the engine by name, as the module in WebAssembly exports them. */
-export async function loadFallback() {
-  return { ...(await import('./engine.fallback.js')) };
+/** The same as a module of its own: its functions by name, and `$thrown`. */
+export async function loadFallback(adopt) {
+  const { instantiate } = await import('./engine.fallback.js');
+  return { ...instantiate(adopt), $thrown: (error) => error };
 }

@@ -1,10 +1,11 @@
 // Fetches and compiles the module. Every way in which that fails has a message of its own.
 import { kind } from './checks.js';
-import { load as instantiate } from './engine-runtime.js';
 import { hasWasmGc, loadFallback } from './fallback.js';
+import { instantiate } from './runtime.js';
+import { prepare } from './trace.js';
 
 /**
- * The functions that the module exports, by name.
+ * The functions that the module exports, by name, and `$thrown`: what an error of theirs is to JavaScript.
  *
  * @param source where it is, or its bytes
  * @param Failure the package's class of errors
@@ -12,7 +13,7 @@ import { hasWasmGc, loadFallback } from './fallback.js';
  */
 export async function load(source, Failure, adopt) {
   if (!hasWasmGc()) {
-    return loadFallback().catch((cause) => {
+    return loadFallback(adopt).catch((cause) => {
       throw new Failure(
         'NO_WASM_GC',
         `This browser cannot run WebAssembly GC with exceptions, and the engine as JavaScript could not be loaded (${cause.message}): use Chrome or Edge 137, Firefox 131, Safari 18.4 or newer`,
@@ -21,26 +22,12 @@ export async function load(source, Failure, adopt) {
     });
   }
   const [bytes, from] = await fetchModule(source, Failure);
-  let module;
+  await prepare();
   try {
-    module = await instantiate(bytes, { installImports: (imports) => install(imports, adopt) });
+    return await instantiate(bytes, adopt);
   } catch (cause) {
     throw new Failure('LOAD_FAILED', `${from} could not be compiled: ${cause.message}`, { cause });
   }
-  const functions = {};
-  for (const name of Object.getOwnPropertyNames(module.exports)) {
-    functions[name] = module.exports[name];
-  }
-  return functions;
-}
-
-function install({ teavmDate, teavmJso: runtime }, adopt) {
-  teavmDate.currentTimeMillis = Date.now; // the runtime's own makes a Date each time, and a frame shall make nothing
-  const { asFunction } = runtime;
-  runtime.asFunction = (instance, name) => {
-    const callback = asFunction(instance, name);
-    return callback === null ? null : adopt(callback);
-  };
 }
 
 async function fetchModule(source, Failure) {
@@ -54,7 +41,7 @@ async function fetchModule(source, Failure) {
   let response;
   try {
     if (address.startsWith('file:')) {
-      const { readFile } = await import('node:fs/promises');
+      const { readFile } = process.getBuiltinModule('node:fs/promises'); // not an import: bundlers for browsers would follow it
       return [await readFile(new URL(address)), address];
     }
     response = await fetch(address);
