@@ -62,7 +62,13 @@ public final class PackageEngine {
             return;
         }
         Path optimizer = Path.of(options.getOrDefault("wasm-opt", ""));
-        byte[] module = Files.readAllBytes(Files.isRegularFile(optimizer) ? optimize(compiled, optimizer) : compiled);
+        Path optimized = compiled.resolveSibling("engine.optimized.wasm");
+        Files.deleteIfExists(optimized);
+        boolean smaller = Files.isRegularFile(optimizer) && hasNode();
+        if (smaller) {
+            optimize(compiled, optimizer, optimized);
+        }
+        byte[] module = Files.readAllBytes(smaller ? optimized : compiled);
         Files.write(npm.resolve("engine.wasm"), WasmFile.of(module).without("name"));
         String minifier = options.getOrDefault("esbuild", "");
         if (Files.isRegularFile(Path.of(minifier))) {
@@ -118,15 +124,26 @@ public final class PackageEngine {
                 + (changes.isEmpty() ? ", as committed in " + committed : "; since " + committed + ":\n" + changes));
     }
 
-    private static Path optimize(Path compiled, Path program) throws IOException, InterruptedException {
-        Path optimized = compiled.resolveSibling("engine.optimized.wasm");
+    /** Tools of a build with Node may lie there when there is none. */
+    private static boolean hasNode() throws InterruptedException {
+        try {
+            return new ProcessBuilder("node", "--version")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void optimize(Path compiled, Path program, Path optimized) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node", program.toString(), "-Oz", "--converge"));
         for (String feature : FEATURES) {
             command.add("--enable-" + feature);
         }
         command.addAll(List.of(compiled.toString(), "-o", optimized.toString()));
         run(command);
-        return optimized;
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
