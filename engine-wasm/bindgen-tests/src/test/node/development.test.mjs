@@ -75,7 +75,7 @@ describe('[E109] the development build', { timeout: 120_000 }, () => {
     await session.post('Profiler.enable');
     await session.post('Profiler.setSamplingInterval', { interval: 100 });
     await session.post('Profiler.start');
-    for (let i = 0; i < 2000; i++) {
+    for (let i = 0; i < 10_000; i++) {
       probe.texts(['a', 'b', 'c'.repeat(2000)]);
     }
     const { profile } = await session.post('Profiler.stop');
