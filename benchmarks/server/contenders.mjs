@@ -51,12 +51,14 @@ export async function start(name, settings = TRUSTING) {
   const [file, args] = command(port, folder, settings)
   const log = fs.openSync(path.join(folder, 'output.log'), 'w')
   const env = slowDisk ? { ...process.env, LD_PRELOAD: slowSync(folder), SYNC_MICROS: '5000' } : process.env
+  const began = performance.now()
   const child = spawn(file, args, { stdio: ['ignore', log, log], env })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   await answers(port, child, path.join(folder, 'output.log'))
   return {
     name,
     pid: child.pid,
+    startMillis: performance.now() - began,
     target: { url: `ws://127.0.0.1:${port}${suffix}`, framing },
     async stop() {
       child.kill('SIGKILL')

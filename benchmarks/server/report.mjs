@@ -20,9 +20,11 @@ const TABLES = {
     '500 people join a 5 MB scene at once',
     [
       ['CPU per join, ms', (r) => r.cpuMillisPerJoin],
+      ['in the kernel', (r) => r.kernelMillisPerJoin],
       ['MB/s', (r) => r.megabytesPerSecond],
       ['bystander p99 before, ms', (r) => r.bystanderQuietP99],
       ['bystander p99 during, ms', (r) => r.bystanderStormP99],
+      ['itself late p99, ms', (r) => r.bystanderOwnLagP99],
       ['peak memory, MB', (r) => r.peakBytes / 1e6],
       ['failed', (r) => r.failed],
     ],
@@ -35,6 +37,14 @@ const TABLES = {
       ['seen by 10', (r) => r.seen],
       ['cores', (r) => r.cores],
       ['closed', (r) => r.closed],
+    ],
+  ],
+  start: [
+    'From the command to the first connection that is taken',
+    [
+      ['s', (r) => r.millis / 1_000],
+      ['CPU, s', (r) => r.cpu],
+      ['memory, MB', (r) => r.rss / 1e6],
     ],
   ],
   idle: ['Sockets that say nothing', [...idleColumns(0), ...idleColumns(1)]],

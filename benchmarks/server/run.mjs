@@ -6,8 +6,10 @@ import { CONTENDERS, SLOW_DISK, start } from './contenders.mjs'
 import { report } from './report.mjs'
 import { fanout, saturate } from './scenarios/fanout.mjs'
 import { hostile, HOSTILE_SETTINGS } from './scenarios/hostile.mjs'
+import { goals } from './goals.mjs'
 import { idle } from './scenarios/idle.mjs'
-import { sleep } from './load/process.mjs'
+import { stopBystanders } from './load/bystander.mjs'
+import { maxOpenFiles, sleep, usage } from './load/process.mjs'
 import { join } from './scenarios/join.mjs'
 import { presence } from './scenarios/presence.mjs'
 
@@ -21,11 +23,13 @@ const SCENARIOS = {
   rooms: (server) => fanout(server, { rooms: pick(200, 10), editors: 5, rate: 10, seconds: pick(8, 1) }),
   cpu: (server) => fanout(server, { rooms: 1, editors: 20, rate: pick(600, 30), seconds: pick(6, 1) }),
   saturation: (server) => saturate(server, { editors: 20, seconds: pick(4, 1), rates: pick([200, 400, 630, 1000, 1600, 2100], [50]) }),
-  join: (server) => join(server, { joins: pick(500, 5), bytes: pick(5e6, 1e5) }),
-  presence: (server) => presence(server, { people: pick(500, 20), rate: 5, seconds: pick(8, 1) }),
-  idle: (server) => idle(server, { sockets: pick([5_000, 20_000], [100, 200]), perRoom: 5, settleMillis: pick(3_000, 100) }),
+  join: (server) => join(server, { joins: pick(500, 5), warmUp: pick(50, 2), bytes: pick(5e6, 1e5) }),
+  presence: (server) => presence(server, { people: pick(500, 20), rate: 5, warmUp: pick(4, 0), seconds: pick(8, 1) }),
+  idle: (server) => idle(server, { sockets: pick([5_000, Math.min(20_000, maxOpenFiles() - SPARE_FILES)], [100, 200]), perRoom: 5, settleMillis: pick(3_000, 100) }),
   hostile: (server) => hostile(server, { seconds: pick(2, 1), scale: pick(1, 0.02) }),
 }
+/** Of the files that a process may open, for all but the sockets of a scenario. */
+const SPARE_FILES = 500
 /** A slower disk is of interest where edits wait for it. */
 const SLOW_DISK_SCENARIOS = ['fanout', 'rooms', 'cpu', 'saturation']
 
@@ -45,18 +49,26 @@ for (const scenario of scenarios) {
   for (const name of servers) {
     if (!runs(scenario, name)) continue
     // A fresh server every time, so that none carries what another scenario left.
-    const server = await start(name, scenario === 'hostile' ? HOSTILE_SETTINGS : undefined)
+    let server
     try {
-      await fanout(server, WARM)
+      server = await start(name, scenario === 'hostile' ? HOSTILE_SETTINGS : undefined)
+      if (!results.some((each) => each.scenario === 'start' && each.server === name)) {
+        results.push({ scenario: 'start', server: name, millis: server.startMillis, rss: usage(server.pid).rss, cpu: usage(server.pid).cpu })
+      }
+      const running = fanout(server, WARM).then(() => SCENARIOS[scenario](server))
+      // What was given up may fail when nobody listens any more.
+      running.catch(() => {})
       const late = sleep(LONGEST_MILLIS).then(() => {
         throw new Error('given up')
       })
-      results.push({ scenario, server: name, ...(await Promise.race([SCENARIOS[scenario](server), late])) })
+      late.catch(() => {})
+      results.push({ scenario, server: name, ...(await Promise.race([running, late])) })
     } catch (error) {
       console.error(`${scenario} ${name}: ${error.message}`)
       if (quick) throw error
     } finally {
-      await server.stop()
+      stopBystanders()
+      await server?.stop()
     }
     console.error(`${Math.round((Date.now() - began) / 1000)} s: ${JSON.stringify(results.findLast((each) => each.scenario === scenario && each.server === name) ?? `${scenario} ${name} failed`)}`)
   }
@@ -66,5 +78,6 @@ const json = option('json', '')
 if (json !== '') fs.writeFileSync(json, JSON.stringify({ date: new Date().toISOString(), machine, results }, null, 1))
 console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}\n`)
 console.log(report(results))
+console.log(goals(results))
 // What was given up may still be running.
 process.exit(0)

@@ -11,9 +11,21 @@ const EDITS = 20_000
 const EVERY_MILLIS = 20
 const DRAIN_MILLIS = 500
 
+const started = new Set()
+
+/** Ends those of scenarios that were given up. */
+export function stopBystanders() {
+  for (const child of started) {
+    child.removeAllListeners('exit')
+    child.kill('SIGKILL')
+  }
+  started.clear()
+}
+
 /** Starts one beside a server; `latencies` tells those since it was last asked, in milliseconds. */
 export async function startBystander(server) {
   const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(server.target)], { stdio: 'inherit' })
+  started.add(child)
   let fail = () => {}
   child.once('exit', (code) => fail(new Error(`the bystander ended with ${code}`)))
   const answer = () => new Promise((resolve, reject) => {
@@ -28,6 +40,7 @@ export async function startBystander(server) {
       return told
     },
     async stop() {
+      started.delete(child)
       child.removeAllListeners('exit')
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill()
@@ -38,6 +51,7 @@ export async function startBystander(server) {
 
 async function run(target) {
   const latency = new Histogram()
+  const lag = new Histogram()
   const updates = dragUpdates(1000, EDITS)
   const sentAt = new Float64Array(EDITS)
   const room = `bystander-${process.pid}`
@@ -53,18 +67,25 @@ async function run(target) {
   })
   await Promise.all([editor.ready, watcher.ready])
   let sent = 0
+  let due = now() + EVERY_MILLIS * 1_000
   setInterval(() => {
+    // How late this process itself is: what the machine adds, whoever serves.
+    lag.add(Math.max(0, now() - due))
+    due = now() + EVERY_MILLIS * 1_000
     if (sent < EDITS) {
       sentAt[sent] = now()
       editor.send(editor.updateFrame(updates[sent++]))
     }
   }, EVERY_MILLIS)
+  // Nobody is left to tell.
+  process.on('disconnect', () => process.exit())
   process.on('message', async () => {
     const until = sent
     for (let waited = 0; seen < until && waited < 15_000; waited += 20) await sleep(20)
     if (seen < until) await sleep(DRAIN_MILLIS)
-    process.send({ p50: latency.quantile(0.5), p99: latency.quantile(0.99), max: latency.max / 1000, lost: Math.max(0, until - seen) })
+    process.send({ p50: latency.quantile(0.5), p99: latency.quantile(0.99), max: latency.max / 1000, lost: Math.max(0, until - seen), lagP99: lag.quantile(0.99) })
     latency.clear()
+    lag.clear()
   })
   process.send('ready')
 }

@@ -1,7 +1,7 @@
 // What a process has used so far, by the operating system's account (Linux).
 import fs from 'node:fs'
 
-/** Seconds of CPU, and resident memory in bytes, now and at its largest. */
+/** Seconds of CPU, those of them in the kernel, and resident memory in bytes, now and at its largest. */
 export function usage(pid) {
   const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
@@ -9,6 +9,7 @@ export function usage(pid) {
   const kilobytes = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN)
   return {
     cpu: (Number(fields[11]) + Number(fields[12])) / 100,
+    kernel: Number(fields[12]) / 100,
     rss: kilobytes('VmRSS') * 1024,
     peak: kilobytes('VmHWM') * 1024,
   }
@@ -16,5 +17,14 @@ export function usage(pid) {
 
 /** Microseconds of a clock that never goes back. */
 export const now = () => performance.now() * 1000
+
+/** Microseconds of a clock that all processes and threads of the machine share. */
+export const machineMicros = () => Number(process.hrtime.bigint() / 100n) / 10
+
+/** Files and sockets that a process of ours may have open. */
+export function maxOpenFiles() {
+  const soft = /Max open files\s+(\d+)/.exec(fs.readFileSync('/proc/self/limits', 'utf8'))
+  return soft === null ? Number.POSITIVE_INFINITY : Number(soft[1])
+}
 
 export const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis))

@@ -1,7 +1,7 @@
 // What no honest client sends: whether the attacker is closed, and whether somebody in another room notices.
 import net from 'node:net'
 import WebSocket from 'ws'
-import { Client } from '../load/Client.mjs'
+import { Client, openAll } from '../load/Client.mjs'
 import { startBystander } from '../load/bystander.mjs'
 import { Writer } from '../load/bytes.mjs'
 import { now, sleep, usage } from '../load/process.mjs'
@@ -9,6 +9,9 @@ import { scene } from '../load/updates.mjs'
 
 /** Half-open and hurried connections come from addresses of their own: 127.0.1.x. */
 const addresses = (index) => `127.0.1.${1 + (index % 200)}`
+
+/** With the settings below a silent connection is closed by then. */
+const READ_AGAIN_MILLIS = 5_500
 
 /** Each opens its sockets with `open(room)` and does its worst with them for about as long as it is given. */
 const ATTACKS = {
@@ -66,18 +69,24 @@ const ATTACKS = {
     const author = await open('slow', true)
     const attacker = await open('slow')
     attacker.socket.pause()
-    for (const update of scene(40e6 * scale).updates) author.send(author.updateFrame(update))
+    for (let i = 0; i < 200 * scale; i++) author.send(author.updateFrame(item(9, i, 200_000)))
+    // Who does not read does not read that they were closed either.
+    await sleep(READ_AGAIN_MILLIS)
+    attacker.socket.resume()
   },
-  'connections that say nothing': async ({ server, scale, sockets }) => {
+  'connections that say nothing': async ({ server, scale, sockets, count }) => {
     const { hostname, port } = new URL(server.target.url)
-    for (let i = 0; i < 2_000 * scale; i++) sockets.push(net.connect({ host: hostname, port, localAddress: addresses(i) }).on('error', () => {}))
+    for (let i = 0; i < 2_000 * scale; i++) {
+      sockets.push(net.connect({ host: hostname, port, localAddress: addresses(i) }).on('error', () => {}).on('close', () => count('ended')))
+    }
+    await sleep(READ_AGAIN_MILLIS)
   },
   '10,000 connects a second': async ({ server, scale, seconds, count, sockets }) => {
     const until = now() + seconds * 1e6
     for (let i = 0; now() < until; await sleep(10)) {
       for (let k = 0; k < 100 * scale; k++, i++) {
         const path = server.target.framing === 'hocuspocus' ? '' : `/connects-${i % 50}`
-        const socket = new WebSocket(`${server.target.url}${path}`, { perMessageDeflate: false, localAddress: addresses(i % 20) })
+        const socket = new WebSocket(`${server.target.url}${path}`, { perMessageDeflate: false, localAddress: addresses(i % 2) })
         socket.on('error', () => count('refused'))
         socket.on('open', () => socket.terminate())
         sockets.push({ destroy: () => socket.terminate() })
@@ -86,12 +95,15 @@ const ATTACKS = {
   },
 }
 
-/** Settings of ours: the limits as they come, but the attacks come from this machine. */
-export const HOSTILE_SETTINGS = ['--diorama.limits.exempt-loopback=false', '--diorama.relay.drain=3s']
+/** Settings of ours: the limits as they come, but the attacks come from this machine, and nobody here can wait for half a minute. */
+export const HOSTILE_SETTINGS = ['--diorama.limits.exempt-loopback=false', '--diorama.relay.drain=3s', '--server.netty.idle-timeout=3s']
 
 /** @param {{seconds: number, scale: number}} load `scale` below 1 for a trial */
 export async function hostile(server, { seconds, scale }) {
   const attacks = []
+  // Sockets that come and go are warmed up like all else.
+  const guests = await openAll(Math.ceil(1_000 * scale), (i) => new Client({ ...server.target, localAddress: addresses(i) }, `warm-${i % 50}`))
+  for (const guest of guests) guest.kill()
   const bystander = await startBystander(server)
   try {
     await sleep(seconds * 1_000)
@@ -109,19 +121,21 @@ export async function hostile(server, { seconds, scale }) {
 
 async function run(server, attack, seconds, scale, bystander) {
   const codes = {}
-  const count = (code) => (codes[code] = (codes[code] ?? 0) + 1)
+  let done = false
+  const count = (code) => {
+    if (!done) codes[code] = (codes[code] ?? 0) + 1
+  }
   const clients = []
   const sockets = []
   let attackers = 0
   const prefix = `hostile-${process.pid}-${Math.round(now())}-`
   const open = async (room, honest = false) => {
-    const client = new Client(server.target, prefix + room, { onClose: (code) => !honest && !done && count(code) })
+    const client = new Client(server.target, prefix + room, { onClose: (code) => !honest && count(code) })
     attackers += honest ? 0 : 1
     clients.push(client)
     await client.ready
     return client
   }
-  let done = false
   const before = usage(server.pid)
   const ended = Promise.race([attack({ server, open, scale, seconds, count, sockets }), sleep(seconds * 4_000)]).catch((error) => count(error.message))
   await Promise.all([ended, sleep(seconds * 1_000)])
@@ -136,9 +150,12 @@ async function run(server, attack, seconds, scale, bystander) {
   return { p99: during.p99, worst: during.max, lost: during.lost, attackers, codes, cpu: after.cpu - before.cpu, rss: after.rss }
 }
 
-/** One struct with a value of a root map. */
-function item(client, clock) {
-  return new Writer().uint(1).uint(1).uint(client).uint(clock).raw([0x28]).uint(1).string('m').string('k').uint(1).raw([126]).uint(0).done()
+/** One struct with a value of a root map: null, or a text of so many characters. */
+function item(client, clock, length = 0) {
+  const writer = new Writer(length + 64).uint(1).uint(1).uint(client).uint(clock).raw([0x28]).uint(1).string('m').string('k').uint(1)
+  if (length > 0) writer.raw([119]).string('x'.repeat(length))
+  else writer.raw([126])
+  return writer.uint(0).done()
 }
 
 function people(count, clock) {

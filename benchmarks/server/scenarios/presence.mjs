@@ -1,62 +1,54 @@
 // Many people in one room move their cursors: how old a cursor is when another person sees it.
 import { openAll, Client } from '../load/Client.mjs'
-import { Reader } from '../load/bytes.mjs'
-import { Histogram } from '../load/Histogram.mjs'
 import { now, sleep, usage } from '../load/process.mjs'
 import { presenceUpdates } from '../load/updates.mjs'
+import { Departures, FIRST_ID, startWatchers } from '../load/watchers.mjs'
 
-/** How many of the people are timed; the others only cost the server. */
+/** How many of the people are timed; the others are there, and move. */
 const WATCHERS = 10
 
-/** @param {{people: number, rate: number, seconds: number}} load */
-export async function presence(server, { people, rate, seconds }) {
-  const each = Math.ceil(rate * seconds)
-  const updates = Array.from({ length: people }, (_, person) => presenceUpdates(1000 + person, each))
-  const sentAt = Array.from({ length: people }, () => new Float64Array(each + 1))
-  const latency = new Histogram()
+/** @param {{people: number, rate: number, warmUp: number, seconds: number}} load so many seconds to warm up, and then those that count */
+export async function presence(server, { people, rate, warmUp, seconds }) {
+  const each = Math.ceil(rate * (warmUp + seconds))
   const room = `presence-${process.pid}`
+  const departures = new Departures(people, each)
+  const watchers = await startWatchers({ target: server.target, room, watchers: WATCHERS, people, each, rate, memory: departures.memory })
   let closed = 0
-  const watch = (me) => (data, at) => {
-    const reader = new Reader(data, at)
-    for (let states = reader.uint(); states > 0; states--) {
-      const sender = reader.uint() - 1000
-      const clock = reader.uint()
-      reader.skip()
-      const sent = sentAt[sender]?.[clock - 1] ?? 0
-      if (sender !== me && sent > 0) latency.add(now() - sent)
-    }
-  }
-  const clients = await openAll(people, (person) => new Client(server.target, room, {
-    onPresence: person < WATCHERS ? watch(person) : undefined,
-    onClose: () => closed++,
-  }))
+  const others = people - WATCHERS
+  const clients = await openAll(others, () => new Client(server.target, room, { onClose: () => closed++ }))
+  const frames = clients.map((client, i) =>
+    presenceUpdates(FIRST_ID + WATCHERS + i, each).map((update) => client.presenceFrame(update)))
   await sleep(300)
-  const before = usage(server.pid)
+  let before = usage(server.pid)
+  let counted = now()
+  let warm = false
   const started = now()
-  const total = each * people
-  const gap = 1e6 / (rate * people)
+  watchers.start()
+  const total = each * others
+  const gap = 1e6 / (rate * others)
   for (let sent = 0; sent < total; ) {
+    if (!warm && now() - started > warmUp * 1e6) {
+      warm = true
+      watchers.forget()
+      before = usage(server.pid)
+      counted = now()
+    }
     const due = Math.min(total, Math.floor((now() - started) / gap) + 1)
     for (; sent < due; sent++) {
-      const person = sent % people
-      const sequence = Math.floor(sent / people)
-      if (!clients[person].closed) {
-        sentAt[person][sequence] = now()
-        clients[person].send(clients[person].presenceFrame(updates[person][sequence]))
+      const i = sent % others
+      const number = Math.floor(sent / others)
+      if (!clients[i].closed) {
+        departures.leaves(WATCHERS + i, number)
+        clients[i].send(frames[i][number])
       }
     }
     await sleep(1)
   }
   await sleep(500)
   const after = usage(server.pid)
+  const cores = (after.cpu - before.cpu) / ((now() - counted) / 1e6)
   const gone = closed
+  const seen = await watchers.end()
   for (const client of clients) client.kill()
-  return {
-    people,
-    seen: latency.count,
-    p50: latency.quantile(0.5),
-    p95: latency.quantile(0.95),
-    cores: (after.cpu - before.cpu) / ((now() - started) / 1e6),
-    closed: gone,
-  }
+  return { people, seen: seen.seen, p50: seen.p50, p95: seen.p95, cores, closed: gone + seen.closed }
 }
