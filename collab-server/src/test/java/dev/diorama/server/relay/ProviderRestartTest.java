@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The npm providers and a server that goes and comes; apart, because servers of one process share their threads. */
 class ProviderRestartTest {
@@ -33,13 +33,13 @@ class ProviderRestartTest {
 
     @ParameterizedTest
     @DisplayName("[U35] a restart loses nothing, neither what was there nor what was edited meanwhile")
-    @ValueSource(strings = {"y-websocket-2", "y-websocket-3"})
-    void survivesRestarts(String provider, @TempDir Path folder) {
+    @CsvSource({"y-websocket-2,restart", "y-websocket-3,restart", "y-websocket-3,hocuspocus-restart"})
+    void survivesRestarts(String provider, String scenario, @TempDir Path folder) {
         assumeFalse(Boolean.getBoolean("diorama.skipWeb"), "built without Node");
         int port = NodeProcess.freePort();
         TestServer own = TestServer.startAsGiven("--server.port=" + port, "--diorama.data-dir=" + folder);
         try (NodeProcess node = NodeProcess.start(
-                Map.of(), "testing/providers.mjs", provider, "restart", Integer.toString(port), "restart")) {
+                Map.of(), "testing/providers.mjs", provider, scenario, Integer.toString(port), "restart")) {
             node.awaitLine("ask stop");
             own.close();
             node.tell("done");

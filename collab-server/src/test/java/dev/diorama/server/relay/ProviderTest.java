@@ -107,9 +107,9 @@ class ProviderTest {
 
     @ParameterizedTest
     @DisplayName("[U102] who is sent away is told why by a permanent code")
-    @ValueSource(strings = {"y-websocket-2", "y-websocket-3"})
-    void kicks(String provider) {
-        try (NodeProcess node = start(provider, "kick", server.port())) {
+    @CsvSource({"y-websocket-2,kick", "y-websocket-3,kick", "y-websocket-3,hocuspocus-kick"})
+    void kicks(String provider, String scenario) {
+        try (NodeProcess node = start(provider, scenario, server.port())) {
             node.awaitLine("ask kick");
             server.bean(Sockets.class).forEach((session, each) -> {
                 if (each.name().equals(new RoomName(room))) {
@@ -124,7 +124,16 @@ class ProviderTest {
     @ParameterizedTest
     @DisplayName(
             "[U103] Hocuspocus's provider shares rooms with all others: state, edits, presence, reconnects, many documents on a socket")
-    @ValueSource(strings = {"hocuspocus", "hocuspocus-many", "hocuspocus-reconnect"})
+    @ValueSource(
+            strings = {
+                "hocuspocus",
+                "hocuspocus-empty",
+                "hocuspocus-large",
+                "hocuspocus-offline",
+                "hocuspocus-maps",
+                "hocuspocus-many",
+                "hocuspocus-reconnect"
+            })
     void servesHocuspocus(String scenario) {
         passes("y-websocket-3", scenario, server.port(), 60);
     }
