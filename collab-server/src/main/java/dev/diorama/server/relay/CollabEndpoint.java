@@ -46,7 +46,7 @@ final class CollabEndpoint implements WebHandler {
                 throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
             }
             return upgrades.open(
-                    exchange, Extended.NAME, lease, (socket, abort) -> sockets.serve(room, admission, socket, abort));
+                    exchange, Extended.NAME, lease, (socket, line) -> sockets.serve(room, admission, socket, line));
         } catch (ResponseStatusException e) {
             return Mono.error(e);
         }

@@ -48,7 +48,7 @@ final class HocuspocusEndpoint implements WebHandler {
                 exchange,
                 "",
                 lease,
-                (socket, abort) -> sockets.serveDocuments(
+                (socket, line) -> sockets.serveDocuments(
                         (room, token) -> {
                             try {
                                 return access.enter(room, request, token);
@@ -57,6 +57,6 @@ final class HocuspocusEndpoint implements WebHandler {
                             }
                         },
                         socket,
-                        abort));
+                        line));
     }
 }

@@ -17,6 +17,8 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
     private static final Logger LOGGER = LoggerFactory.getLogger(Inbound.class);
     private static final int MAX_UNFINISHED = 64;
     private static final long MAX_UNFINISHED_BYTES = 1 << 20;
+    /** Who still sends so much after it was told to go does not listen. */
+    private static final long MAX_UNHEARD_BYTES = 16 << 20;
 
     private final Session session;
     private final Receiver receiver;
@@ -25,6 +27,7 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
     private boolean asked;
     private int unfinished;
     private long unfinishedBytes;
+    private long unheardBytes;
 
     Inbound(Session session, Receiver receiver, Runnable whenEnded) {
         this.session = session;
@@ -40,6 +43,10 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
     @Override
     protected void hookOnNext(WebSocketMessage message) {
         int size = message.getPayload().readableByteCount();
+        if (session.isClosing()) {
+            drop(size);
+            return;
+        }
         boolean binary = message.getType() == WebSocketMessage.Type.BINARY;
         byte[] frame = binary ? copy(message.getPayload()) : new byte[0];
         synchronized (lock) {
@@ -55,6 +62,19 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
                 session.close(CloseReason.TEXT_FRAME);
             }
             finished(size);
+        }
+        askIfRoom();
+    }
+
+    /** What comes behind our close frame is nobody's; it is read so that the peer comes to read that frame. */
+    private void drop(int size) {
+        unheardBytes += size;
+        if (unheardBytes > MAX_UNHEARD_BYTES) {
+            session.abort();
+            return;
+        }
+        synchronized (lock) {
+            asked = false;
         }
         askIfRoom();
     }

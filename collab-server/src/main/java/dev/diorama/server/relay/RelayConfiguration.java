@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -88,6 +89,11 @@ class RelayConfiguration {
         meters.gauge("diorama.relay.sockets", sockets, Sockets::size);
         meters.gauge("diorama.relay.queued.bytes", sockets, Sockets::queuedBytes);
         return sockets;
+    }
+
+    @Bean
+    NettyServerCustomizer kernelBuffers() {
+        return new KernelBuffers();
     }
 
     @Bean

@@ -85,13 +85,13 @@ final class Sockets {
     /**
      * Serves a socket until it ends.
      *
-     * @param abort ends its connection without a word
+     * @param line the connection under it
      */
-    Mono<Void> serve(RoomName name, Admission admission, WebSocketSession socket, Runnable abort) {
+    Mono<Void> serve(RoomName name, Admission admission, WebSocketSession socket, Line line) {
         Dialect dialect =
                 Extended.NAME.equals(socket.getHandshakeInfo().getSubProtocol()) ? new Extended() : new Dialect.Plain();
-        Wire wire = turns.wire(new WebSocketWire(socket, abort));
-        Visit visit = enter(name, session(admission, dialect, wire, abort), open);
+        Wire wire = turns.wire(new WebSocketWire(socket, line));
+        Visit visit = enter(name, session(admission, dialect, wire, line), open);
         return receive(visit.session, socket, visit::receive, visit::leave);
     }
 
@@ -100,10 +100,10 @@ final class Sockets {
      *
      * @param access decides who may enter which room with which token
      */
-    Mono<Void> serveDocuments(BiFunction<RoomName, String, Admission> access, WebSocketSession socket, Runnable abort) {
-        SharedWire wire = new SharedWire(turns.wire(new WebSocketWire(socket, abort)));
+    Mono<Void> serveDocuments(BiFunction<RoomName, String, Admission> access, WebSocketSession socket, Line line) {
+        SharedWire wire = new SharedWire(turns.wire(new WebSocketWire(socket, line)));
         // The socket itself is in no room; it says what belongs to no document.
-        Session self = session(NOBODY, new HocuspocusDialect(), wire.bare(), abort);
+        Session self = session(NOBODY, new HocuspocusDialect(), wire.bare(), line);
         carriers.add(self);
         sayGoodbye(self);
         HocuspocusSocket hocuspocus = new HocuspocusSocket(new HocuspocusSocket.Door() {
@@ -115,7 +115,7 @@ final class Sockets {
             @Override
             public HocuspocusSocket.Entered enter(RoomName room, Admission admission, String address) {
                 Wire part = wire.of(HocuspocusSocket.prefix(address));
-                return Sockets.this.enter(room, session(admission, new HocuspocusDialect(), part, abort), documents);
+                return Sockets.this.enter(room, session(admission, new HocuspocusDialect(), part, line), documents);
             }
 
             @Override
@@ -130,9 +130,9 @@ final class Sockets {
         });
     }
 
-    private Session session(Admission admission, Dialect dialect, Wire wire, Runnable abort) {
+    private Session session(Admission admission, Dialect dialect, Wire wire, Line line) {
         Session session = new Session(
-                admission, dialect, new Outbound(wire), properties.outbound().toBytes(), nanos, abort);
+                admission, dialect, new Outbound(wire), properties.outbound().toBytes(), nanos, line::abort);
         session.named(Long.toString(opened.incrementAndGet(), Character.MAX_RADIX));
         return session;
     }

@@ -3,18 +3,14 @@ package dev.diorama.server.relay;
 import dev.diorama.server.access.OriginPolicy;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
-import reactor.netty.http.server.HttpServerRequest;
 
 /** Makes sockets of requests, for pages that may open one; before that a refusal is an HTTP status. */
 final class Upgrades {
@@ -51,8 +47,8 @@ final class Upgrades {
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::trim)
                 .toList();
-        Runnable abort = abortOf(request);
-        WebSocketHandler serving = socket -> handler.handle(socket, abort).doFinally(signal -> lease.close());
+        Line line = Line.of(request);
+        WebSocketHandler serving = socket -> handler.handle(socket, line).doFinally(signal -> lease.close());
         if (!offered.contains(preferred)) {
             return releasing(lease, service.handleRequest(exchange, new Accepting(offered, serving)));
         }
@@ -67,29 +63,15 @@ final class Upgrades {
         return upgrade.doOnError(failure -> lease.close()).doOnCancel(lease::close);
     }
 
-    /** Ends the request's connection at the network's level, which no queue of frames can delay. */
-    private static Runnable abortOf(ServerHttpRequest request) {
-        AtomicReference<Connection> connection = new AtomicReference<>();
-        if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest netty) {
-            netty.withConnection(connection::set);
-        }
-        return () -> {
-            Connection known = connection.get();
-            if (known != null) {
-                var unused = known.channel().close();
-            }
-        };
-    }
-
     /** Serves a socket. */
     @FunctionalInterface
     interface Handler {
         /**
          * Completes when the socket has ended.
          *
-         * @param abort ends its connection without a word
+         * @param line the connection under it
          */
-        Mono<Void> handle(WebSocketSession socket, Runnable abort);
+        Mono<Void> handle(WebSocketSession socket, Line line);
     }
 
     /** Accepts the first of some subprotocols, because browsers refuse an answer without one. */

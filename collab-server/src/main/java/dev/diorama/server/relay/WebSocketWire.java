@@ -12,14 +12,14 @@ import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A WebFlux socket; its connection underneath is kept to end it when the peer does not even take a close frame. */
+/** A WebFlux socket, and the connection underneath for its end. */
 final class WebSocketWire implements Wire {
     private final WebSocketSession socket;
-    private final Runnable connectionClose;
+    private final Line line;
 
-    WebSocketWire(WebSocketSession socket, Runnable connectionClose) {
+    WebSocketWire(WebSocketSession socket, Line line) {
         this.socket = socket;
-        this.connectionClose = connectionClose;
+        this.line = line;
     }
 
     @Override
@@ -48,11 +48,12 @@ final class WebSocketWire implements Wire {
 
     @Override
     public Mono<Void> close(CloseReason reason) {
-        return socket.close(new CloseStatus(reason.code(), reason.text()));
+        Mono<Void> goodbye = line.goodbye(reason);
+        return goodbye == null ? socket.close(new CloseStatus(reason.code(), reason.text())) : goodbye;
     }
 
     @Override
     public void abort() {
-        connectionClose.run();
+        line.abort();
     }
 }

@@ -11,7 +11,7 @@ interface Wire {
     /** Asks the peer for a sign of life. */
     Mono<Void> ping();
 
-    /** Sends a close frame and ends the connection. */
+    /** Sends a close frame; the peer ends the connection. */
     Mono<Void> close(CloseReason reason);
 
     /** Ends the connection without a word. */

@@ -11,14 +11,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +121,41 @@ class AdmissionsTest {
                 assertThat(second.getInputStream().read()).isEqualTo(-1);
             }
             assertThat(quiet.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("[U85] a request that trickles in, the first or a later one, does not hold its connection")
+    void closesSlowRequests(@TempDir Path folder) throws IOException {
+        String head = "GET /actuator/health/liveness HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ";
+        try (TestServer server = TestServer.start(folder, "--server.netty.idle-timeout=1s");
+                TestClient quiet = TestClient.join(server, "room")) {
+            for (String begin : List.of(head, head + "x\r\n\r\n" + head)) {
+                try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                    slow.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+                    Awaitility.await("cut off while it writes")
+                            .pollInterval(Duration.ofMillis(100))
+                            .until(() -> isCutOff(slow));
+                }
+            }
+            assertThat(quiet.isClosed()).isFalse();
+        }
+    }
+
+    /** Writes one byte more, and looks for the end. */
+    private static boolean isCutOff(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+            socket.setSoTimeout(1);
+            int end = 0;
+            while (end >= 0) {
+                end = socket.getInputStream().read();
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -195,7 +195,8 @@ class LimitsTest {
                     .toBytes());
         }
         TestClient.Closed closed = attacker.awaitClosed();
-        assertThat(closed.code()).isIn(1013, 1006);
+        assertThat(closed.code()).isEqualTo(1013);
+        assertThat(closed.reason()).isEqualTo("too many bytes a second");
     }
 
     @Test

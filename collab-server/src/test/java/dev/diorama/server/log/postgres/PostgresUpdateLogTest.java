@@ -75,6 +75,24 @@ class PostgresUpdateLogTest extends UpdateLogContract {
         }
     }
 
+    @Test
+    @DisplayName("[U43] [U111] what is tried after a refusal is a write: the row that was there gets a new version")
+    void triesByWriting() throws Exception {
+        PostgresDatabase database = ((PostgresUpdateLog) log()).database();
+        String before = version(database);
+        new PostgresGroupStore(database).probe();
+        assertThat(version(database)).isNotEqualTo(before);
+    }
+
+    private static String version(PostgresDatabase database) throws SQLException {
+        try (Connection connection = database.writer();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select xmin::text || ' ' || ctid::text from log_identity")) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
+        }
+    }
+
     private static String setting(PostgresDatabase database, String name) throws SQLException {
         try (Connection connection = database.writer();
                 Statement statement = connection.createStatement();
