@@ -139,8 +139,8 @@ async function run(server, attack, seconds, scale, bystander) {
   const before = usage(server.pid)
   const ended = Promise.race([attack({ server, open, scale, seconds, count, sockets }), sleep(seconds * 4_000)]).catch((error) => count(error.message))
   await Promise.all([ended, sleep(seconds * 1_000)])
-  // A reader that stops is given its time.
-  for (let waited = 0; attackers > 0 && Object.values(codes).reduce((a, b) => a + b, 0) < attackers && waited < 5_000; waited += 100) await sleep(100)
+  // A close takes its way.
+  for (let waited = 0; attackers > 0 && Object.values(codes).reduce((a, b) => a + b, 0) < attackers && waited < 1_500; waited += 100) await sleep(100)
   const during = await Promise.race([bystander.latencies(), sleep(40_000).then(() => ({ p99: Number.POSITIVE_INFINITY, lost: -1 }))])
   const after = usage(server.pid)
   done = true
