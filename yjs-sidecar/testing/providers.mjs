@@ -335,7 +335,9 @@ const scenarios = {
   async keepalive() {
     const { socket, frames } = await raw();
     await sleep(45_000);
-    assert.equal(frames.filter((each) => each.length === 3 && each.join() === '1,1,0').length, 2);
+    // The server's clock does not start with the socket: of signs every 20 s two or three fall into 45 s.
+    const signs = frames.filter((each) => each.length === 3 && each.join() === '1,1,0').length;
+    assert.ok(signs === 2 || signs === 3, `${signs} signs of life`);
     socket.close();
   },
 
