@@ -1,6 +1,7 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.Lists;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,7 +100,7 @@ public final class ContentRestore {
             if (place < from || (i < was.size() && !alike(is.get(place), was.get(i)))) {
                 continue;
             }
-            gap(live, left, is.subList(from, place), was.subList(wasFrom, i));
+            gap(live, left, Lists.part(is, from, place), Lists.part(was, wasFrom, i));
             if (i < was.size()) {
                 left = is.get(place);
                 keep(left.chunk, was.get(i).chunk);
@@ -135,11 +136,11 @@ public final class ContentRestore {
     private void gap(SharedType live, @Nullable Unit before, List<Unit> now, List<Unit> then) {
         int start = equalAtStart(now, then);
         int end = equalAtEnd(now, then, start);
-        List<Unit> back = then.subList(start, then.size() - end);
+        List<Unit> back = Lists.part(then, start, then.size() - end);
         if (!back.isEmpty()) {
             insert(live, start == 0 ? before : now.get(start - 1), back);
         }
-        delete(now.subList(start, now.size() - end));
+        delete(Lists.part(now, start, now.size() - end));
     }
 
     /** Inserts right behind a unit, where the formatting is still that of the unit, and sets the formatting back behind. */

@@ -1,6 +1,7 @@
 package dev.diorama.scene.crdt;
 
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Lists;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -194,7 +195,7 @@ public final class YDoc {
     List<Transaction> unfinishedFrom(Transaction transaction) {
         return unfinished.size() == 1
                 ? unfinished
-                : unfinished.subList(unfinished.indexOf(transaction), unfinished.size());
+                : Lists.part(unfinished, unfinished.indexOf(transaction), unfinished.size());
     }
 
     /** Applies an update of up to {@link DecodeLimits#STATE}. */

@@ -47,13 +47,13 @@ public record Material(
             false,
             Map.of());
 
-    private static final float MAX_STRENGTH = 1e6f;
-    private static final String COLOR = "color";
-    private static final String OPACITY = "opacity";
-    private static final String METALLIC = "metallic";
-    private static final String ROUGHNESS = "roughness";
-    private static final String EMISSIVE = "emissive";
-    private static final String STRENGTH = "emissiveStrength";
+    static final float MAX_STRENGTH = 1e6f;
+    static final String COLOR = "color";
+    static final String OPACITY = "opacity";
+    static final String METALLIC = "metallic";
+    static final String ROUGHNESS = "roughness";
+    static final String EMISSIVE = "emissive";
+    static final String STRENGTH = "emissiveStrength";
     private static final String ALPHA = "alpha";
     private static final String CUTOFF = "cutoff";
     private static final String DOUBLE_SIDED = "doubleSided";

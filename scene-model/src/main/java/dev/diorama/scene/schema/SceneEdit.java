@@ -30,6 +30,7 @@ public sealed interface SceneEdit
                 SceneEdit.SetSceneName,
                 MaterialEdit,
                 CommentEdit,
+                RegisterEdit,
                 ReplayedEdit {
 
     /** Checks the edit and says what it writes; called by {@link SceneDoc#apply} alone. */

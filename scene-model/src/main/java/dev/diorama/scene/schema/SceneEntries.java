@@ -1,6 +1,8 @@
 package dev.diorama.scene.schema;
 
+import dev.diorama.scene.lib0.AnyValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +32,12 @@ public final class SceneEntries {
     public Material material(String id) {
         Registers registers = registers(EntryKind.MATERIAL, id);
         return registers == null ? Material.DEFAULT : Material.read(registers);
+    }
+
+    /** Everything that the document says of a material, by key; a copy, empty if there is none. */
+    public Map<String, AnyValue> materialValues(String id) {
+        Registers registers = registers(EntryKind.MATERIAL, id);
+        return registers == null ? new LinkedHashMap<>() : registers.asMap();
     }
 
     /** The file of that hash, null if the scene doesn't know it. */

@@ -1,6 +1,7 @@
 package dev.diorama.scene.schema;
 
 import dev.diorama.scene.lib0.AnyValue;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One node's values at one moment, clamped to what can be shown; immutable. */
@@ -119,6 +120,11 @@ public final class SceneNode {
                         && !str.value().isEmpty()
                 ? str.value()
                 : null;
+    }
+
+    /** Everything that the document says of the node, by key, but for its place in the tree; a copy. */
+    public Map<String, AnyValue> values() {
+        return registers.asMap();
     }
 
     /** How the node shines; of nodes that are lights. */

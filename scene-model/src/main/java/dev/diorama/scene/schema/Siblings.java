@@ -1,5 +1,6 @@
 package dev.diorama.scene.schema;
 
+import dev.diorama.scene.lib0.Lists;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,9 +72,9 @@ final class Siblings {
     }
 
     private static Places places(Others others, int low, int at, int high, List<String> keys, int count) {
-        List<String> orders = new ArrayList<>(keys.subList(at - low, at - low + count));
-        List<String> moved = new ArrayList<>(keys.subList(0, at - low));
-        moved.addAll(keys.subList(at - low + count, keys.size()));
+        List<String> orders = Lists.part(keys, at - low, at - low + count);
+        List<String> moved = Lists.part(keys, 0, at - low);
+        moved.addAll(Lists.part(keys, at - low + count, keys.size()));
         List<TreeNode> nodes = new ArrayList<>(high - low);
         for (int i = low; i < high; i++) {
             nodes.add(others.get(i));
