@@ -54,6 +54,11 @@ export interface TreeRow {
   expandable: boolean;
   expanded: boolean;
   selected: boolean;
+  /** Whether the node itself is switched off. */
+  hidden: boolean;
+  locked: boolean;
+  /** Whether it is not seen because something above it is switched off. */
+  faded: boolean;
   /** Colours of the other people who have selected this node. */
   peerColors: string[];
 }
@@ -66,12 +71,18 @@ export interface NodeInfo {
   primitive: Primitive | null;
   /** Id of the parent; `''` is the root. */
   parent: string;
+  /** Its place among the parent's children. */
+  index: number;
   position: [number, number, number];
   /** A unit quaternion. */
   rotation: [number, number, number, number];
   scale: [number, number, number];
   /** Of the shape: radius, width, height, depth. */
   parameters: Record<string, number>;
+  /** Bits: 1 hidden, 2 locked; of the node itself. */
+  flags: number;
+  /** Id of what it is made of; null for the usual look of its shape. */
+  material: string | null;
 }
 
 /** A person in the scene. */
@@ -365,11 +376,38 @@ export class Engine {
   /** Names the scene, for everybody. */
   setSceneName(name: string): void;
 
-  /** Puts a node under another parent, before what is at `index` there. */
-  moveNode(id: string, parent: string, index: number): void;
+  /**
+   * Puts nodes under another parent, before what is at `index` there, the moved ones not counted. `keepWorld`: they stay where they
+   * are in the world.
+   */
+  moveNodes(ids: readonly string[], parent: string, index: number, keepWorld: boolean): void;
+
+  /**
+   * Writes values of the document as they are, in one transaction. Which there are is in docs/SCENE_FORMAT.md; what is out of range is clamped by
+   * whoever reads it.
+   *
+   * @param edits JSON, a list of {node, set}, {material, set}, which adds it if it is not there, and {node, parent, index, set}
+   * for a new node; `set` has the values by key, `null` takes one away
+   */
+  write(edits: string): void;
+
+  /** Nodes with all below them, parents first, as JSON: a list of {node, parent, set}, see {@link Engine.write}. */
+  read(ids: readonly string[]): string;
+
+  /** The materials of the scene as JSON: their values by id; topic `node`. */
+  materials(): string;
+
+  /** Edits up to {@link Engine.endStep} are one step of undo; the one before, too, if it has the same key and was just now. */
+  beginStep(key: string): void;
+
+  /** Ends what {@link Engine.beginStep} began. */
+  endStep(): void;
 
   /** Selects a node, adds it to the selection, or takes it out again. */
   select(id: string, mode: SelectMode): void;
+
+  /** Selects these and nothing else; ids that are not there are left out. */
+  setSelection(ids: readonly string[]): void;
 
   /** Selects nothing. */
   clearSelection(): void;
@@ -385,6 +423,15 @@ export class Engine {
 
   /** Opens or closes a row. */
   setExpanded(id: string, expanded: boolean): void;
+
+  /** Opens or closes all rows. */
+  expandAll(expanded: boolean): void;
+
+  /**
+   * Shows only what matches, with all above it: words of the name, `type:` with the beginning of a kind or shape, `is:hidden`,
+   * `is:locked`. An empty text shows everything.
+   */
+  filterTree(query: string): void;
 
   /** Opens the rows around a node and returns the index of its own; -1 when there is none. */
   revealInTree(id: string): number;

@@ -23,7 +23,6 @@ import dev.diorama.engine.webgpu.GPU;
 import dev.diorama.engine.webgpu.GpuCanvas;
 import dev.diorama.engine.webgpu.WebGpuDevice;
 import dev.diorama.engine.webgpu.WebGpuException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     private final GpuCanvas canvas;
     private final EditorCore core;
-    private final List<Completion<byte[]>> images = new ArrayList<>();
+    private final PendingImages images = new PendingImages();
     private WebGpuDevice device;
     private boolean freed;
 
@@ -86,24 +85,6 @@ public final class Engine {
         }
     }
 
-    /** The page, as the editor sees it. */
-    private record Page(EngineListeners listeners) implements EditorHost {
-        @Override
-        public void send(byte[] message) {
-            listeners.onSend(message);
-        }
-
-        @Override
-        public void localUpdate(byte[] update, String about) {
-            listeners.onLocalUpdate(update, about);
-        }
-
-        @Override
-        public void changed(int topics) {
-            listeners.onChange(topics);
-        }
-    }
-
     boolean freed() {
         return freed;
     }
@@ -116,22 +97,7 @@ public final class Engine {
 
     /** Nothing that was asked of the device will come. */
     void deviceLost(RuntimeException reason) {
-        List<Completion<byte[]>> asked = List.copyOf(images);
-        images.clear();
-        for (Completion<byte[]> image : asked) {
-            image.fail(reason);
-        }
-    }
-
-    private void finish(Completion<byte[]> image, byte[] rgba) {
-        if (!images.remove(image)) {
-            return;
-        }
-        if (rgba.length > 0) {
-            image.done(rgba);
-        } else {
-            image.fail(new WebGpuException("DEVICE_LOST", "the graphics device was lost"));
-        }
+        images.fail(reason);
     }
 
     /** The one call per frame: moves the camera, draws what changed, renews presence. Seconds since the last call. */
@@ -298,14 +264,53 @@ public final class Engine {
         core.setSceneName(name);
     }
 
-    /** Puts a node under another parent, before what is at {@code index} there. */
-    public void moveNode(String id, String parent, @AtLeast(0) int index) {
-        core.moveNode(id, parent, index);
+    /**
+     * Puts nodes under another parent, before what is at {@code index} there, the moved ones not counted. {@code keepWorld}: they stay where they
+     * are in the world.
+     */
+    public void moveNodes(List<String> ids, String parent, @AtLeast(0) int index, boolean keepWorld) {
+        core.edits().move(ids, parent, index, keepWorld);
+    }
+
+    /**
+     * Writes values of the document as they are, in one transaction. Which there are is in docs/SCENE_FORMAT.md; what is out of range is clamped by
+     * whoever reads it.
+     *
+     * @param edits JSON, a list of <code>{node, set}</code>, <code>{material, set}</code>, which adds it if it is not there, and <code>{node, parent, index, set}</code>
+     * for a new node; {@code set} has the values by key, {@code null} takes one away
+     */
+    public void write(String edits) {
+        core.edits().write(edits);
+    }
+
+    /** Nodes with all below them, parents first, as JSON: a list of <code>{node, parent, set}</code>, see {@link #write}. */
+    public String read(List<String> ids) {
+        return core.edits().read(ids);
+    }
+
+    /** The materials of the scene as JSON: their values by id; topic {@code node}. */
+    public String materials() {
+        return core.edits().materials();
+    }
+
+    /** Edits up to {@link #endStep} are one step of undo; the one before, too, if it has the same key and was just now. */
+    public void beginStep(String key) {
+        core.edits().beginStep(key);
+    }
+
+    /** Ends what {@link #beginStep} began. */
+    public void endStep() {
+        core.edits().endStep();
     }
 
     /** Selects a node, adds it to the selection, or takes it out again. */
     public void select(String id, SelectMode mode) {
         core.select(id, mode);
+    }
+
+    /** Selects these and nothing else; ids that are not there are left out. */
+    public void setSelection(List<String> ids) {
+        core.edits().select(ids);
     }
 
     /** Selects nothing. */
@@ -331,6 +336,19 @@ public final class Engine {
     /** Opens or closes a row. */
     public void setExpanded(String id, boolean expanded) {
         core.setExpanded(id, expanded);
+    }
+
+    /** Opens or closes all rows. */
+    public void expandAll(boolean expanded) {
+        core.edits().expandAll(expanded);
+    }
+
+    /**
+     * Shows only what matches, with all above it: words of the name, {@code type:} with the beginning of a kind or shape, {@code is:hidden},
+     * {@code is:locked}. An empty text shows everything.
+     */
+    public void filterTree(String query) {
+        core.edits().filter(query);
     }
 
     /** Opens the rows around a node and returns the index of its own; -1 when there is none. */
@@ -525,16 +543,7 @@ public final class Engine {
     /** Draws the scene off screen: RGBA, 8 bits each, the top row first. */
     public void renderImage(
             @AtLeast(1) int width, @AtLeast(1) int height, ImageOptions options, Completion<byte[]> done) {
-        images.add(done);
-        boolean asked = false;
-        try {
-            core.renderImage(width, height, options.output(), options.overlays(), rgba -> finish(done, rgba));
-            asked = true;
-        } finally {
-            if (!asked) {
-                images.remove(done);
-            }
-        }
+        images.request(done, rgba -> core.renderImage(width, height, options.output(), options.overlays(), rgba));
     }
 
     /** Counters of the renderer. */
@@ -545,7 +554,7 @@ public final class Engine {
     /** Gives back everything the engine holds. Further calls throw {@code FREED}; a second {@code free} does nothing. */
     public void free() {
         freed = true;
-        images.clear();
+        images.forget();
         try {
             core.free();
         } finally {

@@ -54,6 +54,7 @@ public final class EditorCore {
     private final RandomSource random;
     private final ReplayControl replay;
     private final ViewControl view;
+    private final EditControl edits;
 
     /**
      * An editor of an empty scene that nobody is connected to.
@@ -69,6 +70,7 @@ public final class EditorCore {
         stage = new Stage(parts, pointer);
         view = new ViewControl(parts, pointer, gestures, stage);
         pulls = new Pulls(parts);
+        edits = new EditControl(parts, pointer);
         placement = new Placement(parts.scene);
         SceneFollower follower = new SceneFollower(parts, gestures);
         parts.scene.observe(follower);
@@ -332,11 +334,6 @@ public final class EditorCore {
         edit(new SceneEdit.SetSceneName(name));
     }
 
-    /** Moves a node under a parent (empty id: the root), to this place among its children. */
-    public void moveNode(String id, String parent, int index) {
-        edit(new SceneEdit.MoveNode(new NodeId(id), new NodeId(parent), index));
-    }
-
     private void edit(SceneEdit edit) {
         changes.enter();
         try {
@@ -558,6 +555,11 @@ public final class EditorCore {
     /** Outlines nodes of the past for some time; ids that are not there do no harm. */
     public void flash(List<String> ids, String color, float seconds) {
         replay.flash(ids, color, seconds);
+    }
+
+    /** What is done to several nodes at once. */
+    public EditControl edits() {
+        return edits;
     }
 
     /** The tool, the camera, and what is shown. */

@@ -30,6 +30,10 @@ final class History {
     private @Nullable AnyValue path;
     private @Nullable SceneEdit last;
     private long lastMillis;
+    /** Edits belong to the step that was begun, whatever they are. */
+    private boolean together;
+    /** Names the step that was begun last, as long as another may continue it. */
+    private String stepKey = "";
 
     History(SceneDoc scene, long clientId, LongSupplier clockMillis, Changes changes) {
         undo = SceneUndo.of(scene);
@@ -40,8 +44,11 @@ final class History {
 
     void apply(SceneEdit edit) throws InvalidEditException {
         long now = clockMillis.getAsLong();
-        if (last == null || !continues(last, edit) || now - lastMillis > SUCCESSION_MILLIS) {
-            newGesture();
+        if (!together) {
+            stepKey = "";
+            if (last == null || !continues(last, edit) || now - lastMillis > SUCCESSION_MILLIS) {
+                newGesture();
+            }
         }
         current = gesture;
         try {
@@ -67,6 +74,15 @@ final class History {
         return Json.print(AnyValue.obj(about));
     }
 
+    /** What follows up to {@link #endStep} is one step; the one before, too, if it has the same key and was just now. */
+    void beginStep(String key) {
+        if (key.isEmpty() || !key.equals(stepKey) || clockMillis.getAsLong() - lastMillis > SUCCESSION_MILLIS) {
+            newGesture();
+        }
+        stepKey = key;
+        together = true;
+    }
+
     private void newGesture() {
         gestures++;
         gesture = session + gestures;
@@ -74,7 +90,8 @@ final class History {
 
     /** A step of its own. */
     private void begin() {
-        last = null;
+        endStep();
+        stepKey = "";
         newGesture();
         current = gesture;
     }
@@ -92,6 +109,7 @@ final class History {
     /** Whatever comes next is a step of its own. */
     void endStep() {
         last = null;
+        together = false;
     }
 
     boolean canUndo() {

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * One node, as the inspector shows it; position in metres, rotation and scale relative to the parent.
  *
  * @param parent id of the parent; {@code ''} is the root
+ * @param index its place among the parent's children
  * @param rotation a unit quaternion
  * @param parameters of the shape: radius, width, height, depth
+ * @param flags bits: 1 hidden, 2 locked; of the node itself
+ * @param material id of what it is made of; null for the usual look of its shape
  */
 public record NodeInfo(
         String id,
@@ -17,10 +20,13 @@ public record NodeInfo(
         String kind,
         @WebType("Primitive") @Nullable String primitive,
         String parent,
+        int index,
         Vec3 position,
         Turn rotation,
         Vec3 scale,
-        Map<String, Float> parameters) {
+        Map<String, Float> parameters,
+        int flags,
+        @Nullable String material) {
     public float px() {
         return position.x();
     }

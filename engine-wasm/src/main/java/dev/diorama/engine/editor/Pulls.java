@@ -41,9 +41,24 @@ final class Pulls {
                     !parts.shown.children(id).isEmpty(),
                     parts.rows.expanded(id),
                     parts.selection.contains(id),
+                    node.hidden(),
+                    node.locked(),
+                    isFaded(id),
                     colors.getOrDefault(id, List.of())));
         }
         return rows;
+    }
+
+    /** Whether something above a node is switched off. */
+    private boolean isFaded(NodeId id) {
+        NodeId above = parts.shown.parent(id);
+        while (above != null && !above.equals(NodeId.ROOT)) {
+            if (parts.shown.node(above).hidden()) {
+                return true;
+            }
+            above = parts.shown.parent(above);
+        }
+        return false;
     }
 
     private Map<NodeId, List<String>> peerColors() {
@@ -69,10 +84,13 @@ final class Pulls {
                 node.kindName(),
                 primitiveName(node),
                 parent == null ? "" : parent.value(),
+                parent == null ? 0 : parts.shown.children(parent).indexOf(id),
                 new Vec3(t.px(), t.py(), t.pz()),
                 new Turn(t.rx(), t.ry(), t.rz(), t.rw()),
                 new Vec3(t.sx(), t.sy(), t.sz()),
-                parameters(node));
+                parameters(node),
+                node.flags(),
+                node.material());
     }
 
     private static @Nullable String primitiveName(SceneNode node) {

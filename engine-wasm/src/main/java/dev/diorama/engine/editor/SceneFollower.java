@@ -72,19 +72,12 @@ final class SceneFollower implements SceneObserver {
                 structureChanged(Topic.SCENE | Topic.NODE);
             }
             case SceneEvent.RegisterChanged register -> registerChanged(register);
-            case SceneEvent.EntryCreated ignored -> {
-                // Materials are not drawn yet, comments not shown.
-            }
-            case SceneEvent.EntryChanged ignored -> {
-                // As above.
-            }
-            case SceneEvent.EntryDeleted ignored -> {
-                // As above.
-            }
             case SceneEvent.SceneChanged ignored -> {
                 showBackground();
                 parts.changes.mark(Topic.SCENE);
             }
+            // A material came, went or changed.
+            default -> parts.changes.mark(Topic.NODE);
         }
     }
 
@@ -100,7 +93,10 @@ final class SceneFollower implements SceneObserver {
 
     private void registerChanged(SceneEvent.RegisterChanged register) {
         String key = register.key();
-        boolean inTree = key.equals("n") || key.equals("k") || key.equals("g");
+        boolean inTree = key.equals("n") || key.equals("k") || key.equals("g") || key.equals("v");
+        if (key.equals("n") || key.equals("v")) {
+            parts.rows.invalidateSearch();
+        }
         parts.changes.mark(inTree ? Topic.NODE | Topic.TREE : Topic.NODE);
     }
 }

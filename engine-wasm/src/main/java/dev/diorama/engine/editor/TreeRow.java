@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind as in the document: {@code group}, {@code mesh}, ...
  * @param primitive as in the document: {@code box}, ...; null unless it is a parametric primitive
  * @param depth 0 for children of the root
+ * @param hidden whether the node itself is switched off
+ * @param faded whether it is not seen because something above it is switched off
  * @param peerColors colours of the other people who have selected this node
  */
 public record TreeRow(
@@ -20,4 +22,7 @@ public record TreeRow(
         boolean expandable,
         boolean expanded,
         boolean selected,
+        boolean hidden,
+        boolean locked,
+        boolean faded,
         List<String> peerColors) {}

@@ -1,6 +1,6 @@
 package dev.diorama.engine.gpu;
 
-/** What went through a {@link CountingDevice}. */
+/** The calls that a {@link GpuDevice} made of WebGPU; the device itself counts them. */
 public final class CallCounter {
     private long calls;
     private long draws;
@@ -21,21 +21,23 @@ public final class CallCounter {
         return bytes;
     }
 
-    void call() {
+    /** A call. */
+    public void call() {
         calls++;
     }
 
-    void call(int count) {
+    /** Several calls. */
+    public void call(int count) {
         calls += count;
     }
 
-    void draw() {
-        calls++;
+    /** The next call draws. */
+    public void drawn() {
         draws++;
     }
 
-    void write(int count) {
-        calls++;
+    /** The next call writes this many words of 32 bits. */
+    public void written(int count) {
         bytes += 4L * count;
     }
 }

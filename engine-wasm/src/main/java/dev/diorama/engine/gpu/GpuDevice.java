@@ -15,6 +15,9 @@ public interface GpuDevice {
     /** What the device can do; no WebGPU call. */
     GpuLimits limits();
 
+    /** What this device has counted of its calls, live; no WebGPU call. */
+    CallCounter counter();
+
     /** The format of the canvas textures, as the browser prefers it; no WebGPU call. */
     TextureFormat canvasFormat();
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the scene tree that are not hidden by a closed ancestor, top to bottom; nodes are closed until opened.
@@ -21,6 +22,10 @@ public final class TreeRows {
     private final List<NodeId> ids = new ArrayList<>();
     private int[] depths = new int[64];
     private boolean dirty = true;
+    /** What is shown, with all above it; null for everything. */
+    private @Nullable TreeFilter filter;
+    /** While there is a filter: what matches, and all above it. */
+    private final Set<NodeId> kept = new HashSet<>();
 
     public TreeRows(SceneView view) {
         this.view = view;
@@ -29,6 +34,11 @@ public final class TreeRows {
     /** The tree changed. */
     public void invalidate() {
         dirty = true;
+    }
+
+    /** Something that a search looks at changed. */
+    public void invalidateSearch() {
+        dirty |= filter != null;
     }
 
     /** A node is gone; forgets whether it was open. */
@@ -43,6 +53,30 @@ public final class TreeRows {
         dirty = true;
     }
 
+    /** Shows what matches and all above it, whatever is closed; everything if nothing is searched for. */
+    public void setFilter(TreeFilter newFilter) {
+        filter = newFilter.isEmpty() ? null : newFilter;
+        dirty = true;
+    }
+
+    /** Opens every node that has something below it, or closes all. */
+    public void setAllExpanded(boolean expanded) {
+        open.clear();
+        if (expanded) {
+            ArrayDeque<NodeId> above = new ArrayDeque<>();
+            above.push(NodeId.ROOT);
+            while (!above.isEmpty()) {
+                for (NodeId id : view.children(above.pop())) {
+                    if (!view.children(id).isEmpty()) {
+                        open.add(id);
+                        above.push(id);
+                    }
+                }
+            }
+        }
+        dirty = true;
+    }
+
     /** Opens or closes a node; says whether that is a change. */
     public boolean setExpanded(NodeId id, boolean expanded) {
         boolean changed = expanded ? view.contains(id) && open.add(id) : open.remove(id);
@@ -50,8 +84,9 @@ public final class TreeRows {
         return changed;
     }
 
+    /** Whether what is below a node is shown. */
     public boolean expanded(NodeId id) {
-        return open.contains(id);
+        return filter != null || open.contains(id);
     }
 
     /** Opens the ancestors of a node; says whether that is a change. */
@@ -94,6 +129,7 @@ public final class TreeRows {
         }
         dirty = false;
         ids.clear();
+        keep();
         ArrayDeque<Iterator<NodeId>> path = new ArrayDeque<>();
         path.push(view.children(NodeId.ROOT).iterator());
         while (!path.isEmpty()) {
@@ -103,9 +139,24 @@ public final class TreeRows {
                 continue;
             }
             NodeId id = siblings.next();
+            if (filter != null && !kept.contains(id)) {
+                continue;
+            }
             add(id, path.size() - 1);
-            if (open.contains(id)) {
+            if (filter != null || open.contains(id)) {
                 path.push(view.children(id).iterator());
+            }
+        }
+    }
+
+    private void keep() {
+        kept.clear();
+        if (filter != null) {
+            for (NodeId found : filter.find(view)) {
+                NodeId id = found;
+                while (id != null && !id.equals(NodeId.ROOT) && kept.add(id)) {
+                    id = view.parent(id);
+                }
             }
         }
     }

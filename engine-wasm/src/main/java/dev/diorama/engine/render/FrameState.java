@@ -1,5 +1,6 @@
 package dev.diorama.engine.render;
 
+import dev.diorama.engine.scene.MaterialTable;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.scene.math.Mat4;
 
@@ -47,9 +48,9 @@ final class FrameState {
     }
 
     void setOutlineColor(int outline, int rgb) {
-        set(palette, 4 * outline, Materials.decode(rgb >> 16));
-        set(palette, 4 * outline + 1, Materials.decode(rgb >> 8));
-        set(palette, 4 * outline + 2, Materials.decode(rgb));
+        set(palette, 4 * outline, MaterialTable.decode(rgb >> 16));
+        set(palette, 4 * outline + 1, MaterialTable.decode(rgb >> 8));
+        set(palette, 4 * outline + 2, MaterialTable.decode(rgb));
     }
 
     /** The next frame is another, whatever else stays. */

@@ -2,7 +2,6 @@ package dev.diorama.engine.render;
 
 import dev.diorama.engine.gpu.CallCounter;
 import dev.diorama.engine.gpu.ComputePassPlan;
-import dev.diorama.engine.gpu.CountingDevice;
 import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuCommandEncoder;
 import dev.diorama.engine.gpu.GpuComputePass;
@@ -42,7 +41,7 @@ public final class Renderer {
     private static final int SHADOW_SIZE = 2048;
     private static final int SOFTWARE_SHADOW_SIZE = 1024;
 
-    private final CountingDevice device;
+    private final GpuDevice device;
     private final CallCounter counter;
     private final SceneMirror scene;
     private final MeshSlab meshes = UnitMeshes.build();
@@ -64,7 +63,7 @@ public final class Renderer {
 
     /** Makes pipelines and buffers; the first frame needs a {@link #resize} before it. */
     public Renderer(GpuDevice gpu, SceneMirror scene) {
-        this.device = new CountingDevice(gpu);
+        this.device = gpu;
         this.counter = device.counter();
         this.scene = scene;
         pipelines = new Pipelines(device, SAMPLES);
@@ -74,6 +73,7 @@ public final class Renderer {
         shadow = new ShadowMap(device, pipelines, gpu.limits().software() ? SOFTWARE_SHADOW_SIZE : SHADOW_SIZE);
         picker = new Picker(device, SAMPLES);
         scene.drawLists().touchAll();
+        scene.materials().touch();
     }
 
     /** The canvas has this many device pixels. */
@@ -142,7 +142,10 @@ public final class Renderer {
 
     private boolean hasSceneChanged() {
         DrawLists lists = scene.drawLists();
-        return sceneChanged || scene.records().dirtyCount() > 0 || lists.changedFrom() < lists.changedTo();
+        return sceneChanged
+                || scene.materials().changed()
+                || scene.records().dirtyCount() > 0
+                || lists.changedFrom() < lists.changedTo();
     }
 
     /** Brings the GPU's scene and the shadow map up to date, and fills the uniform and the lists of the view that is drawn. */
@@ -150,7 +153,7 @@ public final class Renderer {
         boolean casters = hasSceneChanged();
         // The culling goes first: uploading says that the lists are no longer new.
         rebind |= culling != null && culling.upload(scene.drawLists());
-        rebind |= buffers.upload(scene.records(), scene.drawLists());
+        rebind |= buffers.upload(scene.records(), scene.drawLists(), scene.materials());
         if (rebind) {
             main.bind(buffers, culling, shadow);
             shadowGroup = shadow.bind(main, buffers);

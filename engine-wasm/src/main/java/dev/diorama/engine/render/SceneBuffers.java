@@ -9,6 +9,7 @@ import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.scene.DrawLists;
+import dev.diorama.engine.scene.MaterialTable;
 import dev.diorama.engine.scene.ObjectRecords;
 import java.util.List;
 
@@ -25,7 +26,9 @@ final class SceneBuffers {
     final GpuBuffer lines;
 
     final GpuBuffer lighting;
-    final GpuBuffer materials;
+    /** Another one when there are more of them. */
+    GpuBuffer materials;
+
     private final GpuDevice device;
     private final Pipelines pipelines;
     private GpuBuffer objects;
@@ -34,6 +37,7 @@ final class SceneBuffers {
     private GpuBindGroup scatterGroup;
     private int objectRoom;
     private int listRoom;
+    private int materialRoom;
     private int[] staged = new int[ScatterShader.HEADER_WORDS + 64 * ScatterShader.ENTRY_WORDS];
     private int toScatter;
 
@@ -54,9 +58,7 @@ final class SceneBuffers {
         float[] light = Studio.lighting();
         lighting = filled("lighting", BufferUsage.UNIFORM, 4 * light.length);
         device.writeBuffer(lighting, 0, light, 0, light.length);
-        float[] table = Materials.table();
-        materials = filled("materials", BufferUsage.STORAGE, 4 * table.length);
-        device.writeBuffer(materials, 0, table, 0, table.length);
+        materials = filled("materials", BufferUsage.STORAGE, 64);
         objects = filled("objects", STORAGE, 64);
         lists = filled("lists", STORAGE, 64);
         changes = filled("changes", STORAGE, 4 * staged.length);
@@ -84,11 +86,11 @@ final class SceneBuffers {
     /**
      * Writes what changed. {@link #scatter} must be recorded before anything that draws.
      *
-     * @return whether {@link #objects} or {@link #lists} are other buffers now
+     * @return whether {@link #objects}, {@link #lists} or {@link #materials} are other buffers now
      */
-    boolean upload(ObjectRecords records, DrawLists drawLists) {
+    boolean upload(ObjectRecords records, DrawLists drawLists, MaterialTable table) {
         toScatter = 0;
-        boolean replaced = false;
+        boolean replaced = upload(table);
         if (drawLists.slots().length != listRoom) {
             lists.destroy();
             listRoom = drawLists.slots().length;
@@ -113,6 +115,22 @@ final class SceneBuffers {
         }
         records.clearDirty();
         return replaced;
+    }
+
+    private boolean upload(MaterialTable table) {
+        if (!table.changed()) {
+            return false;
+        }
+        int room = table.values().length;
+        boolean more = room > materialRoom;
+        if (more) {
+            materials.destroy();
+            materialRoom = room;
+            materials = filled("materials", BufferUsage.STORAGE, 4 * room);
+        }
+        device.writeBuffer(materials, 0, table.values(), 0, MaterialTable.FLOATS * table.count());
+        table.clearChanged();
+        return more;
     }
 
     /** In one piece if that is no more than the changes one by one, else staged for {@link #scatter}. */

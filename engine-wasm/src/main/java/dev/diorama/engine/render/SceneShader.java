@@ -18,7 +18,8 @@ final class SceneShader {
             struct Material {
               color: vec4f,          // linear base colour
               surface: vec4f,        // roughness, metallic
-              reserved: array<vec4f, 2>,
+              emission: vec4f,       // linear colour times strength
+              reserved: vec4f,
             }
             struct VertexOut {
               @builtin(position) position: vec4f,
@@ -113,7 +114,7 @@ final class SceneShader {
               let reflection = studio(reflect(-v, n), roughness) * environmentBrdf(f0, roughness, nv);
               // What touches the ground sees less of the studio: a hint of occlusion close above it.
               let grounded = mix(1.0, smoothstep(-0.05, 0.6, in.world.y), 0.35 * clamp(0.5 - 0.5 * n.y, 0.0, 1.0) * step(-0.05, in.world.y));
-              out.color = vec4f(direct + (ambient + reflection) * grounded, 1);
+              out.color = vec4f(direct + (ambient + reflection) * grounded + material.emission.rgb, 1);
               return out;
             }
 

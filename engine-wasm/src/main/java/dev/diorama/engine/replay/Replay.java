@@ -2,6 +2,7 @@ package dev.diorama.engine.replay;
 
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Lists;
 import dev.diorama.scene.schema.FlatScene;
 import dev.diorama.scene.schema.SceneDiff;
 import dev.diorama.scene.schema.SceneDoc;
@@ -113,13 +114,13 @@ public final class Replay {
         position = sequence;
         if (from == NOWHERE) {
             FlatScene target = FlatScene.empty();
-            target.apply(SceneDiff.sum(steps.subList(0, sequence)));
+            target.apply(SceneDiff.sum(Lists.part(steps, 0, sequence)));
             List<SceneEvent> events = SceneDiff.between(shown, target).events(target);
             shown = target;
             return events;
         }
         boolean forward = from <= sequence;
-        SceneDiff sum = SceneDiff.sum(steps.subList(Math.min(from, sequence), Math.max(from, sequence)));
+        SceneDiff sum = SceneDiff.sum(Lists.part(steps, Math.min(from, sequence), Math.max(from, sequence)));
         SceneDiff diff = forward ? sum : sum.reversed();
         shown.apply(diff);
         return diff.events(shown);

@@ -52,6 +52,7 @@ public final class SceneMirror {
     private final ObjectRecords records = new ObjectRecords();
     private final DrawLists drawLists = new DrawLists(UnitMeshes.OBJECT_MESHES);
     private final Previews previews = new Previews();
+    private final MaterialTable materials = new MaterialTable();
     private final DrawnBounds drawnBounds = new DrawnBounds();
     private final List<Set<NodeId>> outlined = new ArrayList<>();
     private final float[] meshBounds = new float[UnitMeshes.OBJECT_MESHES * 6];
@@ -64,6 +65,7 @@ public final class SceneMirror {
     private float[] shape = new float[0];
     private float[] world = new float[0];
     private int[] mesh = new int[0];
+    private int[] material = new int[0];
     private boolean[] hidden = new boolean[0];
     /** By slot: bit k for outline k, of the node itself and with what it inherits. */
     private int[] ownOutlines = new int[0];
@@ -96,6 +98,7 @@ public final class SceneMirror {
     public void rebuild(SceneView scene) {
         tree.clear();
         drawLists.clear();
+        materials.clear();
         Arrays.fill(marked, false);
         markedCount = 0;
         resetRoot();
@@ -125,15 +128,9 @@ public final class SceneMirror {
                 case SceneEvent.SceneChanged e -> {
                     // Nothing that is drawn of a node.
                 }
-                case SceneEvent.EntryCreated e -> {
-                    // As above.
-                }
-                case SceneEvent.EntryChanged e -> {
-                    // As above.
-                }
-                case SceneEvent.EntryDeleted e -> {
-                    // As above.
-                }
+                case SceneEvent.EntryCreated e -> materials.read(scene, e.id());
+                case SceneEvent.EntryChanged e -> materials.read(scene, e.id());
+                case SceneEvent.EntryDeleted e -> materials.read(scene, e.id());
             }
         }
     }
@@ -148,7 +145,7 @@ public final class SceneMirror {
         int slot = tree.add(id, under == NodeTree.NONE ? NodeTree.ROOT : under);
         reserve();
         ownOutlines[slot] = outlinesOf(id);
-        read(slot, scene.node(id));
+        read(slot, scene, scene.node(id));
     }
 
     /** A node is gone, and with it whatever hangs below it. */
@@ -185,7 +182,7 @@ public final class SceneMirror {
     public void changed(SceneView scene, NodeId id) {
         int slot = tree.slot(id);
         if (slot != NodeTree.NONE && slot != NodeTree.ROOT && scene.contains(id)) {
-            read(slot, scene.node(id));
+            read(slot, scene, scene.node(id));
         }
     }
 
@@ -351,6 +348,11 @@ public final class SceneMirror {
         return drawLists;
     }
 
+    /** What objects are made of. */
+    public MaterialTable materials() {
+        return materials;
+    }
+
     /** A box that holds everything drawn and maybe a little more, not to be changed; up to date after {@link #flush}. */
     public float[] drawnBounds() {
         return drawnBounds.box();
@@ -441,7 +443,7 @@ public final class SceneMirror {
         int outline = outlines[slot] == 0 ? 0 : Integer.numberOfTrailingZeros(outlines[slot]);
         records.put(slot, ObjectRecords.ID, slot);
         records.put(slot, ObjectRecords.FLAGS, outline | (determinant < 0 ? ObjectRecords.MIRRORED : 0));
-        records.put(slot, ObjectRecords.MESH, mesh[slot] | mesh[slot] << 16);
+        records.put(slot, ObjectRecords.MESH, mesh[slot] | material[slot] << 16);
         float squared = 0;
         for (int i = 0; i < Affine.SIZE; i++) {
             squared += i % 4 == 3 ? 0 : placed[i] * placed[i];
@@ -459,11 +461,13 @@ public final class SceneMirror {
         }
     }
 
-    private void read(int slot, SceneNode node) {
+    private void read(int slot, SceneView scene, SceneNode node) {
         put(node.transform(), trs, slot * TRS);
         hidden[slot] = node.hidden();
         Primitive primitive = node.primitive();
         mesh[slot] = primitive == null ? NO_MESH : meshOf(primitive);
+        String made = node.material();
+        material[slot] = made == null ? Math.max(0, mesh[slot]) : materials.index(scene, made);
         boolean round = primitive == Primitive.SPHERE || primitive == Primitive.CYLINDER || primitive == Primitive.CONE;
         float diameter = round ? 2 * node.parameter("radius") : 1;
         shape[slot * 3] = round ? diameter : node.parameter("width");
@@ -524,6 +528,7 @@ public final class SceneMirror {
         shape = Arrays.copyOf(shape, capacity * 3);
         world = Arrays.copyOf(world, capacity * Affine.SIZE);
         mesh = Arrays.copyOf(mesh, capacity);
+        material = Arrays.copyOf(material, capacity);
         hidden = Arrays.copyOf(hidden, capacity);
         ownOutlines = Arrays.copyOf(ownOutlines, capacity);
         outlines = Arrays.copyOf(outlines, capacity);

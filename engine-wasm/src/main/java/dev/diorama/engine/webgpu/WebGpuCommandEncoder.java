@@ -1,5 +1,6 @@
 package dev.diorama.engine.webgpu;
 
+import dev.diorama.engine.gpu.CallCounter;
 import dev.diorama.engine.gpu.ComputePassPlan;
 import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuBuffer;
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The one command encoder of a device and its two passes, used again for every recording. */
 final class WebGpuCommandEncoder implements GpuCommandEncoder {
+    private final CallCounter counter;
     private final RenderPass renderPass = new RenderPass();
     private final ComputePass computePass = new ComputePass();
     private @Nullable GPUCommandEncoder encoder;
     private @Nullable GPUCommandBuffer commands;
+
+    WebGpuCommandEncoder(CallCounter counter) {
+        this.counter = counter;
+    }
 
     void begin(GPUCommandEncoder recording) {
         encoder = recording;
@@ -33,7 +39,9 @@ final class WebGpuCommandEncoder implements GpuCommandEncoder {
         return finished;
     }
 
+    /** What the next call is made of. */
     private GPUCommandEncoder recording() {
+        counter.call();
         if (encoder == null) {
             throw new IllegalStateException("nothing is being recorded");
         }
@@ -88,14 +96,20 @@ final class WebGpuCommandEncoder implements GpuCommandEncoder {
         return ((Resources.Buffer) buffer).object;
     }
 
-    private static final class RenderPass implements GpuRenderPass {
+    private final class RenderPass implements GpuRenderPass {
         private @Nullable GPURenderPassEncoder pass;
 
         private GPURenderPassEncoder open() {
+            counter.call();
             if (pass == null) {
                 throw new IllegalStateException("no render pass is open");
             }
             return pass;
+        }
+
+        private GPURenderPassEncoder drawing() {
+            counter.drawn();
+            return open();
         }
 
         @Override
@@ -120,22 +134,22 @@ final class WebGpuCommandEncoder implements GpuCommandEncoder {
 
         @Override
         public void draw(int vertexCount, int instanceCount, int firstVertex, int firstInstance) {
-            open().draw(vertexCount, instanceCount, firstVertex, firstInstance);
+            drawing().draw(vertexCount, instanceCount, firstVertex, firstInstance);
         }
 
         @Override
         public void drawIndexed(int indexCount, int instanceCount, int firstIndex, int baseVertex, int firstInstance) {
-            open().drawIndexed(indexCount, instanceCount, firstIndex, baseVertex, firstInstance);
+            drawing().drawIndexed(indexCount, instanceCount, firstIndex, baseVertex, firstInstance);
         }
 
         @Override
         public void drawIndirect(GpuBuffer arguments, int byteOffset) {
-            open().drawIndirect(object(arguments), byteOffset);
+            drawing().drawIndirect(object(arguments), byteOffset);
         }
 
         @Override
         public void drawIndexedIndirect(GpuBuffer arguments, int byteOffset) {
-            open().drawIndexedIndirect(object(arguments), byteOffset);
+            drawing().drawIndexedIndirect(object(arguments), byteOffset);
         }
 
         @Override
@@ -145,10 +159,11 @@ final class WebGpuCommandEncoder implements GpuCommandEncoder {
         }
     }
 
-    private static final class ComputePass implements GpuComputePass {
+    private final class ComputePass implements GpuComputePass {
         private @Nullable GPUComputePassEncoder pass;
 
         private GPUComputePassEncoder open() {
+            counter.call();
             if (pass == null) {
                 throw new IllegalStateException("no compute pass is open");
             }

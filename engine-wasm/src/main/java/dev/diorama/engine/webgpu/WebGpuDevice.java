@@ -3,6 +3,7 @@ package dev.diorama.engine.webgpu;
 import dev.diorama.engine.gpu.BindGroupDescriptor;
 import dev.diorama.engine.gpu.BindGroupLayoutDescriptor;
 import dev.diorama.engine.gpu.BufferDescriptor;
+import dev.diorama.engine.gpu.CallCounter;
 import dev.diorama.engine.gpu.ComputePassPlan;
 import dev.diorama.engine.gpu.ComputePipelineDescriptor;
 import dev.diorama.engine.gpu.GpuBindGroup;
@@ -48,7 +49,8 @@ public final class WebGpuDevice implements GpuDevice {
     private final TextureFormat canvasFormat;
     private final GpuLimits limits;
     private final Staging staging = new Staging();
-    private final WebGpuCommandEncoder encoder = new WebGpuCommandEncoder();
+    private final CallCounter counter = new CallCounter();
+    private final WebGpuCommandEncoder encoder = new WebGpuCommandEncoder(counter);
     private final JSArray<GPUCommandBuffer> commandBuffers = new JSArray<>(1);
     private Resources.@Nullable View canvasView;
     private @Nullable GPUTexture canvasTexture;
@@ -132,12 +134,18 @@ public final class WebGpuDevice implements GpuDevice {
     }
 
     @Override
+    public CallCounter counter() {
+        return counter;
+    }
+
+    @Override
     public TextureFormat canvasFormat() {
         return canvasFormat;
     }
 
     @Override
     public GpuBuffer createBuffer(BufferDescriptor d) {
+        counter.call();
         GPUBuffer buffer = device.createBuffer(Dictionary.labelled(d.label())
                 .put("size", d.size())
                 .put("usage", d.usage())
@@ -147,6 +155,7 @@ public final class WebGpuDevice implements GpuDevice {
 
     @Override
     public GpuTexture createTexture(TextureDescriptor d) {
+        counter.call();
         GPUTexture texture = device.createTexture(Dictionary.labelled(d.label())
                 .put("size", new Dictionary().put("width", d.width()).put("height", d.height()))
                 .put("format", d.format().idl())
@@ -158,6 +167,7 @@ public final class WebGpuDevice implements GpuDevice {
 
     @Override
     public GpuTextureView createView(GpuTexture texture, String label) {
+        counter.call();
         return new Resources.View(
                 label,
                 ((Resources.Texture) texture)
@@ -166,11 +176,13 @@ public final class WebGpuDevice implements GpuDevice {
 
     @Override
     public GpuSampler createSampler(SamplerDescriptor d) {
+        counter.call();
         return new Resources.Sampler(d.label(), device.createSampler(Descriptors.sampler(d)));
     }
 
     @Override
     public GpuShaderModule createShaderModule(String label, String wgsl) {
+        counter.call();
         return new Resources.Shader(
                 label,
                 device.createShaderModule(
@@ -179,27 +191,32 @@ public final class WebGpuDevice implements GpuDevice {
 
     @Override
     public GpuBindGroupLayout createBindGroupLayout(BindGroupLayoutDescriptor d) {
+        counter.call();
         return new Resources.Layout(d.label(), device.createBindGroupLayout(Descriptors.bindGroupLayout(d)));
     }
 
     @Override
     public GpuPipelineLayout createPipelineLayout(String label, List<GpuBindGroupLayout> groups) {
+        counter.call();
         return new Resources.PipelineLayout(
                 label, device.createPipelineLayout(Descriptors.pipelineLayout(label, groups)));
     }
 
     @Override
     public GpuBindGroup createBindGroup(BindGroupDescriptor d) {
+        counter.call();
         return new Resources.BindGroup(d.label(), device.createBindGroup(Descriptors.bindGroup(d)));
     }
 
     @Override
     public GpuRenderPipeline createRenderPipeline(RenderPipelineDescriptor d) {
+        counter.call();
         return new Resources.RenderPipeline(d.label(), device.createRenderPipeline(Descriptors.renderPipeline(d)));
     }
 
     @Override
     public GpuComputePipeline createComputePipeline(ComputePipelineDescriptor d) {
+        counter.call();
         Dictionary compute = new Dictionary()
                 .put("module", ((Resources.Shader) d.module()).object)
                 .put("entryPoint", d.entryPoint());
@@ -238,16 +255,20 @@ public final class WebGpuDevice implements GpuDevice {
     }
 
     private void write(GpuBuffer buffer, int byteOffset, ArrayBufferView data, int count) {
+        counter.call();
+        counter.written(count);
         queue.writeBuffer(((Resources.Buffer) buffer).object, byteOffset, data, 0, count);
     }
 
     @Override
     public void acquireCanvas() {
+        counter.call();
         canvasTexture = context.getCurrentTexture();
     }
 
     @Override
     public GpuTextureView createCanvasView() {
+        counter.call();
         if (canvasTexture == null) {
             throw new IllegalStateException("createCanvasView before acquireCanvas");
         }
@@ -262,18 +283,21 @@ public final class WebGpuDevice implements GpuDevice {
 
     @Override
     public GpuCommandEncoder createCommandEncoder() {
+        counter.call();
         encoder.begin(device.createCommandEncoder());
         return encoder;
     }
 
     @Override
     public void submit(GpuCommandEncoder finished) {
+        counter.call();
         commandBuffers.set(0, ((WebGpuCommandEncoder) finished).takeCommands());
         queue.submit(commandBuffers);
     }
 
     @Override
     public void readBuffer(GpuBuffer buffer, int byteOffset, int byteCount, ReadCallback callback) {
+        counter.call(3);
         GPUBuffer object = ((Resources.Buffer) buffer).object;
         object.mapAsync(MAP_MODE_READ, byteOffset, byteCount)
                 .then(

@@ -109,7 +109,7 @@ class ConvergenceTest {
 
     private static void move(Person person, String node, String parent, Random random) {
         try {
-            person.core.moveNode(node, random.nextInt(4) == 0 ? "" : parent, random.nextInt(5));
+            person.core.edits().move(List.of(node), random.nextInt(4) == 0 ? "" : parent, random.nextInt(5), false);
         } catch (EditorException e) {
             assertThat(e.code()).isEqualTo(EditorException.Code.INVALID_EDIT);
         }

@@ -44,7 +44,7 @@ class EditsTest {
         ada.core.setRotation(id, 0, 1, 0, 0);
         ada.core.setScale(id, 1, 2, 1);
         ada.core.setParameter(id, "radius", 0.75f);
-        ada.core.moveNode(id, group, 0);
+        ada.core.edits().move(List.of(id), group, 0, false);
         ada.core.setSceneName("Still life");
         assertThat(ada.stored).hasSize(stored + 7);
         NodeInfo node = ada.node(id);
@@ -66,7 +66,7 @@ class EditsTest {
         assertRefused(EditorException.Code.UNKNOWN_NODE, () -> ada.core.select("nobody", SelectMode.ADD));
         assertRefused(EditorException.Code.INVALID_EDIT, () -> ada.core.addPrimitive("torus"));
         assertRefused(EditorException.Code.INVALID_EDIT, () -> ada.core.setPosition(group, Float.NaN, 0, 0));
-        assertRefused(EditorException.Code.INVALID_EDIT, () -> ada.core.moveNode(group, group, 0));
+        assertRefused(EditorException.Code.INVALID_EDIT, () -> ada.core.edits().move(List.of(group), group, 0, false));
         assertThat(ada.core.node("nobody")).isNull();
         assertThat(ada.core.screenPosition("nobody")).isNull();
         assertThat(ada.core.stateHash()).isEqualTo(hash);

@@ -2,6 +2,7 @@ package dev.diorama.engine.editor;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.diorama.engine.gpu.CallCounter;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.gpu.GpuLimits;
 import dev.diorama.engine.gpu.ReadCallback;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NullGpu {
     final ArrayDeque<byte[]> answers = new ArrayDeque<>();
     private final List<Runnable> reads = new ArrayList<>();
+    private final CallCounter counter = new CallCounter();
     private long calls;
 
     GpuDevice device() {
@@ -44,6 +46,7 @@ final class NullGpu {
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> System.identityHashCode(proxy) == System.identityHashCode(args[0]);
             case "toString", "label" -> type.getSimpleName();
+            case "counter" -> counter;
             case "limits" -> GpuLimits.DEFAULT;
             case "canvasFormat" -> TextureFormat.RGBA8_UNORM;
             case "size", "width", "height" -> 16384;
@@ -53,6 +56,7 @@ final class NullGpu {
 
     private @Nullable Object gpuCall(Method method, @Nullable Object[] args) {
         calls++;
+        counter.call();
         if (method.getName().equals("readBuffer")) {
             ReadCallback callback = (ReadCallback) requireNonNull(args[3]);
             byte[] bytes = answers.isEmpty() ? new byte[(Integer) requireNonNull(args[2])] : answers.remove();

@@ -108,7 +108,7 @@ class ReplayModeTest {
                 () -> core.setParameter(ball, "radius", 2),
                 () -> core.setBackground(0, 0, 0),
                 () -> core.setSceneName("x"),
-                () -> core.moveNode(box, ball, 0))) {
+                () -> core.edits().move(List.of(box), ball, 0, false))) {
             refused(EditorException.Code.READ_ONLY, edit);
         }
         assertThat(core.canUndo()).isFalse();

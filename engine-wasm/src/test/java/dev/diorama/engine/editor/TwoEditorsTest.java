@@ -80,7 +80,7 @@ class TwoEditorsTest {
         for (Tool tool : new Tool[] {Tool.ROTATE, Tool.SCALE}) {
             String group = ada.core.addGroup();
             String arm = ada.core.addPrimitive("box");
-            ada.core.moveNode(arm, group, 0);
+            ada.core.edits().move(List.of(arm), group, 0, false);
             ada.core.setPosition(arm, 1.5f, 0, 0);
             relay.deliver();
             ada.core.select(group, SelectMode.REPLACE);

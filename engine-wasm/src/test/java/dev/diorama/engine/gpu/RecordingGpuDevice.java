@@ -30,6 +30,7 @@ public final class RecordingGpuDevice implements GpuDevice {
 
     private final List<Runnable> reads = new ArrayList<>();
     private final Encoder encoder = new Encoder();
+    private final CallCounter counter = new CallCounter();
     private final Handle canvas = new Handle("canvas");
     private GpuLimits limits = GpuLimits.DEFAULT;
 
@@ -85,6 +86,7 @@ public final class RecordingGpuDevice implements GpuDevice {
 
     private void call(String name) {
         count++;
+        counter.call();
         if (recording) {
             calls.add(name);
         }
@@ -92,6 +94,7 @@ public final class RecordingGpuDevice implements GpuDevice {
 
     private void call(String name, String label) {
         count++;
+        counter.call();
         if (recording) {
             calls.add(name + " " + label);
         }
@@ -100,6 +103,11 @@ public final class RecordingGpuDevice implements GpuDevice {
     @Override
     public GpuLimits limits() {
         return limits;
+    }
+
+    @Override
+    public CallCounter counter() {
+        return counter;
     }
 
     @Override
@@ -195,6 +203,7 @@ public final class RecordingGpuDevice implements GpuDevice {
                     + " from=" + from + " count=" + count + " size=" + buffer.size());
         }
         bytes += 4L * count;
+        counter.written(count);
         call("writeBuffer", buffer.label());
     }
 
@@ -223,6 +232,7 @@ public final class RecordingGpuDevice implements GpuDevice {
     @Override
     public void readBuffer(GpuBuffer buffer, int byteOffset, int byteCount, ReadCallback callback) {
         count += 2;
+        counter.call(2);
         call("readBuffer", buffer.label());
         reads.add(() -> {
             byte[] bytes = answer;
@@ -387,24 +397,28 @@ public final class RecordingGpuDevice implements GpuDevice {
         @Override
         public void draw(int vertexCount, int instanceCount, int firstVertex, int firstInstance) {
             draws++;
+            counter.drawn();
             call("draw");
         }
 
         @Override
         public void drawIndexed(int indexCount, int instanceCount, int firstIndex, int baseVertex, int firstInstance) {
             draws++;
+            counter.drawn();
             call("drawIndexed");
         }
 
         @Override
         public void drawIndirect(GpuBuffer arguments, int byteOffset) {
             draws++;
+            counter.drawn();
             call("drawIndirect");
         }
 
         @Override
         public void drawIndexedIndirect(GpuBuffer arguments, int byteOffset) {
             draws++;
+            counter.drawn();
             call("drawIndexedIndirect");
         }
 

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.math.Aabb;
 import dev.diorama.scene.math.Mat4;
 import dev.diorama.scene.math.Quat;
 import dev.diorama.scene.schema.InvalidEditException;
+import dev.diorama.scene.schema.Material;
+import dev.diorama.scene.schema.MaterialEdit;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.NodeKind;
 import dev.diorama.scene.schema.Primitive;
+import dev.diorama.scene.schema.RegisterEdit;
+import dev.diorama.scene.schema.Rgb;
 import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
 import dev.diorama.scene.schema.SceneNode;
@@ -325,5 +330,37 @@ class SceneMirrorTest {
         } catch (InvalidEditException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "[E134] objects are drawn as their material says, as it says it by then; those without one as their shape looks")
+    void drawsMaterials() throws InvalidEditException {
+        NodeId ball = new NodeId("ball");
+        doc.apply(
+                new SceneEdit.AddNode(ball, NodeId.ROOT, NodeKind.MESH, Primitive.SPHERE, "Ball", Transform.IDENTITY),
+                null);
+        mirror.flush();
+        assertThat(materialOf(ball)).isEqualTo(1);
+        int shapes = mirror.materials().count();
+        RegisterEdit.Entry made = new RegisterEdit.Entry(false, "ball", null, 0, Map.of("m", AnyValue.of("oak")));
+        doc.apply(new RegisterEdit(List.of(made)), null);
+        mirror.flush();
+        assertThat(materialOf(ball)).isEqualTo(shapes);
+        assertThat(mirror.materials().count()).isEqualTo(shapes + 1);
+        assertThat(look(shapes, 0)).as("a material that is not there is grey").isEqualTo(0.8f);
+        doc.apply(new MaterialEdit.AddMaterial("oak", Material.DEFAULT.withColor(new Rgb(1, 0.5f, 0))), null);
+        assertThat(mirror.materials().changed()).isTrue();
+        assertThat(look(shapes, 1)).isEqualTo(0.5f);
+        doc.apply(new MaterialEdit.DeleteMaterial("oak"), null);
+        assertThat(look(shapes, 1)).isEqualTo(0.8f);
+    }
+
+    private int materialOf(NodeId id) {
+        return mirror.records().words()[mirror.objectId(id) * ObjectRecords.WORDS + ObjectRecords.MESH] >>> 16;
+    }
+
+    private float look(int index, int part) {
+        return mirror.materials().values()[index * MaterialTable.FLOATS + part];
     }
 }

@@ -94,6 +94,7 @@ class SizeTest {
         tool.setStrict(Boolean.getBoolean("engine.strict"));
         tool.setMinDirectBuffersSize(4 << 20);
         tool.getTransformers().add("dev.diorama.packaging.ShaderTransformer");
+        tool.getTransformers().add("dev.diorama.packaging.FormatTransformer");
         tool.setClassPath(Stream.of(classPath).map(File::new).toList());
         tool.setClassLoader(SizeTest.class.getClassLoader());
         tool.generate();
