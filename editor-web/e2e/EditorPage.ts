@@ -18,6 +18,8 @@ interface OpenOptions {
   viewport?: { width: number; height: number };
   /** Instead of a guest by chance; somebody who has been here before. */
   person?: { name: string; color: string };
+  /** Further parameters of the address, as for {@link EditorPage.go}. */
+  more?: string;
   /** Runs in the page before anything else does. */
   beforeLoad?: () => void;
 }
@@ -45,7 +47,7 @@ export class EditorPage {
   static async open(
     url: string,
     room: string,
-    { viewport, person, beforeLoad }: OpenOptions = {},
+    { viewport, person, more, beforeLoad }: OpenOptions = {},
   ): Promise<EditorPage> {
     const context = await openProfile(viewport);
     if (person !== undefined) {
@@ -59,7 +61,7 @@ export class EditorPage {
     }
     const editor = new EditorPage(context, context.pages()[0] ?? (await context.newPage()));
     try {
-      await editor.go(url, room);
+      await editor.go(url, room, more);
     } catch (error) {
       await context.close();
       throw error;
@@ -67,8 +69,8 @@ export class EditorPage {
     return editor;
   }
 
-  /** @param more further parameters of the address, with `&` before each */
-  async go(url: string, room: string, more = ''): Promise<void> {
+  /** @param more further parameters of the address, with `&` before each; without the default scene unless these say otherwise */
+  async go(url: string, room: string, more = '&empty'): Promise<void> {
     await this.page.goto(`${url}/s/${room}?debug${more}`);
     await eventually('the page has joined', async () => {
       const failed = await this.page.locator('.card-detail').count();

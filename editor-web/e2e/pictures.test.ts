@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { EditorPage } from './EditorPage.ts';
 import { eventually } from './eventually.ts';
-import { StockClient } from './StockClient.ts';
 import { Server } from './server.ts';
 
 const ROOM = 'still-life';
@@ -10,24 +9,19 @@ const PICTURES = new URL('../target/screenshots/', import.meta.url).pathname;
 const DOCS = new URL('../../docs/images/', import.meta.url).pathname;
 
 let server: Server;
-let painter: StockClient;
 let editor: EditorPage;
 let guest: EditorPage;
 
 before(async () => {
   mkdirSync(PICTURES, { recursive: true });
   server = await Server.start();
-  painter = await StockClient.join(server.url, ROOM);
-  painter.doc.transact(stillLife);
-  await eventually(
-    'the server has the scene',
-    async () => (await server.state(ROOM)).stateHash === painter.stateHash(),
-  );
-  painter.leave();
   editor = await EditorPage.open(server.url, ROOM, {
     viewport: { width: 1440, height: 900 },
     person: { name: 'Clever Fox', color: '#76b251' },
+    more: '',
   });
+  await eventually('the default scene is there', () => editor.engine((engine) => engine.sceneInfo().nodes > 0, null));
+  await editor.engine((engine) => engine.setSceneName('Still life'), null);
   guest = await EditorPage.open(server.url, ROOM, { person: { name: 'Lucky Heron', color: '#00b6d8' } });
 });
 
@@ -35,65 +29,6 @@ after(async () => {
   await Promise.all([editor?.close(), guest?.close()]);
   await server?.stop();
 });
-
-/** A few shapes on a floor, in groups. */
-function stillLife(): void {
-  painter.doc.getMap('meta').set('name', 'Still life');
-  painter.node('table', '', { k: 'group', n: 'Table', o: 'a0' });
-  painter.node('floor', 'table', {
-    k: 'mesh',
-    g: 'cylinder',
-    n: 'Plate',
-    o: 'a0',
-    p: [0, -0.06, 0],
-    'g.radius': 2.4,
-    'g.height': 0.12,
-  });
-  painter.node('ball', 'table', {
-    k: 'mesh',
-    g: 'sphere',
-    n: 'Ceramic ball',
-    o: 'a1',
-    p: [-0.7, 0.6, 0.5],
-    'g.radius': 0.6,
-  });
-  painter.node('cube', 'table', {
-    k: 'mesh',
-    g: 'box',
-    n: 'Oak cube',
-    o: 'a2',
-    p: [0.8, 0.45, -0.3],
-    r: [0, 0.26, 0, 0.966],
-    s: [0.9, 0.9, 0.9],
-  });
-  painter.node('stand', 'table', { k: 'group', n: 'Stand', o: 'a3', p: [-0.5, 0, -1.2] });
-  painter.node('column', 'stand', {
-    k: 'mesh',
-    g: 'cylinder',
-    n: 'Column',
-    o: 'a0',
-    p: [0, 0.7, 0],
-    'g.radius': 0.3,
-    'g.height': 1.4,
-  });
-  painter.node('tip', 'stand', {
-    k: 'mesh',
-    g: 'cone',
-    n: 'Tip',
-    o: 'a1',
-    p: [0, 1.8, 0],
-    'g.radius': 0.45,
-    'g.height': 0.8,
-  });
-  painter.node('pearl', 'table', {
-    k: 'mesh',
-    g: 'sphere',
-    n: 'Pearl',
-    o: 'a4',
-    p: [0.5, 0.22, 1.2],
-    'g.radius': 0.22,
-  });
-}
 
 async function take(name: string): Promise<void> {
   await editor.frames(4);
@@ -113,7 +48,7 @@ async function publish(name: string): Promise<void> {
 async function workTogether(): Promise<void> {
   await editor.page.setViewportSize({ width: 640, height: 400 });
   const pause = (factor: number) => (step: number) => (step % factor === 0 ? 1_400 : 40 + ((step * 37) % 11) * 18);
-  await Promise.all([work(editor, 'cube', pause(14)), work(guest, 'pearl', pause(9))]);
+  await Promise.all([work(editor, 'default-cube', pause(14)), work(guest, 'default-pearl', pause(9))]);
   await editor.page.setViewportSize({ width: 1440, height: 900 });
   for (const person of [editor, guest]) {
     await eventually('everything is saved', () => person.engine((engine) => engine.syncState().pending === 0, null));
@@ -121,16 +56,20 @@ async function workTogether(): Promise<void> {
 }
 
 /** Some 70 edits at the pace of a hand, which is what the lanes show. */
-async function work(person: EditorPage, what: 'cube' | 'pearl', pauseMillis: (step: number) => number): Promise<void> {
+async function work(
+  person: EditorPage,
+  what: 'default-cube' | 'default-pearl',
+  pauseMillis: (step: number) => number,
+): Promise<void> {
   const pauses = Array.from({ length: 70 }, (_, step) => pauseMillis(step));
   await person.engine(
     async (engine, [id, waits]) => {
       for (const [step, wait] of waits.entries()) {
         const angle = step / 18;
-        if (id === 'pearl') {
-          engine.setPosition(id, 1.3 * Math.sin(angle * 2), 0.22, 1.5 * Math.cos(angle));
+        if (id === 'default-pearl') {
+          engine.setPosition(id, 1.3 * Math.sin(angle * 2), 0.4, 1.5 * Math.cos(angle));
         } else if (step % 4 === 3) {
-          engine.setSphereRadius('ball', 0.6 + step / 500);
+          engine.setSphereRadius('default-ball', 0.6 + step / 500);
         } else {
           engine.setRotation(id, 0, Math.sin(angle / 2), 0, Math.cos(angle / 2));
         }
@@ -142,11 +81,11 @@ async function work(person: EditorPage, what: 'cube' | 'pearl', pauseMillis: (st
 }
 
 test('screenshots of the main states, dark and light', async () => {
-  await guest.engine((engine) => engine.select('column', 'replace'), null);
+  await guest.engine((engine) => engine.select('default-column', 'replace'), null);
   await editor.engine((engine) => {
     engine.clearSelection();
     engine.frameSelection();
-    engine.setExpanded('stand', true);
+    engine.expandAll(true);
   }, null);
   await eventually('the guest is here', async () => (await editor.page.locator('.people .avatar').count()) === 2);
   await editor.frames(12);
@@ -157,17 +96,44 @@ test('screenshots of the main states, dark and light', async () => {
     await editor.page.emulateMedia({ colorScheme });
     await editor.engine((engine) => engine.clearSelection(), null);
     await take(`scene-${colorScheme}`);
-    await editor.engine((engine) => engine.select('ball', 'replace'), null);
+    await editor.engine((engine) => engine.select('default-ball', 'replace'), null);
     await take(`selected-${colorScheme}`);
-    if (colorScheme === 'dark') {
-      await publish('editor');
+    await publish(colorScheme === 'dark' ? 'editor' : 'editor-light');
+  }
+});
+
+test('several objects at once, and a search', async () => {
+  await editor.engine((engine) => engine.setSelection(['default-ball', 'default-cube', 'default-cone']), null);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await editor.page.emulateMedia({ colorScheme });
+    await take(`several-${colorScheme}`);
+  }
+  const field = editor.page.getByRole('textbox', { name: 'Search the scene' });
+  await field.fill('type:sphere');
+  await take('search-light');
+  await field.fill('');
+});
+
+test('a phone, dark and light', async () => {
+  const phone = await EditorPage.open(server.url, ROOM, {
+    viewport: { width: 390, height: 844 },
+    person: { name: 'Calm Otter', color: '#d67bcb' },
+  });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await phone.page.emulateMedia({ colorScheme });
+    await phone.frames(4);
+    await phone.paintOverCanvas();
+    await phone.screenshot(`${PICTURES}phone-${colorScheme}.png`);
+    if (process.env.UPDATE_IMAGES === '1') {
+      await phone.screenshot(`${DOCS}${colorScheme === 'dark' ? 'phone' : 'phone-light'}.png`);
     }
   }
+  await phone.close();
 });
 
 test('the replay, wide in dark and light, and narrow', async () => {
   await workTogether();
-  await editor.engine((engine) => engine.select('cube', 'replace'), null);
+  await editor.engine((engine) => engine.select('default-cube', 'replace'), null);
   await editor.page.keyboard.press('\\');
   const slider = editor.page.getByRole('slider', { name: 'Moment' });
   await eventually('the lanes are there', async () => (await editor.page.locator('.replay-name').count()) >= 2);

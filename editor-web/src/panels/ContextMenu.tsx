@@ -7,7 +7,9 @@ import { commandItems } from './commandItems';
 
 const ADD = COMMANDS.filter((candidate) => candidate.group === 'Add').map((candidate) => candidate.id);
 const OBJECT = ['edit.rename', 'view.frame'];
-const SCENE = ['select.all', 'view.frame'];
+const CLIPBOARD = ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate'];
+const GROUPING = ['edit.group', 'edit.ungroup', 'edit.hide', 'edit.lock'];
+const SCENE = ['edit.paste', 'select.all', 'edit.showAll', 'view.frame'];
 const MARGIN = 8;
 const TOPICS = ['selection'] as const;
 const anySelected = (engine: Engine): boolean => engine.selection().length > 0;
@@ -34,7 +36,12 @@ export function ContextMenu() {
     return null;
   }
   const items = selected
-    ? [...commandItems(session, OBJECT, 'object'), ...commandItems(session, ['edit.delete'], 'delete')]
+    ? [
+        ...commandItems(session, OBJECT, 'object'),
+        ...commandItems(session, CLIPBOARD, 'clipboard'),
+        ...commandItems(session, GROUPING, 'grouping'),
+        ...commandItems(session, ['edit.delete'], 'delete'),
+      ]
     : [...commandItems(session, ADD, 'add'), ...commandItems(session, SCENE, 'scene')];
   return (
     <div ref={anchor} className="context-menu" key={`${place.x} ${place.y}`}>

@@ -4,6 +4,7 @@ import { type Engine, type NodeInfo, PAST_REASON, useEngine, useSession, useSign
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
+import { MaterialSection } from './MaterialSection';
 import { iconOf } from './nodeIcon';
 import { SceneSection } from './SceneSection';
 import { ShapeSection } from './ShapeSection';
@@ -12,6 +13,7 @@ import { TransformSection } from './TransformSection';
 const SELECTION_TOPICS = ['selection', 'tree'] as const;
 const NODE_TOPICS = ['node', 'selection', 'tree'] as const;
 const NO_IDS: readonly string[] = [];
+const NO_NODES: readonly NodeInfo[] = [];
 const selectedIds = (engine: Engine): readonly string[] => engine.selection();
 
 /** What is selected, as names and numbers; the scene itself when nothing is. */
@@ -34,61 +36,71 @@ export function InspectorPanel() {
           <SceneSection />
         </Fields>
       )}
-      {first !== undefined && selection.length === 1 && <NodeSections key={first} id={first} />}
-      {selection.length > 1 && <ManySection count={selection.length} />}
+      {first !== undefined && <Selected key={selection.length === 1 ? first : 'many'} ids={selection} />}
     </aside>
   );
 }
 
-function NodeSections({ id }: { id: string }) {
-  const session = useSession();
-  const node = useEngine<NodeInfo | null>(
+/** With more of them than this only what can be done to all is shown: to read all of their numbers would take too long. */
+const READ_AT_MOST = 500;
+
+function Selected({ ids }: { ids: readonly string[] }) {
+  const nodes = useEngine<readonly NodeInfo[]>(
     NODE_TOPICS,
-    useCallback((engine: Engine) => engine.node(id), [id]),
-    null,
+    useCallback(
+      (engine: Engine) =>
+        ids.length > READ_AT_MOST
+          ? []
+          : ids.map((id) => engine.node(id)).filter((node): node is NodeInfo => node !== null),
+      [ids],
+    ),
+    NO_NODES,
   );
-  if (node === null) {
+  const [first] = nodes;
+  if (first === undefined && ids.length <= READ_AT_MOST) {
     return null;
   }
   return (
     <>
-      <header className="panel-head inspector-head">
-        <span className="inspector-icon">
-          <Icon name={iconOf(node.kind, node.primitive)} />
-        </span>
-        <Fields>
-          <TextField
-            name="Name"
-            className="text-field-quiet"
-            value={node.name}
-            onCommit={(name) => session.edit((engine) => engine.rename(id, name))}
-          />
-        </Fields>
-      </header>
+      {first !== undefined && nodes.length === 1 ? <NameHead node={first} /> : <CountHead count={ids.length} />}
       <div className="panel-body scroll">
-        <Fields>
-          <TransformSection node={node} />
-          <ShapeSection node={node} />
-        </Fields>
+        {first !== undefined && (
+          <Fields>
+            <TransformSection nodes={nodes} />
+            <ShapeSection nodes={nodes} />
+            <MaterialSection nodes={nodes} />
+          </Fields>
+        )}
         <SelectionActions />
       </div>
     </>
   );
 }
 
-function ManySection({ count }: { count: number }) {
+function NameHead({ node }: { node: NodeInfo }) {
+  const session = useSession();
   return (
-    <>
-      <header className="panel-head">
-        <h2>{count.toLocaleString()} objects</h2>
-      </header>
-      <div className="panel-body scroll">
-        <p className="section hint-text">
-          Select one object to see its numbers. Drag the arrows in the viewport to move all of them.
-        </p>
-        <SelectionActions />
-      </div>
-    </>
+    <header className="panel-head inspector-head">
+      <span className="inspector-icon">
+        <Icon name={iconOf(node.kind, node.primitive)} />
+      </span>
+      <Fields>
+        <TextField
+          name="Name"
+          className="text-field-quiet"
+          value={node.name}
+          onCommit={(name) => session.edit((engine) => engine.rename(node.id, name))}
+        />
+      </Fields>
+    </header>
+  );
+}
+
+function CountHead({ count }: { count: number }) {
+  return (
+    <header className="panel-head">
+      <h2>{count.toLocaleString()} objects</h2>
+    </header>
   );
 }
 
@@ -109,6 +121,12 @@ function SelectionActions() {
     <section className="section section-actions">
       <Button icon="focus" onClick={() => command('view.frame').run(session)}>
         Frame
+      </Button>
+      <Button icon="copy" disabled={past} onClick={() => command('edit.duplicate').run(session)}>
+        Duplicate
+      </Button>
+      <Button icon="group" disabled={past} onClick={() => command('edit.group').run(session)}>
+        Group
       </Button>
       <Button icon="trash" disabled={past} onClick={() => command('edit.delete').run(session)}>
         Delete

@@ -1,4 +1,5 @@
-import { type NodeInfo, useSession } from '../state/hooks';
+import { asOneStep } from '../state/document';
+import { type Engine, type NodeInfo, useSession } from '../state/hooks';
 import { NumberField } from '../ui/NumberField';
 
 /** Which parameters each shape has, in the order in which they are shown. */
@@ -26,22 +27,39 @@ const PARAMETERS: Readonly<Record<string, readonly { key: string; label: string 
 /** Nothing may be smaller than a tenth of a millimetre. */
 const SMALLEST = 0.0001;
 
-/** The parameters of a parametric shape. */
-export function ShapeSection({ node }: { node: NodeInfo }) {
+/** The parameters of parametric shapes: those that all of them have. */
+export function ShapeSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   const session = useSession();
-  const shown = (PARAMETERS[node.primitive ?? ''] ?? []).filter(({ key }) => node.parameters[key] !== undefined);
+  const [first] = nodes;
+  const shown = (PARAMETERS[first?.primitive ?? ''] ?? []).filter(({ key }) =>
+    nodes.every((node) => node.parameters[key] !== undefined),
+  );
   if (shown.length === 0) {
     return null;
   }
+  const ids = nodes.map((node) => node.id);
 
-  function change(key: string, value: number): void {
-    session.editSoon(`${key} ${node.id}`, (engine) => {
-      if (node.primitive === 'sphere' && key === 'radius') {
-        engine.setSphereRadius(node.id, value);
-      } else {
-        engine.setParameter(node.id, key, value);
-      }
-    });
+  function change(parameter: string, value: number | null, from: (old: number) => number): void {
+    const key = `${parameter} ${ids.join(' ')}`;
+    const edit = (engine: Engine): void =>
+      asOneStep(engine, value === null ? '' : key, () => {
+        for (const id of ids) {
+          const old = engine.node(id)?.parameters[parameter];
+          if (old !== undefined) {
+            engine.setParameter(id, parameter, from(old));
+          }
+        }
+      });
+    if (value === null) {
+      session.edit(edit);
+    } else {
+      session.editSoon(key, edit);
+    }
+  }
+
+  function common(parameter: string): number | null {
+    const value = first?.parameters[parameter] ?? null;
+    return nodes.every((node) => node.parameters[parameter] === value) ? value : null;
   }
 
   return (
@@ -53,12 +71,12 @@ export function ShapeSection({ node }: { node: NodeInfo }) {
             key={key}
             label={label}
             name={label}
-            value={node.parameters[key] ?? 0}
+            value={common(key)}
             quantity="length"
             step={0.05}
             min={SMALLEST}
             suffix="m"
-            onChange={(value) => change(key, value)}
+            onChange={(value, from) => change(key, value, from)}
           />
         ))}
       </div>

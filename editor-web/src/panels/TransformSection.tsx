@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { asOneStep } from '../state/document';
 import { type Euler, eulerOf, quaternionOf, sameRotation } from '../state/euler';
 import { type Engine, type NodeInfo, useSession } from '../state/hooks';
 import { NumberField } from '../ui/NumberField';
@@ -7,67 +8,87 @@ const AXES = ['X', 'Y', 'Z'] as const;
 const TINTS = ['var(--axis-x)', 'var(--axis-y)', 'var(--axis-z)'] as const;
 
 type Triple = readonly [number, number, number];
-type Change = (triple: Triple) => [number, number, number];
-type Write = (engine: Engine, now: NodeInfo, changed: Change) => void;
+type Write = (engine: Engine, now: NodeInfo, changed: (triple: Triple) => [number, number, number]) => void;
 
-/** Position, rotation and scale, relative to the parent. */
-export function TransformSection({ node }: { node: NodeInfo }) {
+/** Position, rotation and scale, relative to the parent; of one node, or of several at once. */
+export function TransformSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   const session = useSession();
   const [typed, setTyped] = useState<Euler | null>(null);
   const lastTyped = useRef<Euler | null>(null);
-  const { id } = node;
+  const ids = nodes.map((node) => node.id);
+  const one = nodes.length === 1;
 
   /** Changes one axis of what the engine holds by then: what is shown here may be a frame old. */
-  function edit(key: string, axis: number, value: number, write: Write): void {
-    session.editSoon(`${key}${axis} ${id}`, (engine) => {
-      const now = engine.node(id);
-      if (now !== null) {
-        write(engine, now, (triple) => [
-          axis === 0 ? value : triple[0],
-          axis === 1 ? value : triple[1],
-          axis === 2 ? value : triple[2],
-        ]);
-      }
-    });
+  function edit(kind: string, axis: number, value: number | null, from: (old: number) => number, write: Write): void {
+    const key = `${kind}${axis} ${ids.join(' ')}`;
+    const change = (engine: Engine): void =>
+      asOneStep(engine, value === null ? '' : key, () => {
+        for (const id of ids) {
+          const now = engine.node(id);
+          if (now !== null) {
+            write(engine, now, (triple) => withAxis(triple, axis, from));
+          }
+        }
+      });
+    if (value === null) {
+      session.edit(change);
+    } else {
+      session.editSoon(key, change);
+    }
   }
 
   return (
     <section className="section" aria-label="Transform">
       <TripleRow
         label="Position"
-        value={node.position}
+        value={common(nodes, (node) => node.position)}
         quantity="length"
         step={0.1}
-        onChange={(axis, value) =>
-          edit('p', axis, value, (engine, now, changed) => engine.setPosition(id, ...changed(now.position)))
+        onChange={(axis, value, from) =>
+          edit('p', axis, value, from, (engine, now, changed) => engine.setPosition(now.id, ...changed(now.position)))
         }
       />
       <TripleRow
         label="Rotation"
-        value={anglesOf(node, typed)}
+        value={common(nodes, (node) => anglesOf(node, one ? typed : null))}
         quantity="angle"
         step={1}
         digits={2}
-        onChange={(axis, value) =>
-          edit('r', axis, value, (engine, now, changed) => {
-            const angles = changed(anglesOf(now, lastTyped.current));
+        onChange={(axis, value, from) =>
+          edit('r', axis, value, from, (engine, now, changed) => {
+            const angles = changed(anglesOf(now, one ? lastTyped.current : null));
             lastTyped.current = angles;
             setTyped(angles);
-            engine.setRotation(id, ...quaternionOf(angles));
+            engine.setRotation(now.id, ...quaternionOf(angles));
           })
         }
       />
       <TripleRow
         label="Scale"
-        value={node.scale}
+        value={common(nodes, (node) => node.scale)}
         quantity="plain"
         step={0.05}
-        onChange={(axis, value) =>
-          edit('s', axis, value, (engine, now, changed) => engine.setScale(id, ...changed(now.scale)))
+        onChange={(axis, value, from) =>
+          edit('s', axis, value, from, (engine, now, changed) => engine.setScale(now.id, ...changed(now.scale)))
         }
       />
     </section>
   );
+}
+
+function withAxis(triple: Triple, axis: number, from: (old: number) => number): [number, number, number] {
+  const changed: [number, number, number] = [...triple];
+  changed[axis as 0 | 1 | 2] = from(triple[axis as 0 | 1 | 2]);
+  return changed;
+}
+
+/** By axis what all nodes have alike, `null` where they differ. */
+function common(nodes: readonly NodeInfo[], read: (node: NodeInfo) => Triple): (number | null)[] {
+  const triples = nodes.map(read);
+  return [0, 1, 2].map((axis) => {
+    const value = triples[0]?.[axis] ?? null;
+    return triples.every((triple) => triple[axis] === value) ? value : null;
+  });
 }
 
 /** Many angles make one rotation: what was typed stays as it was typed, as long as the object is still turned that way. */
@@ -77,11 +98,11 @@ function anglesOf(node: NodeInfo, typed: Euler | null): Euler {
 
 interface TripleRowProps {
   label: string;
-  value: Triple;
+  value: readonly (number | null)[];
   quantity: 'length' | 'angle' | 'plain';
   step: number;
   digits?: number;
-  onChange: (axis: number, value: number) => void;
+  onChange: (axis: number, value: number | null, from: (old: number) => number) => void;
 }
 
 function TripleRow({ label, value, quantity, step, digits = 3, onChange }: TripleRowProps) {
@@ -93,13 +114,13 @@ function TripleRow({ label, value, quantity, step, digits = 3, onChange }: Tripl
           key={axis}
           label={axis}
           name={`${label} ${axis}`}
-          value={value[index] ?? 0}
+          value={value[index] ?? null}
           quantity={quantity}
           step={step}
           digits={digits}
           tint={TINTS[index] ?? ''}
           {...(quantity === 'angle' ? { suffix: '°' } : {})}
-          onChange={(next) => onChange(index, next)}
+          onChange={(next, from) => onChange(index, next, from)}
         />
       ))}
     </fieldset>

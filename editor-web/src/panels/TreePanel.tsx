@@ -1,7 +1,9 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { renaming, startRenaming } from '../state/commands';
 import { type Engine, type TreeRow, useEngine, useSession, useSignal } from '../state/hooks';
 import { TreeRowView } from './TreeRowView';
+import { TreeSearch } from './TreeSearch';
+import { useTreeDrop } from './treeDrop';
 
 /** Height of a row in CSS pixels; as `--row-height`. */
 const ROW = 28;
@@ -35,6 +37,13 @@ export function TreePanel() {
   const [current, setCurrent] = useState<string | null>(null);
   const edited = useSignal(renaming);
   const running = useSignal(session.phase).kind === 'running';
+  const [query, setQuery] = useState('');
+  const { drop, handlers } = useTreeDrop(session, scroller, ROW);
+
+  function search(typed: string): void {
+    setQuery(typed);
+    session.engine?.filterTree(typed);
+  }
 
   const reveal = useCallback((index: number) => {
     const element = scroller.current;
@@ -103,6 +112,9 @@ export function TreePanel() {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.altKey) {
+      return;
+    }
     const page = Math.max(1, Math.floor(scroll.height / ROW) - 1);
     const moves: Record<string, number> = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page };
     const move = moves[event.key];
@@ -128,6 +140,7 @@ export function TreePanel() {
         <h2>Scene</h2>
         <span className="panel-count">{nodes > 0 ? nodes.toLocaleString() : ''}</span>
       </header>
+      <TreeSearch query={query} onSearch={search} />
       <div
         ref={scroller}
         className="tree scroll"
@@ -140,8 +153,11 @@ export function TreePanel() {
           setScroll({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
         }
         onKeyDown={onKeyDown}
+        {...handlers}
       >
-        {running && count === 0 && <p className="tree-empty">Nothing here yet.</p>}
+        {running && count === 0 && (
+          <p className="tree-empty">{query === '' ? 'Nothing here yet.' : 'Nothing has this name or type.'}</p>
+        )}
         <div className="tree-space" style={{ height: count * ROW }}>
           <div className="tree-window" style={{ transform: `translateY(${first * ROW}px)` }}>
             {rows.map((row, index) => (
@@ -155,6 +171,12 @@ export function TreePanel() {
                 onCurrent={setCurrent}
               />
             ))}
+            {drop !== null && (
+              <div
+                className={`tree-drop is-${drop.zone}`}
+                style={{ '--depth': drop.depth, top: (drop.row - first) * ROW } as CSSProperties}
+              />
+            )}
           </div>
         </div>
       </div>

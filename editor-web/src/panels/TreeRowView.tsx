@@ -1,7 +1,8 @@
 import type { CSSProperties, MouseEvent } from 'react';
 import { renaming, startRenaming } from '../state/commands';
-import { type TreeRow, useSession } from '../state/hooks';
-import { Icon } from '../ui/Icon';
+import { HIDDEN, LOCKED, setFlag } from '../state/document';
+import { PAST_REASON, type TreeRow, useSession } from '../state/hooks';
+import { Icon, type IconName } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
 import { iconOf } from './nodeIcon';
 
@@ -35,9 +36,8 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
       const anchor = engine.selection().at(-1);
       const from = anchor === undefined ? to : engine.revealInTree(anchor);
       const low = Math.min(from, to);
-      for (const other of engine.treeRows(low, Math.abs(from - to) + 1)) {
-        engine.select(other.id, 'add');
-      }
+      const range = engine.treeRows(low, Math.abs(from - to) + 1).map((other) => other.id);
+      engine.setSelection([...engine.selection().filter((id) => !range.includes(id)), ...range]);
     });
   }
 
@@ -50,7 +50,12 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
     session.menuPlace.set({ x: event.clientX, y: event.clientY });
   }
 
-  const classes = ['tree-row', row.selected ? 'is-selected' : '', current ? 'is-current' : '']
+  const classes = [
+    'tree-row',
+    row.selected ? 'is-selected' : '',
+    current ? 'is-current' : '',
+    row.hidden || row.faded ? 'is-faded' : '',
+  ]
     .filter(Boolean)
     .join(' ');
   return (
@@ -60,6 +65,8 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
       id={`row-${row.id}`}
       className={classes}
       role="treeitem"
+      draggable={!renamed}
+      data-node={row.id}
       aria-level={row.depth + 1}
       aria-posinset={position}
       aria-setsize={count}
@@ -110,6 +117,41 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
           ))}
         </span>
       )}
+      <Flag row={row} flag={LOCKED} icon={row.locked ? 'lock' : 'unlock'} on={row.locked} label="locked" />
+      <Flag row={row} flag={HIDDEN} icon={row.hidden ? 'eye-off' : 'eye'} on={row.hidden} label="hidden" />
     </div>
+  );
+}
+
+interface FlagProps {
+  row: TreeRow;
+  flag: number;
+  icon: IconName;
+  on: boolean;
+  label: string;
+}
+
+/** Shows that a node is hidden or locked, and offers it while the pointer is over the row. By keys it is H and Shift+L. */
+function Flag({ row, flag, icon, on, label }: FlagProps) {
+  const session = useSession();
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: H and Shift+L do the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: a second focus stop in every row would be in the way
+    <span
+      className={on ? 'tree-flag is-on' : 'tree-flag'}
+      title={on ? `${label}: click to undo` : `Make ${label}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (session.past.get()) {
+          session.tell(PAST_REASON);
+        } else {
+          session.edit((engine) => setFlag(engine, [row.id], flag, !on));
+        }
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <Icon name={icon} size={14} />
+      {on && <span className="visually-hidden">{label}</span>}
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { writeUpdate } from '../collab/extension';
 import { openUpdateTable } from '../collab/indexedDbTable';
 import { type KeptEdit, OfflineStore } from '../collab/OfflineStore';
 import { RoomChannel } from '../collab/RoomChannel';
@@ -5,6 +6,7 @@ import { type ConnectionStatus, RoomConnection, roomUrl } from '../collab/RoomCo
 import { type Engine, EngineHost, type Output, type Tool, type Topic } from '../engine/EngineHost';
 import { type EngineError, type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
 import type { ReplayController } from '../replay/ReplayController';
+import { defaultScene, isUntouched } from './defaultScene';
 import { type LatestEdits, latestEdits } from './latestEdits';
 import { type Person, person } from './person';
 import { Signal } from './signal';
@@ -74,6 +76,8 @@ export class EditorSession {
   /** Updates made here that the server may not have. */
   #unacknowledged: Uint8Array[] = [];
   #rebuilds = 0;
+  /** Whether the room's scene has arrived once. */
+  #seen = false;
 
   private constructor(room: string) {
     this.room = room;
@@ -284,13 +288,28 @@ export class EditorSession {
     this.topics.mark(ALL_TOPICS);
   }
 
+  /** Gives a new room something to look at, unless the address says that it is to be empty. */
+  #seed(engine: Engine): void {
+    this.#seen = true;
+    if (isUntouched(engine.encodeState()) && !new URLSearchParams(location.search).has('empty')) {
+      const update = defaultScene();
+      engine.loadUpdate(update);
+      this.#keep({ update, gesture: null, path: null, madeAt: Date.now() });
+      this.#channel.fromEngine(writeUpdate(update));
+    }
+  }
+
   /** What the server has acknowledged need not be kept here. */
   #settle(): void {
     const engine = this.engine;
-    if (this.#unacknowledged.length === 0 || engine === null) {
+    if (engine === null || (this.#seen && this.#unacknowledged.length === 0)) {
       return;
     }
     const sync = engine.syncState();
+    if (!this.#seen && sync.synced) {
+      this.#seed(engine);
+      return;
+    }
     if (sync.synced && sync.pending === 0) {
       this.#unacknowledged = [];
       this.#store?.acknowledged();

@@ -9,6 +9,8 @@ export interface Command {
   readonly keys: readonly string[];
   /** Whether it changes the scene, and so cannot be done to the past. */
   readonly edits?: boolean;
+  /** Whether its keys are the browser's, which then tells of copying, cutting or pasting. */
+  readonly byBrowser?: boolean;
   /** Whether it means anything now; else its keys are left alone. Always, without it. */
   when?(session: EditorSession): boolean;
   /** Whether what it chooses or switches on is so now; only for choices and switches. */

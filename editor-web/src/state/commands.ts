@@ -1,6 +1,8 @@
 import type { Primitive } from '../engine/EngineHost';
+import { listenToClipboard } from './clipboard';
 import type { Command } from './command';
 import { type EditorSession, PAST_REASON } from './EditorSession';
+import { EDIT_COMMANDS } from './editCommands';
 import { layout } from './preferences';
 import { REPLAY_COMMANDS } from './replayCommands';
 import { Signal } from './signal';
@@ -86,15 +88,55 @@ export const COMMANDS: readonly Command[] = [
     edits: true,
     run: (session) => session.edit((engine) => engine.deleteSelection()),
   },
+  ...EDIT_COMMANDS,
   {
     id: 'select.all',
     label: 'Select all',
     group: 'Select',
     keys: ['Ctrl+A'],
     run: (session) =>
+      session.edit((engine) => engine.setSelection(engine.treeRows(0, engine.treeRowCount()).map((row) => row.id))),
+  },
+  {
+    id: 'select.others',
+    label: 'Select the others instead',
+    group: 'Select',
+    keys: ['Ctrl+I'],
+    run: (session) =>
+      session.edit((engine) =>
+        engine.setSelection(
+          engine
+            .treeRows(0, engine.treeRowCount())
+            .filter((row) => !row.selected)
+            .map((row) => row.id),
+        ),
+      ),
+  },
+  {
+    id: 'select.parent',
+    label: 'Select the group around',
+    group: 'Select',
+    keys: ['['],
+    run: (session) =>
       session.edit((engine) => {
-        for (const row of engine.treeRows(0, engine.treeRowCount())) {
-          engine.select(row.id, 'add');
+        const parent = engine.node(engine.selection().at(-1) ?? '')?.parent ?? '';
+        if (parent !== '') {
+          engine.setSelection([parent]);
+        }
+      }),
+  },
+  {
+    id: 'select.child',
+    label: 'Select what is inside',
+    group: 'Select',
+    keys: [']'],
+    run: (session) =>
+      session.edit((engine) => {
+        const [id = ''] = engine.selection();
+        engine.setExpanded(id, true);
+        const [, next] = engine.treeRows(engine.revealInTree(id), 2);
+        if (next !== undefined && engine.node(next.id)?.parent === id) {
+          engine.setSelection([next.id]);
         }
       }),
   },
@@ -191,23 +233,34 @@ export function listenToKeys(session: EditorSession): () => void {
     }
     const chord = chordOf(event);
     const found = COMMANDS.find((candidate) => candidate.keys.includes(chord));
-    if (found === undefined || found.when?.(session) === false || isPressing(event)) {
+    if (found === undefined || found.byBrowser === true || found.when?.(session) === false || isPressing(event)) {
       return;
     }
     event.preventDefault();
     runCommand(session, found);
   }
   window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  const stopClipboard = listenToClipboard(session, isTyping, () => editable(session));
+  return () => {
+    stopClipboard();
+    window.removeEventListener('keydown', onKeyDown);
+  };
 }
 
 /** Runs a command, or says why that cannot be now. */
 export function runCommand(session: EditorSession, chosen: Command): void {
-  if (chosen.edits === true && session.past.get()) {
-    session.tell(PAST_REASON);
-  } else {
+  if (chosen.edits !== true || editable(session)) {
     chosen.run(session);
   }
+}
+
+/** Whether the scene shown is the live one; if not, says why nothing can be edited. */
+function editable(session: EditorSession): boolean {
+  const past = session.past.get();
+  if (past) {
+    session.tell(PAST_REASON);
+  }
+  return !past;
 }
 
 /** The space bar presses the button that has the focus. */

@@ -1,11 +1,13 @@
 import type { CSSProperties } from 'react';
 
-/** A person: the initials on their colour. */
+/** A person: the initials on their colour, for the eye only. What it stands in has the name. */
 export function Avatar({ name, color, self = false }: { name: string; color: string; self?: boolean }) {
   return (
-    <span className={self ? 'avatar avatar-self' : 'avatar'} style={{ '--person': color } as CSSProperties}>
-      {initials(name)}
-    </span>
+    <span
+      className={self ? 'avatar avatar-self' : 'avatar'}
+      style={{ '--person': color } as CSSProperties}
+      data-initials={initials(name)}
+    />
   );
 }
 

@@ -1,17 +1,23 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { evaluate, format, type Quantity } from './arithmetic';
+import { evaluate, format, isRelative, type Quantity } from './arithmetic';
 
 interface NumberFieldProps {
   /** What the label shows: an axis letter or a word. */
   label: string;
   /** Read aloud instead of the label, for example "Position X". */
   name: string;
-  value: number;
-  onChange: (value: number) => void;
+  /** `null` where several objects have several values. */
+  value: number | null;
+  /**
+   * @param value the new value; `null` where it depends on the old one and that is not the same everywhere
+   * @param from makes the new value of an old one
+   */
+  onChange: (value: number | null, from: (old: number) => number) => void;
   quantity?: Quantity;
   /** What one arrow key or eight pixels of scrubbing add. */
   step?: number;
   min?: number;
+  max?: number;
   digits?: number;
   suffix?: string;
   /** CSS colour of the label. */
@@ -23,15 +29,26 @@ const PIXELS_PER_STEP = 8;
 
 /** A number to type, to work out (`1.5*2`), to step with the arrow keys, or to scrub by dragging its label. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, name, value, onChange, quantity = 'plain', step = 0.1, min, digits = 3, suffix, tint } = props;
+  const { label, name, value, onChange, quantity = 'plain', step = 0.1, min, max, digits = 3, suffix, tint } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const scrub = useRef<{ start: number; x: number; moved: boolean } | null>(null);
 
+  const bounded = (next: number): number => Math.min(max ?? next, Math.max(min ?? next, next));
+
+  /** All objects get this value. */
   function change(next: number): void {
-    const bounded = min === undefined ? next : Math.max(min, next);
-    if (bounded !== value) {
-      onChange(bounded);
+    if (bounded(next) !== value) {
+      onChange(bounded(next), () => bounded(next));
+    }
+  }
+
+  /** Each object gets what comes of its own value. */
+  function changeFrom(from: (old: number) => number): void {
+    if (value === null) {
+      onChange(null, (old) => bounded(from(old)));
+    } else {
+      change(from(value));
     }
   }
 
@@ -39,10 +56,15 @@ export function NumberField(props: NumberFieldProps) {
     if (draft === null) {
       return;
     }
-    const typed = evaluate(draft, value, quantity);
+    const typed = draft;
     setDraft(null);
-    if (typed !== null && draft !== format(value, digits)) {
-      change(typed);
+    if (evaluate(typed, value ?? 0, quantity) === null || (value !== null && typed === format(value, digits))) {
+      return;
+    }
+    if (isRelative(typed)) {
+      changeFrom((old) => evaluate(typed, old, quantity) ?? old);
+    } else {
+      change(evaluate(typed, 0, quantity) ?? 0);
     }
   }
 
@@ -56,14 +78,15 @@ export function NumberField(props: NumberFieldProps) {
       requestAnimationFrame(() => input.current?.blur());
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
-      const typed = draft === null ? value : (evaluate(draft, value, quantity) ?? value);
+      const typed = draft === null || value === null ? null : evaluate(draft, value, quantity);
+      const more = (event.key === 'ArrowUp' ? 1 : -1) * step * factor(event);
       setDraft(null);
-      change(rounded(typed + (event.key === 'ArrowUp' ? 1 : -1) * step * factor(event)));
+      changeFrom((old) => rounded((typed ?? old) + more));
     }
   }
 
   function onPointerDown(event: PointerEvent<HTMLElement>): void {
-    if (event.button !== 0 || input.current?.matches(':disabled') === true) {
+    if (event.button !== 0 || value === null || input.current?.matches(':disabled') === true) {
       return;
     }
     event.preventDefault();
@@ -113,13 +136,16 @@ export function NumberField(props: NumberFieldProps) {
         spellCheck={false}
         autoComplete="off"
         aria-label={name}
-        value={draft ?? format(value, digits)}
+        value={draft ?? (value === null ? '' : format(value, digits))}
+        placeholder={value === null ? '—' : undefined}
         onChange={(event) => setDraft(event.target.value)}
         onFocus={(event) => event.target.select()}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
-      {suffix !== undefined && draft === null && <span className="number-field-suffix">{suffix}</span>}
+      {suffix !== undefined && draft === null && value !== null && (
+        <span className="number-field-suffix">{suffix}</span>
+      )}
     </div>
   );
 }

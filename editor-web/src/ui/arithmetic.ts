@@ -23,6 +23,11 @@ export function evaluate(input: string, old: number, quantity: Quantity = 'plain
   return Number.isFinite(result) ? result : null;
 }
 
+/** Whether what was typed starts from the old value. */
+export function isRelative(input: string): boolean {
+  return /^\s*[+\-*/]=/.test(input);
+}
+
 /** A number as a field shows it: rounded, without trailing zeros, never `-0`. */
 export function format(value: number, digits = 3): string {
   const rounded = Number(value.toFixed(digits));

@@ -181,6 +181,26 @@ export class Engine {
   treeRows(first: number, count: number): TreeRow[] {
     return this.#rows('', 0).slice(first, first + count);
   }
+  filterTree(): void {}
+  beginStep(): void {}
+  endStep(): void {}
+  moveNodes(): void {}
+  write(): void {}
+  read(): string {
+    return '[]';
+  }
+  materials(): string {
+    return '{}';
+  }
+  setSelection(ids: string[]): void {
+    this.#selection = [...ids];
+    this.#changed('selection');
+  }
+  expandAll(expanded: boolean): void {
+    for (const { id } of this.#nodes.values()) {
+      this.setExpanded(id, expanded);
+    }
+  }
   setExpanded(id: string, expanded: boolean): void {
     if (expanded) {
       this.#closed.delete(id);
@@ -225,6 +245,9 @@ export class Engine {
       position: [0.1 * this.#next, 0.5, -1.25],
       rotation: [0, 0.3826834, 0, 0.9238795],
       scale: [1, 1, 1],
+      index: 0,
+      flags: 0,
+      material: null,
     });
     return id;
   }
@@ -256,6 +279,9 @@ export class Engine {
           expandable: inside.length > 0,
           expanded,
           selected: this.#selection.includes(node.id),
+          hidden: false,
+          locked: false,
+          faded: false,
           peerColors: this.peers().flatMap((peer) =>
             !peer.self && peer.selection.includes(node.id) ? [peer.color] : [],
           ),

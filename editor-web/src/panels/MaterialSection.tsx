@@ -1,0 +1,127 @@
+import { type Engine, type NodeInfo, useEngine, useSession } from '../state/hooks';
+import { assignMaterial, changeMaterials, copyMaterial, lookOf, type Material, materialsOf } from '../state/materials';
+import { ColorField } from '../ui/ColorField';
+import { Menu, type MenuItem } from '../ui/Menu';
+import { NumberField } from '../ui/NumberField';
+import { TextField } from '../ui/TextField';
+
+const TOPICS = ['node', 'tree', 'scene'] as const;
+const NONE: ReadonlyMap<string, Material> = new Map();
+
+const COLORS = [
+  { name: 'Ceramic', hex: '#f3eee6' },
+  { name: 'Coral', hex: '#e8836b' },
+  { name: 'Amber', hex: '#e2a33d' },
+  { name: 'Sage', hex: '#7fa07a' },
+  { name: 'Teal', hex: '#5c9a98' },
+  { name: 'Sky', hex: '#6f9fd0' },
+  { name: 'Plum', hex: '#8d5a86' },
+  { name: 'Ink', hex: '#2b2f38' },
+] as const;
+
+/** Values of the surface that are factors. */
+const FACTORS = [
+  { key: 'roughness', label: 'Roughness' },
+  { key: 'metallic', label: 'Metalness' },
+] as const;
+
+/** What shapes are made of. A material may be that of many objects: a change shows on all of them. */
+export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
+  const session = useSession();
+  const materials = useEngine(TOPICS, materialsOf, NONE);
+  const meshes = nodes.filter((node) => node.primitive !== null);
+  const [first] = meshes;
+  if (first === undefined) {
+    return null;
+  }
+  const ids = meshes.map((node) => node.id);
+  const looks = meshes.map((node) => lookOf(node, materials));
+  const look = looks[0] as Material;
+  const same = meshes.every((node) => node.material === first.material);
+  const named = same && first.material !== null && materials.has(first.material);
+  const shown = named ? look.name : same ? 'Usual look' : 'Several';
+
+  function change(part: keyof Material, value: Partial<Material>): void {
+    const key = `${part} ${ids.join(' ')}`;
+    session.editSoon(key, (engine) => changeMaterials(engine, ids, key, value));
+  }
+
+  const items: MenuItem[] = [
+    {
+      id: 'usual',
+      label: 'Usual look of the shape',
+      section: 'usual',
+      checked: same && first.material === null,
+      onSelect: () => session.edit((engine: Engine) => assignMaterial(engine, ids, null)),
+    },
+    ...[...materials].map(([id, { name }]) => ({
+      id,
+      label: name,
+      section: 'materials',
+      checked: same && first.material === id,
+      onSelect: () => session.edit((engine: Engine) => assignMaterial(engine, ids, id)),
+    })),
+    {
+      id: 'copy',
+      label: named ? 'A copy of this one' : 'A new one',
+      icon: 'plus',
+      section: 'new',
+      onSelect: () => session.edit((engine: Engine) => copyMaterial(engine, ids)),
+    },
+  ];
+
+  return (
+    <section className="section" aria-label="Material">
+      <div className="section-head">
+        <h3 className="section-title">Material</h3>
+        <Menu label={`Material: ${shown}`} text={shown} align="right" items={items} />
+      </div>
+      <div className="parameters">
+        {named && (
+          <TextField
+            name="Name of the material"
+            value={look.name}
+            maxLength={80}
+            onCommit={(name) => session.edit((engine) => changeMaterials(engine, ids, '', { name }))}
+          />
+        )}
+        <ColorField
+          name="Base colour"
+          value={look.color}
+          presets={COLORS}
+          onChange={(color) => change('color', { color })}
+        />
+        {FACTORS.map(({ key, label }) => (
+          <NumberField
+            key={key}
+            label={label}
+            name={label}
+            value={looks.every((each) => each[key] === look[key]) ? look[key] : null}
+            step={0.05}
+            min={0}
+            max={1}
+            onChange={(_, from) => change(key, { [key]: from(look[key]) })}
+          />
+        ))}
+        <div className="glow">
+          <span className="glow-label">Glow</span>
+          <ColorField
+            name="Colour of the glow"
+            value={look.emissive}
+            presets={[]}
+            onChange={(emissive) => change('emissive', { emissive })}
+          />
+        </div>
+        <NumberField
+          label="Strength"
+          name="Strength of the glow"
+          value={looks.every((each) => each.emissiveStrength === look.emissiveStrength) ? look.emissiveStrength : null}
+          step={0.25}
+          min={0}
+          max={1000}
+          onChange={(_, from) => change('emissiveStrength', { emissiveStrength: from(look.emissiveStrength) })}
+        />
+      </div>
+    </section>
+  );
+}
