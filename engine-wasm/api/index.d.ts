@@ -36,7 +36,7 @@ export interface LocalEdit {
 export type Topic = 'tree' | 'selection' | 'node' | 'peers' | 'scene' | 'sync' | 'tool' | 'camera' | 'replay';
 
 /** Parametric shapes that can be added. */
-export type Primitive = 'box' | 'sphere' | 'plane' | 'cylinder' | 'cone';
+export type Primitive = 'box' | 'sphere' | 'plane' | 'cylinder' | 'cone' | 'torus' | 'capsule';
 
 /** What selecting a node does to the nodes selected before. */
 export type SelectMode = 'replace' | 'add' | 'toggle';

@@ -22,6 +22,14 @@ const PARAMETERS: Readonly<Record<string, readonly { key: string; label: string 
     { key: 'radius', label: 'Radius' },
     { key: 'height', label: 'Height' },
   ],
+  torus: [
+    { key: 'radius', label: 'Radius' },
+    { key: 'tube', label: 'Tube' },
+  ],
+  capsule: [
+    { key: 'radius', label: 'Radius' },
+    { key: 'height', label: 'Height' },
+  ],
 };
 
 /** Nothing may be smaller than a tenth of a millimetre. */

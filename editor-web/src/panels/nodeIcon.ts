@@ -6,6 +6,8 @@ const SHAPES: Readonly<Record<string, IconName>> = {
   plane: 'plane',
   cylinder: 'cylinder',
   cone: 'cone',
+  torus: 'torus',
+  capsule: 'capsule',
 };
 
 const KINDS: Readonly<Record<string, IconName>> = { group: 'group', light: 'light', camera: 'camera' };

@@ -29,7 +29,7 @@ export const paletteOpen = new Signal(false);
 /** Whether the sheet of shortcuts is shown. */
 export const sheetOpen = new Signal(false);
 
-export const PRIMITIVES: readonly Primitive[] = ['box', 'sphere', 'plane', 'cylinder', 'cone'];
+export const PRIMITIVES: readonly Primitive[] = ['box', 'sphere', 'plane', 'cylinder', 'cone', 'torus', 'capsule'];
 
 export const COMMANDS: readonly Command[] = [
   ...PRIMITIVES.map(

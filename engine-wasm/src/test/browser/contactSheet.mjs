@@ -37,6 +37,7 @@ const PICTURES = [
   ['sphere', alone('sphere')],
   ['box', alone('box')],
   ['cylinder and cone', `${alone('cylinder')} engine.setPosition(engine.addPrimitive('cone'), 1.2, 0.5, 0.4); engine.clearSelection(); engine.frameSelection();`],
+  ['torus and capsule', `${alone('torus')} engine.setPosition(engine.addPrimitive('capsule'), 1.2, 0.5, 0.4); engine.clearSelection(); engine.frameSelection();`],
   ['base colour', stillLife, { output: 'albedo' }],
   ['normal', stillLife, { output: 'normal' }],
   ['depth', stillLife, { output: 'depth' }],

@@ -145,7 +145,7 @@ describe('calls', { timeout: 60_000 }, () => {
       "TypeError: Engine.setSphereRadius: argument 'radius' must be a number, got string",
       "TypeError: Engine.setPosition: argument 'id' must be a string, got number",
       "TypeError: Engine.setScale: argument 'z' must be a finite number, got NaN",
-      "TypeError: Engine.addPrimitive: argument 'primitive' must be one of 'box', 'sphere', 'plane', 'cylinder', 'cone', got 'teapot'",
+      "TypeError: Engine.addPrimitive: argument 'primitive' must be one of 'box', 'sphere', 'plane', 'cylinder', 'cone', 'torus', 'capsule', got 'teapot'",
       "TypeError: Engine.receive: argument 'message' must be a Uint8Array, got Array",
       "TypeError: Engine.resize: argument 'width' must be a whole number from 0, got 1.5",
       "TypeError: Engine.setExpanded: argument 'expanded' must be a boolean, got null",

@@ -6,7 +6,9 @@ public enum Primitive {
     SPHERE("sphere"),
     PLANE("plane"),
     CYLINDER("cylinder"),
-    CONE("cone");
+    CONE("cone"),
+    TORUS("torus"),
+    CAPSULE("capsule");
 
     private final String wireName;
 

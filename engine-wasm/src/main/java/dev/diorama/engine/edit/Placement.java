@@ -63,7 +63,11 @@ public final class Placement {
 
     /** A place standing on the ground as near to (x, z) as there is room among the nodes at the top of the tree. */
     public Transform onGround(Primitive primitive, float x, float z) {
-        float y = primitive == Primitive.PLANE ? 0 : 0.5f;
+        float y = switch (primitive) {
+            case PLANE -> 0;
+            case TORUS -> 0.2f;
+            default -> 0.5f;
+        };
         float cx = Math.round(x / 0.5f) * 0.5f;
         float cz = Math.round(z / 0.5f) * 0.5f;
         List<NodeId> others = view.children(NodeId.ROOT);

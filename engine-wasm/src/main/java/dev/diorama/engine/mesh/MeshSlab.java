@@ -57,6 +57,17 @@ public final class MeshSlab {
         return index;
     }
 
+    /** Whether two vertices of the mesh begun last are one: of the same place and normal. */
+    boolean isPoint(int a, int b) {
+        int first = baseVertex[meshes - 1];
+        for (int i = 0; i < VERTEX_FLOATS; i++) {
+            if (vertices[(first + a) * VERTEX_FLOATS + i] != vertices[(first + b) * VERTEX_FLOATS + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Adds a triangle to the mesh begun last. */
     public void triangle(int a, int b, int c) {
         if (indexCount + 3 > indices.length) {

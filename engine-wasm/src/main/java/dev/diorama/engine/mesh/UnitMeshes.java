@@ -15,31 +15,39 @@ public final class UnitMeshes {
     public static final int CYLINDER = 3;
     /** Radius 0.5, height 1, the tip up. */
     public static final int CONE = 4;
+    /** The line of a torus around Y, radius 0.5; see {@link SpineMeshes}. */
+    public static final int TORUS = 5;
+    /** The line of a capsule along Y, height 1; see {@link SpineMeshes}. */
+    public static final int CAPSULE = 6;
     /** How many meshes scene objects are made of. */
-    public static final int OBJECT_MESHES = 5;
+    public static final int OBJECT_MESHES = 7;
     /** An arrow along +Y from near the origin to 1. */
-    public static final int ARROW = 5;
+    public static final int ARROW = 7;
     /** A square handle in the XZ plane, between {@link #SQUARE_FROM} and {@link #SQUARE_TO} both ways. */
-    public static final int SQUARE = 6;
+    public static final int SQUARE = 8;
     /** A small ball at the origin. */
-    public static final int HUB = 7;
+    public static final int HUB = 9;
 
     /** A bar along +Y with a cube at its end. */
-    public static final int BAR = 8;
+    public static final int BAR = 10;
     /** A small cube at the origin. */
-    public static final int CUBE = 9;
+    public static final int CUBE = 11;
     /** A thin ring around Y, radius 1. */
-    public static final int RING = 10;
+    public static final int RING = 12;
 
-    private static final int COARSE_SPHERE = 11;
-    private static final int COARSE_CYLINDER = 12;
-    private static final int COARSE_CONE = 13;
+    private static final int COARSE_SPHERE = 13;
+    private static final int COARSE_CYLINDER = 14;
+    private static final int COARSE_CONE = 15;
+    private static final int COARSE_TORUS = 16;
+    private static final int COARSE_CAPSULE = 17;
 
     public static final float SQUARE_FROM = 0.22f;
     public static final float SQUARE_TO = 0.45f;
 
     private static final int SEGMENTS = 64;
     private static final int COARSE_SEGMENTS = 16;
+    private static final int SIDES = 32;
+    private static final int COARSE_SIDES = 10;
     private static final int ARROW_SEGMENTS = 20;
     private static final int RING_PARTS = 8;
 
@@ -55,6 +63,8 @@ public final class UnitMeshes {
         quad(slab, -0.5f, 0.5f, 0);
         cylinder(slab, SEGMENTS);
         cone(slab, SEGMENTS);
+        SpineMeshes.torus(slab, SEGMENTS, SIDES);
+        SpineMeshes.capsule(slab, SEGMENTS);
         arrow(slab);
         slab.begin();
         quad(slab, SQUARE_FROM, SQUARE_TO, 0);
@@ -68,6 +78,8 @@ public final class UnitMeshes {
         sphere(slab, 0.5f, COARSE_SEGMENTS);
         cylinder(slab, COARSE_SEGMENTS);
         cone(slab, COARSE_SEGMENTS);
+        SpineMeshes.torus(slab, COARSE_SEGMENTS, COARSE_SIDES);
+        SpineMeshes.capsule(slab, COARSE_SEGMENTS);
         return slab;
     }
 
@@ -77,6 +89,8 @@ public final class UnitMeshes {
             case SPHERE -> COARSE_SPHERE;
             case CYLINDER -> COARSE_CYLINDER;
             case CONE -> COARSE_CONE;
+            case TORUS -> COARSE_TORUS;
+            case CAPSULE -> COARSE_CAPSULE;
             default -> mesh;
         };
     }

@@ -36,9 +36,17 @@ final class FrameShader {
             struct Object {
               row0: vec4f, row1: vec4f, row2: vec4f,
               id: u32,
-              flags: u32,            // outline, 0x100 mirrored
+              flags: u32,            // outline, 0x100 mirrored, thickness << 16
               mesh: u32,             // mesh, material << 16
               radius: f32,
+            }
+            """;
+
+    /** For shaders that draw objects. */
+    static final String SKIN = """
+            // A vertex of a torus or a capsule is on its line, and as far off as the object is thick; others stay where they are.
+            fn skin(o: Object, position: vec3f, normal: vec3f) -> vec4f {
+              return vec4f(mix(position, 0.5 * normal, f32(o.flags >> 16u) / 65535), 1);
             }
             """;
 

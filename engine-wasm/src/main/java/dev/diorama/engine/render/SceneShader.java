@@ -6,7 +6,8 @@ package dev.diorama.engine.render;
  * reflections of the same studio, evaluated where they are needed instead of looked up.
  */
 final class SceneShader {
-    static final String SOURCE = FrameShader.STRUCTS + FrameShader.EYE_DIRECTION + StudioShader.SOURCE + """
+    static final String SOURCE =
+            FrameShader.STRUCTS + FrameShader.SKIN + FrameShader.EYE_DIRECTION + StudioShader.SOURCE + """
             @group(0) @binding(0) var<uniform> frame: Frame;
             @group(0) @binding(1) var<uniform> lighting: Lighting;
             @group(0) @binding(2) var<storage, read> objects: array<Object>;
@@ -37,7 +38,7 @@ final class SceneShader {
                           @builtin(instance_index) instance: u32) -> VertexOut {
               let slot = visible[instance];
               let o = objects[slot];
-              let p = vec4f(position, 1);
+              let p = skin(o, position, normal);
               let world = vec3f(dot(o.row0, p), dot(o.row1, p), dot(o.row2, p));
               // Normals go by the cofactors: right under any scale, and of the right side when mirrored.
               let n = vec3f(dot(cross(o.row1.xyz, o.row2.xyz), normal),

@@ -25,6 +25,8 @@ public final class MaterialTable {
         0xBFBDB852, // plane: matte light grey
         0x5C9A9826, // cylinder: muted teal
         0xE8836B2C, // cone: soft coral
+        0x6B7A8F22, // torus: slate blue
+        0x9DBFD608, // capsule: polished, pale blue
     };
 
     private final Map<String, Integer> indices = new HashMap<>();

@@ -21,6 +21,9 @@ public final class ObjectRecords {
     /** The flag of a transform that mirrors. */
     static final int MIRRORED = 0x100;
 
+    /** How far to the left of the flags the thickness of a torus or a capsule is, 0 to 65,535. */
+    static final int THICKNESS_SHIFT = 16;
+
     private int[] words = new int[64 * WORDS];
     private boolean[] dirty = new boolean[64];
     private int[] dirtySlots = new int[64];

@@ -66,6 +66,9 @@ public final class SceneMirror {
     private float[] world = new float[0];
     private int[] mesh = new int[0];
     private int[] material = new int[0];
+    /** By slot: of a torus or a capsule, 0 to 1. */
+    private float[] thickness = new float[0];
+
     private boolean[] hidden = new boolean[0];
     /** By slot: bit k for outline k, of the node itself and with what it inherits. */
     private int[] ownOutlines = new int[0];
@@ -321,6 +324,7 @@ public final class SceneMirror {
         for (int slot = top; slot != NodeTree.NONE; slot = tree.next(slot, top)) {
             if (mesh[slot] != NO_MESH && (state[slot] & HIDDEN) == 0) {
                 System.arraycopy(meshBounds, mesh[slot] * 6, box, 0, 6);
+                ShapeScale.thicken(box, thickness[slot]);
                 place(slot);
                 Aabb.includeTransformed(box, placed, 0, aabb);
                 drawn = true;
@@ -442,7 +446,8 @@ public final class SceneMirror {
                 + placed[2] * (x1 * placed[9] - placed[5] * x2);
         int outline = outlines[slot] == 0 ? 0 : Integer.numberOfTrailingZeros(outlines[slot]);
         records.put(slot, ObjectRecords.ID, slot);
-        records.put(slot, ObjectRecords.FLAGS, outline | (determinant < 0 ? ObjectRecords.MIRRORED : 0));
+        int thick = Math.round(thickness[slot] * 0xffff) << ObjectRecords.THICKNESS_SHIFT;
+        records.put(slot, ObjectRecords.FLAGS, outline | (determinant < 0 ? ObjectRecords.MIRRORED : 0) | thick);
         records.put(slot, ObjectRecords.MESH, mesh[slot] | material[slot] << 16);
         float squared = 0;
         for (int i = 0; i < Affine.SIZE; i++) {
@@ -468,11 +473,7 @@ public final class SceneMirror {
         mesh[slot] = primitive == null ? NO_MESH : meshOf(primitive);
         String made = node.material();
         material[slot] = made == null ? Math.max(0, mesh[slot]) : materials.index(scene, made);
-        boolean round = primitive == Primitive.SPHERE || primitive == Primitive.CYLINDER || primitive == Primitive.CONE;
-        float diameter = round ? 2 * node.parameter("radius") : 1;
-        shape[slot * 3] = round ? diameter : node.parameter("width");
-        shape[slot * 3 + 1] = primitive == Primitive.SPHERE ? diameter : node.parameter("height");
-        shape[slot * 3 + 2] = round ? diameter : node.parameter("depth");
+        thickness[slot] = ShapeScale.read(node, shape, slot * 3);
         mark(slot);
     }
 
@@ -501,7 +502,8 @@ public final class SceneMirror {
             case PLANE -> UnitMeshes.PLANE;
             case CYLINDER -> UnitMeshes.CYLINDER;
             case CONE -> UnitMeshes.CONE;
-            case TORUS, CAPSULE -> NO_MESH; // their proportions need a mesh of their own each
+            case TORUS -> UnitMeshes.TORUS;
+            case CAPSULE -> UnitMeshes.CAPSULE;
         };
     }
 
@@ -529,6 +531,7 @@ public final class SceneMirror {
         world = Arrays.copyOf(world, capacity * Affine.SIZE);
         mesh = Arrays.copyOf(mesh, capacity);
         material = Arrays.copyOf(material, capacity);
+        thickness = Arrays.copyOf(thickness, capacity);
         hidden = Arrays.copyOf(hidden, capacity);
         ownOutlines = Arrays.copyOf(ownOutlines, capacity);
         outlines = Arrays.copyOf(outlines, capacity);

@@ -64,7 +64,7 @@ class EditsTest {
         assertRefused(EditorException.Code.UNKNOWN_NODE, () -> ada.core.rename("nobody", "x"));
         assertRefused(EditorException.Code.UNKNOWN_NODE, () -> ada.core.setPosition("nobody", 0, 0, 0));
         assertRefused(EditorException.Code.UNKNOWN_NODE, () -> ada.core.select("nobody", SelectMode.ADD));
-        assertRefused(EditorException.Code.INVALID_EDIT, () -> ada.core.addPrimitive("torus"));
+        assertRefused(EditorException.Code.INVALID_EDIT, () -> ada.core.addPrimitive("teapot"));
         assertRefused(EditorException.Code.INVALID_EDIT, () -> ada.core.setPosition(group, Float.NaN, 0, 0));
         assertRefused(EditorException.Code.INVALID_EDIT, () -> ada.core.edits().move(List.of(group), group, 0, false));
         assertThat(ada.core.node("nobody")).isNull();

@@ -3,24 +3,40 @@ package dev.diorama.engine.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.diorama.scene.math.Aabb;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class UnitMeshesTest {
+    /** Of the torus and the capsule that are looked at. */
+    private static final float THICKNESS = 0.3f;
+
+    private static final List<Integer> SPINES = List.of(
+            UnitMeshes.TORUS,
+            UnitMeshes.CAPSULE,
+            UnitMeshes.coarse(UnitMeshes.TORUS),
+            UnitMeshes.coarse(UnitMeshes.CAPSULE));
+
     private final MeshSlab slab = UnitMeshes.build();
 
     @Test
-    @DisplayName("[E1] the primitives fill a unit cube around the origin; a plane is flat")
+    @DisplayName(
+            "[E1] the primitives fill a unit cube around the origin; a plane is flat, torus and capsule are so thick as they are said to be")
     void unitSize() {
-        float[] aabb = new float[6];
         for (int mesh = 0; mesh < UnitMeshes.OBJECT_MESHES; mesh++) {
-            slab.bounds(mesh, aabb);
-            float y = mesh == UnitMeshes.PLANE ? 0 : 0.5f;
-            assertThat(aabb)
-                    .as("mesh %d", mesh)
-                    .containsExactly(new float[] {-0.5f, -y, -0.5f, 0.5f, y, 0.5f}, within(1e-6f));
+            float x = mesh == UnitMeshes.CAPSULE ? 0.5f * THICKNESS : 0.5f;
+            float y = mesh == UnitMeshes.PLANE ? 0 : mesh == UnitMeshes.TORUS ? 0.5f * THICKNESS : 0.5f;
+            float[] aabb = new float[6];
+            Aabb.empty(aabb);
+            int end = slab.firstIndex(mesh) + slab.indexCount(mesh);
+            for (int i = slab.firstIndex(mesh); i < end; i++) {
+                float[] v = vertex(mesh, slab.indices()[i]);
+                Aabb.include(v[0], v[1], v[2], aabb);
+            }
+            assertThat(aabb).as("mesh %d", mesh).containsExactly(new float[] {-x, -y, -x, x, y, x}, within(1e-6f));
         }
     }
 
@@ -57,9 +73,13 @@ class UnitMeshesTest {
             UnitMeshes.SPHERE,
             UnitMeshes.CYLINDER,
             UnitMeshes.CONE,
+            UnitMeshes.TORUS,
+            UnitMeshes.CAPSULE,
             UnitMeshes.coarse(UnitMeshes.SPHERE),
             UnitMeshes.coarse(UnitMeshes.CYLINDER),
-            UnitMeshes.coarse(UnitMeshes.CONE)
+            UnitMeshes.coarse(UnitMeshes.CONE),
+            UnitMeshes.coarse(UnitMeshes.TORUS),
+            UnitMeshes.coarse(UnitMeshes.CAPSULE)
         }) {
             Map<String, Integer> edges = new HashMap<>();
             int end = slab.firstIndex(mesh) + slab.indexCount(mesh);
@@ -95,6 +115,9 @@ class UnitMeshesTest {
         float[] v = new float[6];
         int at = (slab.baseVertex(mesh) + index) * MeshSlab.VERTEX_FLOATS;
         System.arraycopy(slab.vertices(), at, v, 0, 6);
+        for (int axis = 0; axis < 3 && SPINES.contains(mesh); axis++) {
+            v[axis] += (0.5f * v[3 + axis] - v[axis]) * THICKNESS; // what the shaders do
+        }
         return v;
     }
 

@@ -60,6 +60,10 @@ class RendererTest {
                         "drawIndexedIndirect",
                         "drawIndexedIndirect",
                         "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
+                        "drawIndexedIndirect",
                         "end",
                         "beginRenderPass composite",
                         "setPipeline composite to canvas",
@@ -118,7 +122,7 @@ class RendererTest {
         draw(plain, gpu, 0);
         draw(plain, gpu, 0.1f);
         assertThat(gpu.calls).doesNotContain("beginComputePass update", "drawIndexedIndirect");
-        assertThat(gpu.draws).isEqualTo(6);
+        assertThat(gpu.draws).isEqualTo(8);
         scene.touch(2);
         draw(plain, gpu, 0.2f);
         scene.touch(2);

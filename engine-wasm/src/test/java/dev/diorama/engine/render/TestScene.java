@@ -14,8 +14,14 @@ import java.util.List;
 
 /** A document with a mirror that follows it. */
 final class TestScene {
-    private static final List<Primitive> SHAPES =
-            List.of(Primitive.BOX, Primitive.SPHERE, Primitive.PLANE, Primitive.CYLINDER, Primitive.CONE);
+    private static final List<Primitive> SHAPES = List.of(
+            Primitive.BOX,
+            Primitive.SPHERE,
+            Primitive.PLANE,
+            Primitive.CYLINDER,
+            Primitive.CONE,
+            Primitive.TORUS,
+            Primitive.CAPSULE);
 
     final SceneDoc doc = SceneDoc.of(YDoc.of(1));
     final SceneMirror mirror = new SceneMirror();

@@ -38,8 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SceneMirrorTest {
     /** Those that have a mesh, in the order of the meshes. */
-    private static final List<Primitive> SHAPES =
-            List.of(Primitive.BOX, Primitive.SPHERE, Primitive.PLANE, Primitive.CYLINDER, Primitive.CONE);
+    private static final List<Primitive> SHAPES = List.of(
+            Primitive.BOX,
+            Primitive.SPHERE,
+            Primitive.PLANE,
+            Primitive.CYLINDER,
+            Primitive.CONE,
+            Primitive.TORUS,
+            Primitive.CAPSULE);
 
     private static final int STEPS = 300;
 
@@ -285,6 +291,8 @@ class SceneMirrorTest {
                 float[] scale = switch (shape) {
                     case SPHERE -> new float[] {d, d, d};
                     case CYLINDER, CONE -> new float[] {d, node.parameter("height"), d};
+                    case TORUS -> all(d + 2 * node.parameter("tube"));
+                    case CAPSULE -> all(Math.max(d, node.parameter("height")));
                     default -> new float[] {1, 1, 1};
                 };
                 float[] rows = new float[12];
@@ -295,6 +303,10 @@ class SceneMirrorTest {
             }
             expect(mirror, scene, id, world, off, to);
         }
+    }
+
+    private static float[] all(float scale) {
+        return new float[] {scale, scale, scale};
     }
 
     private static float[] record(SceneMirror mirror, int slot) {
@@ -309,6 +321,36 @@ class SceneMirrorTest {
         mirror.flush();
         return mirror.records().words()[mirror.objectId(id) * ObjectRecords.WORDS + ObjectRecords.FLAGS]
                 & ObjectRecords.OUTLINE_MASK;
+    }
+
+    @Test
+    @DisplayName(
+            "[E6] a torus and a capsule keep their roundness: one scale for all axes, the thickness is a number of its own")
+    void thickness() {
+        NodeId torus = add("t", NodeId.ROOT, Primitive.TORUS, Transform.IDENTITY);
+        NodeId capsule = add("c", NodeId.ROOT, Primitive.CAPSULE, Transform.IDENTITY);
+        assertThat(thickness(torus)).isEqualTo(Math.round(0xffff * 0.2f / 0.7f));
+        assertThat(thickness(capsule)).isEqualTo(Math.round(0xffff * 0.5f));
+        float[] box = new float[6];
+        Aabb.empty(box);
+        mirror.includeBounds(torus, box);
+        assertThat(box).containsExactly(new float[] {-0.7f, -0.2f, -0.7f, 0.7f, 0.2f, 0.7f}, within(1e-4f));
+        Aabb.empty(box);
+        mirror.includeBounds(capsule, box);
+        assertThat(box).containsExactly(new float[] {-0.25f, -0.5f, -0.25f, 0.25f, 0.5f, 0.25f}, within(1e-4f));
+        apply(new SceneEdit.SetGeometryParameter(capsule, "radius", 3));
+        assertThat(thickness(capsule))
+                .as("a capsule that is no longer than wide is a ball")
+                .isEqualTo(0xffff);
+        apply(new SceneEdit.SetGeometryParameter(torus, "radius", 0));
+        apply(new SceneEdit.SetGeometryParameter(torus, "tube", 0));
+        assertThat(thickness(torus)).as("a torus of nothing").isZero();
+    }
+
+    private int thickness(NodeId id) {
+        mirror.flush();
+        return mirror.records().words()[mirror.objectId(id) * ObjectRecords.WORDS + ObjectRecords.FLAGS]
+                >>> ObjectRecords.THICKNESS_SHIFT;
     }
 
     private void assertAt(NodeId id, float x, float y, float z) {
