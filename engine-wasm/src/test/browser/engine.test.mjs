@@ -393,6 +393,22 @@ describe('drawing', { timeout: 60_000 }, () => {
     assert.ok(result.stats.drawCalls > 0 && result.stats.objects >= 1, JSON.stringify(result.stats));
   });
 
+  test('[E18] an image before the first frame is the one after it', async () => {
+    const { same, blank } = await inPage(async () => {
+      const { engine } = await window.diorama.create();
+      engine.select(engine.addPrimitive('torus'), 'replace');
+      const before = await engine.renderImage(64, 48);
+      engine.renderFrame(0);
+      const after = await engine.renderImage(64, 48);
+      engine.free();
+      return {
+        same: before.every((value, i) => value === after[i]),
+        blank: before.every((value, i) => value === before[i % 4]),
+      };
+    });
+    assert.ok(same && !blank);
+  });
+
   test('[E75] 600 frames in which nothing changes', async () => {
     const result = await inPage(async () => {
       const { engine, heard } = await window.diorama.create();

@@ -573,6 +573,12 @@ public final class EditorCore {
      * @param overlays whether grid, outlines and gizmo are in it
      */
     public void renderImage(int width, int height, Output output, boolean overlays, Consumer<byte[]> done) {
+        changes.enter();
+        try {
+            parts.renderer.look(stage.compose());
+        } finally {
+            changes.exit();
+        }
         parts.renderer.renderImage(width, height, output, overlays, done);
     }
 

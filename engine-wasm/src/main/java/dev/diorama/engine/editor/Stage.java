@@ -44,6 +44,11 @@ final class Stage {
         if (parts.camera.tick(dt)) {
             parts.changes.mark(Topic.CAMERA);
         }
+        parts.renderer.renderFrame(compose());
+    }
+
+    /** What is seen now. */
+    FrameInput compose() {
         if (parts.outlinesStale) {
             parts.outlinesStale = false;
             outline();
@@ -58,7 +63,7 @@ final class Stage {
         pointer.marquee(frame.marquee);
         frame.gizmo.axisLength = parts.gizmo.axisLength();
         frame.gizmo.highlighted = parts.gizmo.visible() ? parts.gizmo.hovered() : GizmoState.NONE;
-        parts.renderer.renderFrame(frame);
+        return frame;
     }
 
     private static int shape(Tool tool) {

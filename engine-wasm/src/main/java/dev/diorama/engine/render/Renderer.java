@@ -283,6 +283,11 @@ public final class Renderer {
         renderImage(width, height, Output.BEAUTY, true, rgba);
     }
 
+    /** Images show this from now on; a frame brings its own. */
+    public void look(FrameInput input) {
+        state.update(input);
+    }
+
     /**
      * As {@link #renderImage(int, int, Consumer)}.
      *
