@@ -112,6 +112,7 @@ test('several objects at once, and a search', async () => {
   await field.fill('type:sphere');
   await take('search-light');
   await field.fill('');
+  await field.blur(); // what is typed next are shortcuts again
 });
 
 test('a phone, dark and light', async () => {
