@@ -61,13 +61,13 @@ function edit(engine, random) {
   const id = rows.length > 0 ? pick(rows).id : null;
   const number = () => random() * 20 - 10; // no float, as what people type
   const edits = [
-    () => engine.addPrimitive(pick(['box', 'sphere', 'plane', 'cylinder', 'cone'])),
+    () => engine.addPrimitive(pick(['box', 'sphere', 'plane', 'cylinder', 'cone', 'torus', 'capsule'])),
     () => engine.addGroup(),
     () => id && engine.rename(id, pick(['Tisch', 'é😀', '卓', ''.padEnd(60, 'x')])),
     () => id && engine.setPosition(id, number(), number(), number()),
     () => id && engine.setScale(id, 1 + random(), 1 + random(), 1 + random()),
     () => id && engine.setParameter(id, pick(['radius', 'width', 'height']), random() * 3),
-    () => id && engine.moveNode(id, pick(rows).id, 0),
+    () => id && engine.moveNodes([id], pick(rows).id, 0, random() < 0.5),
     () => id && engine.select(id, 'replace'),
     () => random() < 0.3 && engine.deleteSelection(),
     () => engine.canUndo() && engine.undo(),
