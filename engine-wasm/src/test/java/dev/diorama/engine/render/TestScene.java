@@ -14,14 +14,7 @@ import java.util.List;
 
 /** A document with a mirror that follows it. */
 final class TestScene {
-    private static final List<Primitive> SHAPES = List.of(
-            Primitive.BOX,
-            Primitive.SPHERE,
-            Primitive.PLANE,
-            Primitive.CYLINDER,
-            Primitive.CONE,
-            Primitive.TORUS,
-            Primitive.CAPSULE);
+    private static final List<Primitive> SHAPES = List.of(Primitive.values());
 
     final SceneDoc doc = SceneDoc.of(YDoc.of(1));
     final SceneMirror mirror = new SceneMirror();

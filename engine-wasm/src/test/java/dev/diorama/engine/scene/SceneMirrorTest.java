@@ -38,14 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SceneMirrorTest {
     /** Those that have a mesh, in the order of the meshes. */
-    private static final List<Primitive> SHAPES = List.of(
-            Primitive.BOX,
-            Primitive.SPHERE,
-            Primitive.PLANE,
-            Primitive.CYLINDER,
-            Primitive.CONE,
-            Primitive.TORUS,
-            Primitive.CAPSULE);
+    private static final List<Primitive> SHAPES = List.of(Primitive.values());
 
     private static final int STEPS = 300;
 
