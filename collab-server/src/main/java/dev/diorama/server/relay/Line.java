@@ -2,11 +2,13 @@ package dev.diorama.server.relay;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServerRequest;
@@ -46,6 +48,16 @@ final class Line {
                 ? null
                 : FutureMono.deferFuture(
                         () -> channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text())));
+    }
+
+    /** Runs a task on the connection's event loop, which is late when it is busy. */
+    void later(long millis, Runnable task) {
+        Channel channel = channel();
+        if (channel == null) {
+            Schedulers.parallel().schedule(task, millis, TimeUnit.MILLISECONDS);
+        } else {
+            var unused = channel.eventLoop().schedule(task, millis, TimeUnit.MILLISECONDS);
+        }
     }
 
     private @Nullable Channel channel() {

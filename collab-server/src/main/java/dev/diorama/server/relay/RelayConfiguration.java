@@ -97,6 +97,11 @@ class RelayConfiguration {
     }
 
     @Bean
+    NettyServerCustomizer doorway() {
+        return new Doorway();
+    }
+
+    @Bean
     Housekeeping housekeeping(Admissions admissions, Sockets sockets, RoomRegistry rooms, RelayProperties properties) {
         Drain drain = new Drain(
                 sockets,

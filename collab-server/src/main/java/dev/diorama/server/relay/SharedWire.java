@@ -116,5 +116,10 @@ final class SharedWire {
         public void abort() {
             wire.abort();
         }
+
+        @Override
+        public void later(long millis, Runnable task) {
+            wire.later(millis, task);
+        }
     }
 }

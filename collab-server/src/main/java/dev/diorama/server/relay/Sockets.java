@@ -8,7 +8,6 @@ import dev.diorama.server.log.RoomName;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /** All open sockets: ties each to its room, and checks what can be checked before the room's thread. Thread-safe. */
 final class Sockets {
@@ -38,16 +36,11 @@ final class Sockets {
     /** Large writes, to all sockets together, that run at a time. */
     private static final int LARGE_WRITES = 4;
 
-    /** How long a large write counts; behind it a slow reader is, who burdens nobody. */
-    private static final long LARGE_WRITE_PATIENCE_MILLIS = 25;
-
     private final RoomRegistry rooms;
     private final RelayProperties properties;
     private final RelayLimits limits;
     private final LongSupplier nanos;
-    private final Turns turns = new Turns(
-            LARGE_WRITES,
-            task -> Schedulers.parallel().schedule(task, LARGE_WRITE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    private final Turns turns;
     private volatile @Nullable CloseReason closing;
     /** Sockets that are in a room. */
     private final Map<Session, Room> open = new ConcurrentHashMap<>();
@@ -63,6 +56,7 @@ final class Sockets {
         this.properties = properties;
         this.limits = limits;
         this.nanos = nanos;
+        this.turns = new Turns(LARGE_WRITES, nanos);
     }
 
     /** Largest frame that the network layer has to take. */

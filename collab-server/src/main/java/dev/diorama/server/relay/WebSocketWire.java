@@ -56,4 +56,9 @@ final class WebSocketWire implements Wire {
     public void abort() {
         line.abort();
     }
+
+    @Override
+    public void later(long millis, Runnable task) {
+        line.later(millis, task);
+    }
 }

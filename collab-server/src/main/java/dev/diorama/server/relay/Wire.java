@@ -1,7 +1,9 @@
 package dev.diorama.server.relay;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** One socket, as its outbound queue sees it. */
 interface Wire {
@@ -16,4 +18,9 @@ interface Wire {
 
     /** Ends the connection without a word. */
     void abort();
+
+    /** Runs a task after so many milliseconds, when the thread that writes gets to it. */
+    default void later(long millis, Runnable task) {
+        Schedulers.parallel().schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
 }

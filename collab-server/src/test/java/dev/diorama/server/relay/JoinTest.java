@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +104,8 @@ class JoinTest {
     @DisplayName("[U72] a few large writes run at a time; one that takes long lets the next one start")
     void takesTurns() {
         List<Runnable> timers = new ArrayList<>();
-        Turns turns = new Turns(2, timers::add);
+        AtomicLong nanos = new AtomicLong();
+        Turns turns = new Turns(2, nanos::get);
         List<Integer> started = new ArrayList<>();
         List<Sinks.Empty<Void>> writes = new ArrayList<>();
         List<Integer> ended = new ArrayList<>();
@@ -110,10 +113,12 @@ class JoinTest {
             int number = i;
             Sinks.Empty<Void> write = Sinks.empty();
             writes.add(write);
-            turns.take(Mono.defer(() -> {
-                        started.add(number);
-                        return write.asMono();
-                    }))
+            turns.take(
+                            Mono.defer(() -> {
+                                started.add(number);
+                                return write.asMono();
+                            }),
+                            timers::add)
                     .subscribe(nothing -> {}, failure -> ended.add(-number), () -> ended.add(number));
         }
         assertThat(started).containsExactly(0, 1);
@@ -121,6 +126,13 @@ class JoinTest {
         assertThat(started).containsExactly(0, 1, 2);
         writes.get(2).tryEmitError(new IllegalStateException("broken pipe"));
         assertThat(started).containsExactly(0, 1, 2, 3);
+        // An event loop that is late has too much to do: nobody is added to it.
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(Turns.PATIENCE_MILLIS + 6));
+        List<Runnable> late = List.copyOf(timers);
+        timers.clear();
+        late.forEach(Runnable::run);
+        assertThat(started).containsExactly(0, 1, 2, 3);
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(Turns.PATIENCE_MILLIS + 1));
         List.copyOf(timers).forEach(Runnable::run);
         assertThat(started).containsExactly(0, 1, 2, 3, 4);
         writes.get(0).tryEmitEmpty();
