@@ -1,5 +1,5 @@
 /**
- * Who may import whom: `theme`, `ui` <- `panels` -> `state` -> `engine`, `collab`; `replay` is used by `panels` and `state`, and uses signals alone. See docs/ARCHITECTURE.md.
+ * Who may import whom: `theme`, `ui` <- `panels` -> `state` -> `engine`, `collab`; `replay` is used by `panels` and `state`, and uses signals alone; all that shows text uses `i18n`. See docs/ARCHITECTURE.md.
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -18,15 +18,16 @@ module.exports = {
       from: { path: '^src/panels/' },
       to: { path: '^src/(engine|collab)/' },
     },
-    { name: 'ui-is-a-leaf', severity: 'error', from: { path: '^src/ui/' }, to: { path: '^src/(?!ui/)' } },
+    { name: 'ui-is-a-leaf', severity: 'error', from: { path: '^src/ui/' }, to: { path: '^src/(?!ui/|i18n/)' } },
+    { name: 'i18n-is-a-leaf', severity: 'error', from: { path: '^src/i18n/' }, to: { path: '^src/(?!i18n/)' } },
     { name: 'theme-is-a-leaf', severity: 'error', from: { path: '^src/theme/' }, to: { path: '^src/(?!theme/)' } },
     { name: 'collab-is-a-leaf', severity: 'error', from: { path: '^src/collab/' }, to: { path: '^src/(?!collab/)' } },
     { name: 'engine-is-a-leaf', severity: 'error', from: { path: '^src/engine/' }, to: { path: '^src/(?!engine/)' } },
     {
-      name: 'replay-uses-signals-alone',
+      name: 'replay-uses-signals-and-words-alone',
       severity: 'error',
       from: { path: '^src/replay/' },
-      to: { path: '^src/(?!replay/|state/signal[.]ts$)' },
+      to: { path: '^src/(?!replay/|i18n/|state/signal[.]ts$)' },
     },
     {
       name: 'state-knows-no-panels',
@@ -37,7 +38,7 @@ module.exports = {
     {
       name: 'no-framework-below-the-panels',
       severity: 'error',
-      from: { path: '^src/(engine|collab|replay|theme)/' },
+      from: { path: '^src/(engine|collab|replay|theme|i18n)/' },
       to: { path: 'node_modules/react' },
     },
     {

@@ -2,6 +2,7 @@ import type { Engine, NodeInfo, Primitive } from '@diorama/engine';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openProfile } from './browser.ts';
 import { eventually } from './eventually.ts';
+import type { Line } from './Line.ts';
 
 type Point = [number, number];
 
@@ -20,6 +21,8 @@ interface OpenOptions {
   person?: { name: string; color: string };
   /** Further parameters of the address, as for {@link EditorPage.go}. */
   more?: string;
+  /** What lies between the page and the server. */
+  line?: Line;
   /** Runs in the page before anything else does. */
   beforeLoad?: () => void;
 }
@@ -47,7 +50,7 @@ export class EditorPage {
   static async open(
     url: string,
     room: string,
-    { viewport, person, more, beforeLoad }: OpenOptions = {},
+    { viewport, person, more, line, beforeLoad }: OpenOptions = {},
   ): Promise<EditorPage> {
     const context = await openProfile(viewport);
     if (person !== undefined) {
@@ -61,6 +64,7 @@ export class EditorPage {
     }
     const editor = new EditorPage(context, context.pages()[0] ?? (await context.newPage()));
     try {
+      await line?.lay(editor.page);
       await editor.go(url, room, more);
     } catch (error) {
       await context.close();

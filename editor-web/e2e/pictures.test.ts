@@ -115,6 +115,43 @@ test('several objects at once, and a search', async () => {
   await field.blur(); // what is typed next are shortcuts again
 });
 
+test('the settings, and the page in German', async () => {
+  await editor.engine((engine) => engine.setSelection(['default-ball']), null);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await editor.page.emulateMedia({ colorScheme });
+    await editor.page.keyboard.press('Control+,');
+    await editor.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    await take(`settings-${colorScheme}`);
+    await editor.page.keyboard.press('Escape');
+    await editor.page.getByRole('dialog', { name: 'Settings' }).waitFor({ state: 'hidden' });
+  }
+  await editor.page.keyboard.press('Control+,');
+  await editor.page.getByText('Deutsch').click();
+  await editor.page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
+  await take('settings-german');
+  await editor.page.keyboard.press('Escape');
+  await take('german');
+  await editor.page.keyboard.press('?');
+  await take('shortcuts-german');
+  await editor.page.keyboard.press('Escape');
+  await editor.page.keyboard.press('Control+,');
+  await editor.page.getByText('English', { exact: true }).click();
+  await editor.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await editor.page.keyboard.press('Escape');
+  await editor.frames(2);
+});
+
+test('only looking, and embedded', async () => {
+  await editor.page.emulateMedia({ colorScheme: 'dark' });
+  for (const mode of ['view', 'embed']) {
+    await editor.go(server.url, ROOM, `&${mode}`);
+    await editor.engine((engine) => engine.frameSelection(), null);
+    await editor.frames(10);
+    await take(mode);
+  }
+  await editor.go(server.url, ROOM, '');
+});
+
 test('a phone, dark and light', async () => {
   const phone = await EditorPage.open(server.url, ROOM, {
     viewport: { width: 390, height: 844 },

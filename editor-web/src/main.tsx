@@ -5,8 +5,9 @@ import { listenToKeys } from './state/commands';
 import { exposeForDebugging } from './state/debug';
 import { EditorSession } from './state/EditorSession';
 import { SessionContext } from './state/hooks';
+import { followLanguage } from './state/language';
 import { followTheme } from './state/preferences';
-import { roomOf } from './state/room';
+import { modeOf, roomOf } from './state/room';
 import './styles';
 
 const canvas = document.getElementById('viewport');
@@ -18,13 +19,17 @@ if (!(canvas instanceof HTMLCanvasElement) || root === null) {
 followTheme();
 const room = roomOf(location.pathname);
 document.title = `${room} · Diorama`;
-const session = EditorSession.open(canvas, room);
+const session = EditorSession.open(canvas, room, modeOf(location.search));
 session.replayOpen.set(momentOf(location.search) !== null);
-listenToKeys(session);
+if (session.mode !== 'embed') {
+  listenToKeys(session);
+}
 exposeForDebugging(session);
 
-createRoot(root).render(
-  <SessionContext value={session}>
-    <App />
-  </SessionContext>,
+void followLanguage().then(() =>
+  createRoot(root).render(
+    <SessionContext value={session}>
+      <App />
+    </SessionContext>,
+  ),
 );

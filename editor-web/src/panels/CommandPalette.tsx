@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { COMMANDS, type Command, paletteOpen, runCommand } from '../state/commands';
 import { useSession, useSignal } from '../state/hooks';
+import { keysOf } from '../state/shortcuts';
 import { fuzzyScore } from '../ui/fuzzy';
 import { Icon } from '../ui/Icon';
 import { shownKey } from '../ui/keys';
@@ -21,7 +23,7 @@ export function CommandPalette() {
     <dialog
       ref={dialog}
       className="palette"
-      aria-label="All commands"
+      aria-label={t('All commands')}
       onClose={() => paletteOpen.set(false)}
       onClick={(event) => {
         if (event.target === dialog.current) {
@@ -73,11 +75,11 @@ function Search() {
         <input
           type="text"
           role="combobox"
-          aria-label="Search commands"
+          aria-label={t('Search commands')}
           aria-expanded="true"
           aria-controls={list}
           aria-activedescendant={current === undefined ? undefined : `${list}-${current.id}`}
-          placeholder="Search commands"
+          placeholder={t('Search commands')}
           autoComplete="off"
           spellCheck={false}
           ref={(element) => element?.focus()}
@@ -89,8 +91,8 @@ function Search() {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div className="palette-list scroll" id={list} role="listbox" aria-label="Commands">
-        {usable.length === 0 && <p className="palette-none">No command has these letters.</p>}
+      <div className="palette-list scroll" id={list} role="listbox" aria-label={t('Commands')}>
+        {usable.length === 0 && <p className="palette-none">{t('No command has these letters.')}</p>}
         {usable.map((candidate) => (
           <Entry
             key={candidate.id}
@@ -118,6 +120,7 @@ interface EntryProps {
 
 function Entry({ id, entry, current, checked, onPoint, onRun }: EntryProps) {
   const row = useRef<HTMLDivElement>(null);
+  const [shortcut] = keysOf(entry);
   useEffect(() => {
     if (current) {
       row.current?.scrollIntoView({ block: 'nearest' });
@@ -135,10 +138,10 @@ function Entry({ id, entry, current, checked, onPoint, onRun }: EntryProps) {
       onPointerMove={current ? undefined : onPoint}
       onClick={onRun}
     >
-      <span className="palette-group">{entry.group}</span>
-      <span className="menu-label">{entry.label}</span>
+      <span className="palette-group">{t(entry.group)}</span>
+      <span className="menu-label">{t(entry.label)}</span>
       {checked === true && <Icon name="check" />}
-      {entry.keys[0] !== undefined && <kbd>{shownKey(entry.keys[0])}</kbd>}
+      {shortcut !== undefined && <kbd>{shownKey(shortcut)}</kbd>}
     </div>
   );
 }
@@ -149,14 +152,14 @@ export function search(commands: readonly Command[], typed: string): readonly Co
     return commands;
   }
   return commands
-    .map((candidate) => ({ candidate, score: fuzzyScore(typed, candidate.label) ?? inGroup(typed, candidate) }))
+    .map((candidate) => ({ candidate, score: fuzzyScore(typed, t(candidate.label)) ?? inGroup(typed, candidate) }))
     .filter((scored): scored is { candidate: Command; score: number } => scored.score !== null)
     .sort((a, b) => b.score - a.score)
     .map(({ candidate }) => candidate);
 }
 
 function inGroup(typed: string, candidate: Command): number | null {
-  const score = fuzzyScore(typed, `${candidate.group} ${candidate.label}`);
+  const score = fuzzyScore(typed, `${t(candidate.group)} ${t(candidate.label)}`);
   return score === null ? null : score - 10;
 }
 

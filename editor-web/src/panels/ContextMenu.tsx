@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
+import { t } from '../i18n/i18n';
 import { COMMANDS } from '../state/commands';
 import { type Engine, useEngine, useSession, useSignal } from '../state/hooks';
 import { MenuList } from '../ui/MenuList';
@@ -45,7 +46,7 @@ export function ContextMenu() {
     : [...commandItems(session, ADD, 'add'), ...commandItems(session, SCENE, 'scene')];
   return (
     <div ref={anchor} className="context-menu" key={`${place.x} ${place.y}`}>
-      <Popover onClose={close} label={selected ? 'Selection' : 'Scene'} role="menu">
+      <Popover onClose={close} label={selected ? t('Selection') : t('Scene')} role="menu">
         <MenuList items={items} onClose={close} />
       </Popover>
     </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../i18n/i18n';
 import type { EngineFailure } from '../state/hooks';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -69,19 +70,19 @@ export function FailureCard({ failure }: { failure: EngineFailure }) {
   return (
     <Card
       icon={advice.icon}
-      title={advice.title}
+      title={t(advice.title)}
       tone="bad"
       actions={
         <>
           <Button kind="primary" onClick={() => location.reload()}>
-            Load again
+            {t('Load again')}
           </Button>
-          <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy details'}</Button>
+          <Button onClick={() => void copy()}>{copied ? t('Copied') : t('Copy details')}</Button>
         </>
       }
     >
-      <p>{advice.why}</p>
-      <p>{advice.what}</p>
+      <p>{t(advice.why)}</p>
+      <p>{t(advice.what)}</p>
       <p className="card-detail">{failure.detail}</p>
     </Card>
   );

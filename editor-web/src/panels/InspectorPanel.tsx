@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback } from 'react';
+import { t } from '../i18n/i18n';
 import { command } from '../state/commands';
-import { type Engine, type NodeInfo, PAST_REASON, useEngine, useSession, useSignal } from '../state/hooks';
+import { type Engine, type NodeInfo, useEngine, useSession, useSignal } from '../state/hooks';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
@@ -21,14 +22,14 @@ export function InspectorPanel() {
   const selection = useEngine(SELECTION_TOPICS, selectedIds, NO_IDS);
   const session = useSession();
   const running = useSignal(session.phase).kind === 'running';
-  const past = useSignal(session.past);
+  const reason = useSignal(session.locked);
   const [first] = selection;
   return (
-    <aside className="panel panel-inspector" aria-label="Inspector">
-      {past && (
-        <p id="past-reason" className="read-only">
+    <aside className="panel panel-inspector" aria-label={t('Inspector')}>
+      {reason !== null && (
+        <p id="locked-reason" className="read-only">
           <Icon name="lock" size={14} />
-          {PAST_REASON}
+          {t(reason)}
         </p>
       )}
       {running && first === undefined && (
@@ -86,7 +87,7 @@ function NameHead({ node }: { node: NodeInfo }) {
       </span>
       <Fields>
         <TextField
-          name="Name"
+          name={t('Name')}
           className="text-field-quiet"
           value={node.name}
           onCommit={(name) => session.edit((engine) => engine.rename(node.id, name))}
@@ -99,16 +100,16 @@ function NameHead({ node }: { node: NodeInfo }) {
 function CountHead({ count }: { count: number }) {
   return (
     <header className="panel-head">
-      <h2>{count.toLocaleString()} objects</h2>
+      <h2>{t('{count} objects', { count })}</h2>
     </header>
   );
 }
 
 /** Fields that cannot be changed while the past is shown. */
 function Fields({ children }: { children: ReactNode }) {
-  const past = useSignal(useSession().past);
+  const locked = useSignal(useSession().locked) !== null;
   return (
-    <fieldset className="fields" disabled={past} {...(past ? { 'aria-describedby': 'past-reason' } : {})}>
+    <fieldset className="fields" disabled={locked} {...(locked ? { 'aria-describedby': 'locked-reason' } : {})}>
       {children}
     </fieldset>
   );
@@ -116,20 +117,20 @@ function Fields({ children }: { children: ReactNode }) {
 
 function SelectionActions() {
   const session = useSession();
-  const past = useSignal(session.past);
+  const reason = useSignal(session.locked);
   return (
     <section className="section section-actions">
       <Button icon="focus" onClick={() => command('view.frame').run(session)}>
-        Frame
+        {t('Frame')}
       </Button>
-      <Button icon="copy" disabled={past} onClick={() => command('edit.duplicate').run(session)}>
-        Duplicate
+      <Button icon="copy" disabled={reason !== null} onClick={() => command('edit.duplicate').run(session)}>
+        {t('Duplicate')}
       </Button>
-      <Button icon="group" disabled={past} onClick={() => command('edit.group').run(session)}>
-        Group
+      <Button icon="group" disabled={reason !== null} onClick={() => command('edit.group').run(session)}>
+        {t('Group')}
       </Button>
-      <Button icon="trash" disabled={past} onClick={() => command('edit.delete').run(session)}>
-        Delete
+      <Button icon="trash" disabled={reason !== null} onClick={() => command('edit.delete').run(session)}>
+        {t('Delete')}
       </Button>
     </section>
   );

@@ -1,3 +1,4 @@
+import { t } from '../i18n/i18n';
 import { type Engine, type NodeInfo, useEngine, useSession } from '../state/hooks';
 import { assignMaterial, changeMaterials, copyMaterial, lookOf, type Material, materialsOf } from '../state/materials';
 import { ColorField } from '../ui/ColorField';
@@ -39,7 +40,7 @@ export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   const look = looks[0] as Material;
   const same = meshes.every((node) => node.material === first.material);
   const named = same && first.material !== null && materials.has(first.material);
-  const shown = named ? look.name : same ? 'Usual look' : 'Several';
+  const shown = named ? look.name : same ? t('Usual look') : t('Several');
 
   function change(part: keyof Material, value: Partial<Material>): void {
     const key = `${part} ${ids.join(' ')}`;
@@ -49,7 +50,7 @@ export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   const items: MenuItem[] = [
     {
       id: 'usual',
-      label: 'Usual look of the shape',
+      label: t('Usual look of the shape'),
       section: 'usual',
       checked: same && first.material === null,
       onSelect: () => session.edit((engine: Engine) => assignMaterial(engine, ids, null)),
@@ -63,7 +64,7 @@ export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
     })),
     {
       id: 'copy',
-      label: named ? 'A copy of this one' : 'A new one',
+      label: named ? t('A copy of this one') : t('A new one'),
       icon: 'plus',
       section: 'new',
       onSelect: () => session.edit((engine: Engine) => copyMaterial(engine, ids)),
@@ -71,31 +72,31 @@ export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   ];
 
   return (
-    <section className="section" aria-label="Material">
+    <section className="section" aria-label={t('Material')}>
       <div className="section-head">
-        <h3 className="section-title">Material</h3>
-        <Menu label={`Material: ${shown}`} text={shown} align="right" items={items} />
+        <h3 className="section-title">{t('Material')}</h3>
+        <Menu label={t('Material: {name}', { name: shown })} text={shown} align="right" items={items} />
       </div>
       <div className="parameters">
         {named && (
           <TextField
-            name="Name of the material"
+            name={t('Name of the material')}
             value={look.name}
             maxLength={80}
             onCommit={(name) => session.edit((engine) => changeMaterials(engine, ids, '', { name }))}
           />
         )}
         <ColorField
-          name="Base colour"
-          value={look.color}
-          presets={COLORS}
+          name={t('Base colour')}
+          value={common(looks, 'color')}
+          presets={COLORS.map(({ name, hex }) => ({ name: t(name), hex }))}
           onChange={(color) => change('color', { color })}
         />
         {FACTORS.map(({ key, label }) => (
           <NumberField
             key={key}
-            label={label}
-            name={label}
+            label={t(label)}
+            name={t(label)}
             value={looks.every((each) => each[key] === look[key]) ? look[key] : null}
             step={0.05}
             min={0}
@@ -104,17 +105,17 @@ export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
           />
         ))}
         <div className="glow">
-          <span className="glow-label">Glow</span>
+          <span className="glow-label">{t('Glow')}</span>
           <ColorField
-            name="Colour of the glow"
-            value={look.emissive}
+            name={t('Colour of the glow')}
+            value={common(looks, 'emissive')}
             presets={[]}
             onChange={(emissive) => change('emissive', { emissive })}
           />
         </div>
         <NumberField
-          label="Strength"
-          name="Strength of the glow"
+          label={t('Strength')}
+          name={t('Strength of the glow')}
           value={looks.every((each) => each.emissiveStrength === look.emissiveStrength) ? look.emissiveStrength : null}
           step={0.25}
           min={0}
@@ -124,4 +125,10 @@ export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
       </div>
     </section>
   );
+}
+
+/** A colour that all of them have, `null` where they differ. */
+function common(looks: readonly Material[], part: 'color' | 'emissive'): Material['color'] | null {
+  const first = looks[0]?.[part] ?? null;
+  return looks.every((look) => String(look[part]) === String(first)) ? first : null;
 }

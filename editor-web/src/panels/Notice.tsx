@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { t } from '../i18n/i18n';
 import { useSession, useSignal } from '../state/hooks';
 
 const SHOWN_MILLIS = 4_000;
@@ -24,7 +25,7 @@ export function Notice() {
     <div className="notice-place" role="status">
       {notice !== null && (
         <p className="notice">
-          <span className="notice-text">{notice.text}</span>
+          <span className="notice-text">{t(notice.text)}</span>
           {action !== undefined && (
             <button
               type="button"
@@ -34,7 +35,7 @@ export function Notice() {
                 action.run();
               }}
             >
-              {action.label}
+              {t(action.label)}
             </button>
           )}
         </p>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { command } from '../state/commands';
 import { type Engine, type SceneInfo, type SyncState, useEngine, useSession, useSignal } from '../state/hooks';
 import { hintSeen } from '../state/preferences';
@@ -30,29 +31,31 @@ export function Overlays() {
     return <FailureCard failure={phase.failure} />;
   }
   if (phase.kind === 'starting') {
-    return <Loading text="Starting the engine" />;
+    return <Loading text={t('Starting the engine')} />;
   }
   if (past) {
-    return scene.nodes === 0 ? <p className="loading">Nothing was here yet</p> : null;
+    return scene.nodes === 0 ? <p className="loading">{t('Nothing was here yet')}</p> : null;
   }
   if (!joined && !connection.open && connection.failures >= PATIENCE) {
     return (
       <Card
         icon="offline"
-        title="The server does not answer"
+        title={t('The server does not answer')}
         tone="bad"
-        actions={<Button onClick={() => session.retryConnection()}>Try now</Button>}
+        actions={<Button onClick={() => session.retryConnection()}>{t('Try now')}</Button>}
       >
         <p>
-          This page cannot reach the scene “{session.room}”. It keeps trying; what you do meanwhile is kept in this
-          browser.
+          {t(
+            'This page cannot reach the scene “{room}”. It keeps trying; what you do meanwhile is kept in this browser.',
+            { room: session.room },
+          )}
         </p>
         {connection.reason !== null && <p className="card-detail">{connection.reason}</p>}
       </Card>
     );
   }
   if (scene.nodes === 0) {
-    return joined ? <EmptyScene /> : <Loading text="Joining the scene" />;
+    return joined ? <EmptyScene /> : <Loading text={t('Joining the scene')} />;
   }
   return <MouseHint />;
 }
@@ -72,19 +75,19 @@ function EmptyScene() {
   return (
     <Card
       icon="box"
-      title="An empty scene"
+      title={t('An empty scene')}
       actions={
         <>
           <Button icon="box" kind="primary" onClick={() => command('add.box').run(session)}>
-            Add a box
+            {t('Add a box')}
           </Button>
           <Button icon="sphere" onClick={() => command('add.sphere').run(session)}>
-            Add a sphere
+            {t('Add a sphere')}
           </Button>
         </>
       }
     >
-      <p>Add a box or a sphere. Whoever opens this address sees it at once.</p>
+      <p>{t('Add a box or a sphere. Whoever opens this address sees it at once.')}</p>
     </Card>
   );
 }
@@ -108,13 +111,13 @@ function MouseHint() {
   return seen ? null : (
     <p className="mouse-hint">
       <span>
-        <b>Drag</b> to look around
+        <b>{t('Drag')}</b> {t('to look around')}
       </span>
       <span>
-        <b>Wheel</b> to come closer
+        <b>{t('Wheel')}</b> {t('to come closer')}
       </span>
       <span>
-        <b>Click</b> to select
+        <b>{t('Click')}</b> {t('to select')}
       </span>
     </p>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { type Engine, type Peer, useEngine, useSignal } from '../state/hooks';
 import { PEOPLE_COLORS, person } from '../state/person';
 import { Avatar } from '../ui/Avatar';
@@ -22,7 +23,7 @@ export function People() {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for form controls
-    <div className="people" role="group" aria-label="People in this scene">
+    <div className="people" role="group" aria-label={t('People in this scene')}>
       {hidden > 0 && <span className="people-more">+{hidden}</span>}
       {others.slice(0, SHOWN).map((peer) => (
         <span key={peer.clientId} className="person" data-tip={peer.name}>
@@ -34,26 +35,26 @@ export function People() {
         <button
           type="button"
           className="person person-self"
-          aria-label={`You are ${self.name}: change name and colour`}
+          aria-label={t('You are {name}: change name and colour', { name: self.name })}
           aria-expanded={open}
-          {...(open ? {} : { 'data-tip': `${self.name} (you)` })}
+          {...(open ? {} : { 'data-tip': t('{name} (you)', { name: self.name }) })}
           onClick={() => setOpen(!open)}
         >
           <Avatar name={self.name} color={self.color} self />
         </button>
         {open && (
-          <Popover onClose={close} align="right" label="You">
+          <Popover onClose={close} align="right" label={t('You')}>
             <div className="you">
               <div className="you-label">
-                <span aria-hidden="true">Your name</span>
+                <span aria-hidden="true">{t('Your name')}</span>
                 <TextField
-                  name="Your name"
+                  name={t('Your name')}
                   value={self.name}
                   maxLength={40}
                   onCommit={(name) => person.set({ ...self, name })}
                 />
               </div>
-              <span className="you-label">Your colour</span>
+              <span className="you-label">{t('Your colour')}</span>
               <div className="swatches swatches-round">
                 {PEOPLE_COLORS.map((color) => (
                   <button
@@ -61,7 +62,7 @@ export function People() {
                     type="button"
                     className="swatch"
                     style={{ background: color }}
-                    aria-label={`Colour ${color}`}
+                    aria-label={t('Colour {color}', { color })}
                     aria-pressed={color === self.color}
                     onClick={() => person.set({ ...self, color })}
                   />

@@ -1,3 +1,4 @@
+import { figure, t } from '../i18n/i18n';
 import { type Engine, type SceneInfo, useEngine, useSession } from '../state/hooks';
 import { ColorField } from '../ui/ColorField';
 
@@ -23,27 +24,27 @@ export function SceneSection() {
   return (
     <>
       <header className="panel-head">
-        <h2>Scene settings</h2>
+        <h2>{t('Scene settings')}</h2>
       </header>
       <div className="panel-body scroll">
-        <section className="section" aria-label="Background">
-          <h3 className="section-title">Background</h3>
+        <section className="section" aria-label={t('Background')}>
+          <h3 className="section-title">{t('Background')}</h3>
           <ColorField
-            name="Background colour"
+            name={t('Background colour')}
             value={scene.background}
-            presets={BACKGROUNDS}
+            presets={BACKGROUNDS.map(({ name, hex }) => ({ name: t(name), hex }))}
             onChange={([r, g, b]) => session.editSoon('background', (engine) => engine.setBackground(r, g, b))}
           />
         </section>
-        <section className="section" aria-label="About">
+        <section className="section" aria-label={t('About')}>
           <dl className="facts">
-            <dt>Objects</dt>
-            <dd>{scene.nodes.toLocaleString()}</dd>
-            <dt>Room</dt>
+            <dt>{t('Objects')}</dt>
+            <dd>{figure(scene.nodes)}</dd>
+            <dt>{t('Room')}</dt>
             <dd>{session.room}</dd>
           </dl>
         </section>
-        <p className="section hint-text">Select an object to see and change its numbers.</p>
+        <p className="section hint-text">{t('Select an object to see and change its numbers.')}</p>
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '../i18n/i18n';
 import { asOneStep } from '../state/document';
 import { type Engine, type NodeInfo, useSession } from '../state/hooks';
 import { NumberField } from '../ui/NumberField';
@@ -71,14 +72,14 @@ export function ShapeSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   }
 
   return (
-    <section className="section" aria-label="Shape">
-      <h3 className="section-title">Shape</h3>
+    <section className="section" aria-label={t('Shape')}>
+      <h3 className="section-title">{t('Shape')}</h3>
       <div className="parameters">
         {shown.map(({ key, label }) => (
           <NumberField
             key={key}
-            label={label}
-            name={label}
+            label={t(label)}
+            name={t(label)}
             value={common(key)}
             quantity="length"
             step={0.05}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { t } from '../i18n/i18n';
 import { COMMANDS, sheetOpen } from '../state/commands';
-import { useSignal } from '../state/hooks';
+import { useShortcuts, useSignal } from '../state/hooks';
 import { IconButton } from '../ui/Button';
 import { shownKey } from '../ui/keys';
 
@@ -30,8 +31,9 @@ export function ShortcutSheet() {
     }
   }, [open]);
 
+  const keysOf = useShortcuts();
   const groups = Map.groupBy(
-    COMMANDS.filter((candidate) => candidate.keys.length > 0),
+    COMMANDS.filter((candidate) => keysOf(candidate).length > 0),
     (candidate) => candidate.group,
   );
   return (
@@ -40,7 +42,7 @@ export function ShortcutSheet() {
       ref={dialog}
       className="sheet"
       tabIndex={-1}
-      aria-label="Keyboard shortcuts"
+      aria-label={t('Keyboard shortcuts')}
       onClose={() => sheetOpen.set(false)}
       onClick={(event) => {
         if (event.target === dialog.current) {
@@ -50,14 +52,18 @@ export function ShortcutSheet() {
     >
       <div className="sheet-body">
         <header className="sheet-head">
-          <h2>Shortcuts</h2>
-          <IconButton icon="close" label="Close" onClick={() => sheetOpen.set(false)} />
+          <h2>{t('Shortcuts')}</h2>
+          <IconButton icon="close" label={t('Close')} onClick={() => sheetOpen.set(false)} />
         </header>
         <div className="sheet-columns">
           {[...groups].map(([group, commands]) => (
-            <Group key={group} title={group} rows={commands} />
+            <Group
+              key={group}
+              title={t(group)}
+              rows={commands.map((each) => ({ label: each.label, keys: keysOf(each) }))}
+            />
           ))}
-          <Group title="Mouse" rows={MOUSE} />
+          <Group title={t('Mouse')} rows={MOUSE} />
         </div>
       </div>
     </dialog>
@@ -71,7 +77,7 @@ function Group({ title, rows }: { title: string; rows: readonly { label: string;
       <dl className="sheet-list">
         {rows.map((row) => (
           <div key={row.label}>
-            <dt>{row.label}</dt>
+            <dt>{t(row.label)}</dt>
             <dd>
               {row.keys.map((key) => (
                 <kbd key={key}>{shownKey(key)}</kbd>

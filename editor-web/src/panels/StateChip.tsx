@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { type Engine, type SyncState, useEngine, useSession, useSignal } from '../state/hooks';
 import { type ChipState, chipState } from '../state/saveState';
 import { Icon } from '../ui/Icon';
@@ -16,13 +17,19 @@ export function StateChip() {
   const phase = useSignal(session.phase);
   const connection = useSignal(session.connection);
   const sync = useEngine(TOPICS, syncState, UNKNOWN);
-  const chip = useCalm(chipState(phase.kind === 'running', connection.open, connection.failures, sync));
+  const chip = useCalm(
+    chipState(phase.kind === 'running', connection.open, connection.failures, sync, useSignal(session.refused)),
+  );
   if (phase.kind === 'failed') {
     return null;
   }
   return (
-    <span className={`chip chip-${chip.tone}`} role="status" data-tip={chip.explanation} data-state={chip.state}>
-      {chip.tone === 'bad' ? <Icon name="offline" size={14} /> : <span className="chip-dot" />}
+    <span className={`chip chip-${chip.tone}`} role="status" data-tip={t(chip.explanation)} data-state={chip.state}>
+      {chip.tone === 'bad' ? (
+        <Icon name={chip.state === 'refused' ? 'lock' : 'offline'} size={14} />
+      ) : (
+        <span className="chip-dot" />
+      )}
       {chip.text}
     </span>
   );

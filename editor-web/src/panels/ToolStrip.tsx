@@ -1,5 +1,6 @@
+import { t } from '../i18n/i18n';
 import { command } from '../state/commands';
-import { useSession, useSignal } from '../state/hooks';
+import { useSession, useShortcuts, useSignal } from '../state/hooks';
 import { TOOLS } from '../state/toolCommands';
 import { IconButton } from '../ui/Button';
 
@@ -7,14 +8,15 @@ import { IconButton } from '../ui/Button';
 export function ToolStrip({ disabled }: { disabled: boolean }) {
   const session = useSession();
   const chosen = useSignal(session.tool);
+  const keysOf = useShortcuts();
   return (
-    <fieldset className="tool-strip" disabled={disabled} aria-label="What a drag does">
-      {TOOLS.map(({ tool, label, key }) => (
+    <fieldset className="tool-strip" disabled={disabled} aria-label={t('What a drag does')}>
+      {TOOLS.map(({ tool, label }) => (
         <IconButton
           key={tool}
           icon={tool}
-          label={label}
-          shortcut={key}
+          label={t(label)}
+          shortcut={keysOf(command(`tool.${tool}`))[0]}
           pressed={chosen.tool === tool}
           onClick={() => command(`tool.${tool}`).run(session)}
         />
@@ -22,15 +24,15 @@ export function ToolStrip({ disabled }: { disabled: boolean }) {
       <span className="top-bar-line" />
       <IconButton
         icon="axes"
-        label={chosen.space === 'world' ? 'Axes of the world' : 'Axes of the object'}
-        shortcut="X"
+        label={chosen.space === 'world' ? t('Axes of the world') : t('Axes of the object')}
+        shortcut={keysOf(command('tool.space'))[0]}
         pressed={chosen.space === 'local'}
         onClick={() => command('tool.space').run(session)}
       />
       <IconButton
         icon="magnet"
-        label="Snap to the grid"
-        shortcut="Shift+S"
+        label={t('Snap to the grid')}
+        shortcut={keysOf(command('tool.snap'))[0]}
         pressed={chosen.snapping}
         onClick={() => command('tool.snap').run(session)}
       />

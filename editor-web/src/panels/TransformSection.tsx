@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { asOneStep } from '../state/document';
 import { type Euler, eulerOf, quaternionOf, sameRotation } from '../state/euler';
 import { type Engine, type NodeInfo, useSession } from '../state/hooks';
@@ -38,9 +39,9 @@ export function TransformSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   }
 
   return (
-    <section className="section" aria-label="Transform">
+    <section className="section" aria-label={t('Transform')}>
       <TripleRow
-        label="Position"
+        label={t('Position')}
         value={common(nodes, (node) => node.position)}
         quantity="length"
         step={0.1}
@@ -49,7 +50,7 @@ export function TransformSection({ nodes }: { nodes: readonly NodeInfo[] }) {
         }
       />
       <TripleRow
-        label="Rotation"
+        label={t('Rotation')}
         value={common(nodes, (node) => anglesOf(node, one ? typed : null))}
         quantity="angle"
         step={1}
@@ -64,7 +65,7 @@ export function TransformSection({ nodes }: { nodes: readonly NodeInfo[] }) {
         }
       />
       <TripleRow
-        label="Scale"
+        label={t('Scale')}
         value={common(nodes, (node) => node.scale)}
         quantity="plain"
         step={0.05}

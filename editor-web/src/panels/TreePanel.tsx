@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { figure, t } from '../i18n/i18n';
 import { renaming, startRenaming } from '../state/commands';
 import { type Engine, type TreeRow, useEngine, useSession, useSignal } from '../state/hooks';
 import { TreeRowView } from './TreeRowView';
@@ -135,17 +136,17 @@ export function TreePanel() {
   }
 
   return (
-    <nav className="panel panel-tree" aria-label="Scene">
+    <nav className="panel panel-tree" aria-label={t('Scene')}>
       <header className="panel-head">
-        <h2>Scene</h2>
-        <span className="panel-count">{nodes > 0 ? nodes.toLocaleString() : ''}</span>
+        <h2>{t('Scene')}</h2>
+        <span className="panel-count">{nodes > 0 ? figure(nodes) : ''}</span>
       </header>
       <TreeSearch query={query} onSearch={search} />
       <div
         ref={scroller}
         className="tree scroll"
         role="tree"
-        aria-label="Scene tree"
+        aria-label={t('Scene tree')}
         aria-multiselectable="true"
         aria-activedescendant={current === null ? undefined : `row-${current}`}
         tabIndex={0}
@@ -156,7 +157,7 @@ export function TreePanel() {
         {...handlers}
       >
         {running && count === 0 && (
-          <p className="tree-empty">{query === '' ? 'Nothing here yet.' : 'Nothing has this name or type.'}</p>
+          <p className="tree-empty">{query === '' ? t('Nothing here yet.') : t('Nothing has this name or type.')}</p>
         )}
         <div className="tree-space" style={{ height: count * ROW }}>
           <div className="tree-window" style={{ transform: `translateY(${first * ROW}px)` }}>

@@ -1,7 +1,8 @@
 import type { CSSProperties, MouseEvent } from 'react';
+import { t } from '../i18n/i18n';
 import { renaming, startRenaming } from '../state/commands';
 import { HIDDEN, LOCKED, setFlag } from '../state/document';
-import { PAST_REASON, type TreeRow, useSession } from '../state/hooks';
+import { type TreeRow, useSession } from '../state/hooks';
 import { Icon, type IconName } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
 import { iconOf } from './nodeIcon';
@@ -99,7 +100,7 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
       </span>
       {renamed ? (
         <TextField
-          name="Name"
+          name={t('Name')}
           className="tree-rename"
           value={row.name}
           autoFocus
@@ -117,8 +118,8 @@ export function TreeRowView({ row, position, count, current, renamed, onCurrent 
           ))}
         </span>
       )}
-      <Flag row={row} flag={LOCKED} icon={row.locked ? 'lock' : 'unlock'} on={row.locked} label="locked" />
-      <Flag row={row} flag={HIDDEN} icon={row.hidden ? 'eye-off' : 'eye'} on={row.hidden} label="hidden" />
+      <Flag row={row} flag={LOCKED} icon={row.locked ? 'lock' : 'unlock'} on={row.locked} label={t('locked')} />
+      <Flag row={row} flag={HIDDEN} icon={row.hidden ? 'eye-off' : 'eye'} on={row.hidden} label={t('hidden')} />
     </div>
   );
 }
@@ -139,11 +140,12 @@ function Flag({ row, flag, icon, on, label }: FlagProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: a second focus stop in every row would be in the way
     <span
       className={on ? 'tree-flag is-on' : 'tree-flag'}
-      title={on ? `${label}: click to undo` : `Make ${label}`}
+      title={on ? t('{state}: click to undo', { state: t(label) }) : t('Make {state}', { state: t(label) })}
       onClick={(event) => {
         event.stopPropagation();
-        if (session.past.get()) {
-          session.tell(PAST_REASON);
+        const reason = session.locked.get();
+        if (reason !== null) {
+          session.tell(reason);
         } else {
           session.edit((engine) => setFlag(engine, [row.id], flag, !on));
         }
@@ -151,7 +153,7 @@ function Flag({ row, flag, icon, on, label }: FlagProps) {
       onDoubleClick={(event) => event.stopPropagation()}
     >
       <Icon name={icon} size={14} />
-      {on && <span className="visually-hidden">{label}</span>}
+      {on && <span className="visually-hidden">{t(label)}</span>}
     </span>
   );
 }

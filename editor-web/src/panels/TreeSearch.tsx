@@ -1,3 +1,4 @@
+import { t } from '../i18n/i18n';
 import { Icon } from '../ui/Icon';
 
 interface TreeSearchProps {
@@ -14,9 +15,9 @@ export function TreeSearch({ query, onSearch }: TreeSearchProps) {
       </span>
       <input
         type="text"
-        aria-label="Search the scene"
-        title="Words of a name, type:sphere, is:hidden, is:locked"
-        placeholder="Search, or type:sphere"
+        aria-label={t('Search the scene')}
+        title={t('Words of a name, type:sphere, is:hidden, is:locked')}
+        placeholder={t('Search, or type:sphere')}
         spellCheck={false}
         autoComplete="off"
         value={query}
@@ -29,7 +30,12 @@ export function TreeSearch({ query, onSearch }: TreeSearchProps) {
         }}
       />
       {query !== '' && (
-        <button type="button" className="tree-search-clear" aria-label="Show everything" onClick={() => onSearch('')}>
+        <button
+          type="button"
+          className="tree-search-clear"
+          aria-label={t('Show everything')}
+          onClick={() => onSearch('')}
+        >
           <Icon name="close" size={12} />
         </button>
       )}

@@ -1,3 +1,4 @@
+import { t } from '../i18n/i18n';
 import { COMMANDS } from '../state/commands';
 import { useSession, useSignal } from '../state/hooks';
 import { Menu } from '../ui/Menu';
@@ -7,6 +8,7 @@ const idsOf = (group: string): string[] =>
   COMMANDS.filter((candidate) => candidate.group === group).map((candidate) => candidate.id);
 const SHADING = idsOf('Shading').filter((id) => id !== 'output.next');
 const CAMERA = idsOf('Camera');
+const MORE = ['view.picture', 'view.picture4k', 'view.hud'];
 
 /** What the viewport shows of the scene, and from where. */
 export function ViewMenu({ disabled }: { disabled: boolean }) {
@@ -14,11 +16,15 @@ export function ViewMenu({ disabled }: { disabled: boolean }) {
   useSignal(session.view);
   return (
     <Menu
-      label="View"
+      label={t('View')}
       icon="eye"
       align="right"
       disabled={disabled}
-      items={[...commandItems(session, SHADING, 'shading'), ...commandItems(session, CAMERA, 'camera')]}
+      items={[
+        ...commandItems(session, SHADING, 'shading'),
+        ...commandItems(session, CAMERA, 'camera'),
+        ...commandItems(session, MORE, 'more'),
+      ]}
     />
   );
 }

@@ -1,5 +1,7 @@
+import { t } from '../i18n/i18n';
 import { type Command, command, runCommand } from '../state/commands';
 import type { EditorSession } from '../state/hooks';
+import { keysOf } from '../state/shortcuts';
 import type { MenuItem } from '../ui/Menu';
 
 /** The entries of a menu for commands; those that cannot be done to the past are grey while it is shown. */
@@ -8,11 +10,11 @@ export function commandItems(session: EditorSession, ids: readonly string[], sec
 }
 
 function item(session: EditorSession, chosen: Command, section: string | undefined): MenuItem {
-  const [shortcut] = chosen.keys;
+  const [shortcut] = keysOf(chosen);
   return {
     id: chosen.id,
-    label: chosen.label,
-    disabled: chosen.edits === true && session.past.get(),
+    label: t(chosen.label),
+    disabled: chosen.edits === true && session.locked.get() !== null,
     ...(section === undefined ? {} : { section }),
     ...(shortcut === undefined ? {} : { shortcut }),
     ...(chosen.checked === undefined ? {} : { checked: chosen.checked(session) }),

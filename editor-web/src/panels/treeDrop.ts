@@ -1,6 +1,6 @@
 import { type DragEvent, type RefObject, useCallback, useState } from 'react';
 import { LAST, topmost } from '../state/document';
-import { type EditorSession, type Engine, PAST_REASON, type TreeRow } from '../state/hooks';
+import type { EditorSession, Engine, TreeRow } from '../state/hooks';
 
 /** Where dragged rows would go. */
 export interface Drop {
@@ -46,9 +46,10 @@ export function useTreeDrop(
     if (engine === null || id === undefined) {
       return;
     }
-    if (session.past.get()) {
+    const reason = session.locked.get();
+    if (reason !== null) {
       event.preventDefault();
-      session.tell(PAST_REASON);
+      session.tell(reason);
       return;
     }
     if (!engine.selection().includes(id)) {

@@ -1,3 +1,4 @@
+import { t } from '../i18n/i18n';
 import type { Timeline } from './Timeline';
 
 /** How fast: a factor of the real time, or the whole log in so many seconds. */
@@ -18,7 +19,7 @@ export function faster(speed: Speed, timeline: Timeline): Speed {
 }
 
 export function speedText(speed: Speed): string {
-  return 'factor' in speed ? `${speed.factor}×` : `Fit in ${speed.fit} s`;
+  return 'factor' in speed ? `${speed.factor}×` : t('Fit in {seconds} s', { seconds: speed.fit });
 }
 
 /** The clock of the replay: where on the timeline it is, and which way it runs. */

@@ -1,3 +1,5 @@
+import { counted, shownLanguage } from '../i18n/i18n';
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** `14:02:11`, in the time of this place. */
@@ -14,7 +16,7 @@ export function shortClock(time: number): string {
 
 /** `20 Nov`, as people write it here. */
 export function shortDate(time: number): string {
-  return new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+  return new Date(time).toLocaleDateString(shownLanguage(), { day: 'numeric', month: 'short' });
 }
 
 export function sameDay(one: number, other: number): boolean {
@@ -40,5 +42,5 @@ export function duration(millis: number): string {
 
 /** `1 edit`, `37 edits` */
 export function edits(count: number): string {
-  return count === 1 ? '1 edit' : `${count.toLocaleString()} edits`;
+  return counted(count, '1 edit', '{count} edits');
 }

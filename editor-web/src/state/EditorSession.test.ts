@@ -70,7 +70,7 @@ function readsKept(): Promise<unknown> {
 }
 
 it('[W7] loads what was kept, then joins the room', async () => {
-  const session = EditorSession.open(canvas, 'main');
+  const session = EditorSession.open(canvas, 'main', 'edit');
   await opensTable();
   expect(session.phase.get().kind).toBe('starting');
   await readsKept();
@@ -80,7 +80,7 @@ it('[W7] loads what was kept, then joins the room', async () => {
 });
 
 it('[W4] an engine that fails while the store is opened stays failed', async () => {
-  const session = EditorSession.open(canvas, 'main');
+  const session = EditorSession.open(canvas, 'main', 'edit');
   await vi.advanceTimersByTimeAsync(0);
   told.onFailure(LOST);
   await opensTable();
@@ -91,7 +91,7 @@ it('[W4] an engine that fails while the store is opened stays failed', async () 
 });
 
 it('[W4] an engine that fails while kept edits are read stays failed', async () => {
-  const session = EditorSession.open(canvas, 'main');
+  const session = EditorSession.open(canvas, 'main', 'edit');
   await opensTable();
   told.onFailure(LOST);
   await readsKept();
@@ -101,7 +101,7 @@ it('[W4] an engine that fails while kept edits are read stays failed', async () 
 });
 
 it('[W90] an engine that stops at a fault is replaced, and the next one gets what the server may not have', async () => {
-  const session = EditorSession.open(canvas, 'main');
+  const session = EditorSession.open(canvas, 'main', 'edit');
   await opensTable();
   await readsKept();
   told.onLocalUpdate?.(new Uint8Array([8]), { gesture: null, path: null });
@@ -116,7 +116,7 @@ it('[W90] an engine that stops at a fault is replaced, and the next one gets wha
 });
 
 it('[W90] one that stops again and again is not', async () => {
-  const session = EditorSession.open(canvas, 'main');
+  const session = EditorSession.open(canvas, 'main', 'edit');
   await opensTable();
   await readsKept();
   for (let i = 0; i < 4; i++) {

@@ -5,10 +5,12 @@ import { RoomChannel } from '../collab/RoomChannel';
 import { type ConnectionStatus, RoomConnection, roomUrl } from '../collab/RoomConnection';
 import { type Engine, EngineHost, type Output, type Tool, type Topic } from '../engine/EngineHost';
 import { type EngineError, type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
+import { t } from '../i18n/i18n';
 import type { ReplayController } from '../replay/ReplayController';
 import { defaultScene, isUntouched } from './defaultScene';
 import { type LatestEdits, latestEdits } from './latestEdits';
 import { type Person, person } from './person';
+import type { Mode } from './room';
 import { Signal } from './signal';
 import { Topics } from './topics';
 
@@ -43,6 +45,12 @@ export interface ViewChoice {
 /** Why nothing can be edited while the past is shown. */
 export const PAST_REASON = 'You are watching the past. Go live to edit.';
 
+/** Why nothing can be edited on a page that is only for looking. */
+export const VIEW_REASON = 'This page only shows the scene. Open it without ?view to edit.';
+
+/** Why nothing can be edited where the server takes no edits. */
+export const REFUSED_REASON = 'You may look at this scene, but not edit it.';
+
 /** An engine that stops at a fault again and again is not worth another one. */
 const MOST_REBUILDS = 3;
 
@@ -67,6 +75,11 @@ export class EditorSession {
   readonly replay = new Signal<ReplayController | null>(null);
   /** Whether the scene shown is a past one, which nobody can edit. */
   readonly past = new Signal(false);
+  /** Why the server takes no edits from here; `null` when it does, as far as is known. */
+  readonly refused = new Signal<string | null>(null);
+  /** Why nothing can be edited now; `null` when everything can. */
+  readonly locked = new Signal<string | null>(null);
+  readonly mode: Mode;
   readonly topics = new Topics();
   readonly #connection: RoomConnection;
   readonly #channel: RoomChannel;
@@ -79,13 +92,22 @@ export class EditorSession {
   /** Whether the room's scene has arrived once. */
   #seen = false;
 
-  private constructor(room: string) {
+  private constructor(room: string, mode: Mode) {
     this.room = room;
+    this.mode = mode;
+    this.#lock();
+    this.past.subscribe(() => this.#lock());
+    this.refused.subscribe(() => this.#lock());
     this.#connection = new RoomConnection(roomUrl(location, room), {
       onOpen: (extended) => this.#channel.opened(extended),
       onClose: () => this.#channel.closed(),
       onMessage: (message) => this.#channel.fromServer(message),
-      onStatus: (status) => this.connection.set(status),
+      onStatus: (status) => {
+        this.connection.set(status);
+        if (!status.open) {
+          this.refused.set(null);
+        }
+      },
     });
     this.#channel = new RoomChannel(
       {
@@ -96,7 +118,10 @@ export class EditorSession {
       },
       {
         send: (message) => this.#connection.send(message),
-        onRefused: (reason) => this.tell(`Your edits are not stored: ${reason}`),
+        onRefused: (reason) => {
+          this.refused.set(reason);
+          this.tell(t('Your edits are not stored: {reason}', { reason }));
+        },
         onNonsense: (error) => this.#resynchronise(error),
       },
     );
@@ -104,8 +129,8 @@ export class EditorSession {
   }
 
   /** Opens a room on a canvas. What goes wrong is told through {@link phase}. */
-  static open(canvas: HTMLCanvasElement, room: string): EditorSession {
-    const session = new EditorSession(room);
+  static open(canvas: HTMLCanvasElement, room: string, mode: Mode): EditorSession {
+    const session = new EditorSession(room, mode);
     session.#start(canvas).catch((error: unknown) => {
       console.error('cannot start', error);
       session.phase.set({ kind: 'failed', failure: failureOf(error) });
@@ -152,9 +177,19 @@ export class EditorSession {
   /** Chooses what the next drag does. */
   chooseTool(chosen: ToolChoice): void {
     this.tool.set(chosen);
-    this.engine?.setTool(chosen.tool);
+    this.engine?.setTool(this.locked.get() === null ? chosen.tool : 'select');
     this.engine?.setToolSpace(chosen.space);
     this.engine?.setSnapping(chosen.snapping);
+  }
+
+  /** Nothing is edited in the past, on a page for looking, or where the server takes no edits: the handles go, too. */
+  #lock(): void {
+    const before = this.locked.get();
+    const looking = this.mode === 'edit' ? null : VIEW_REASON;
+    this.locked.set(this.past.get() ? PAST_REASON : (looking ?? (this.refused.get() === null ? null : REFUSED_REASON)));
+    if (before !== this.locked.get()) {
+      this.chooseTool(this.tool.get());
+    }
   }
 
   /** Chooses how the scene is shown here. */
@@ -291,7 +326,11 @@ export class EditorSession {
   /** Gives a new room something to look at, unless the address says that it is to be empty. */
   #seed(engine: Engine): void {
     this.#seen = true;
-    if (isUntouched(engine.encodeState()) && !new URLSearchParams(location.search).has('empty')) {
+    if (
+      this.mode === 'edit' &&
+      isUntouched(engine.encodeState()) &&
+      !new URLSearchParams(location.search).has('empty')
+    ) {
       const update = defaultScene();
       engine.loadUpdate(update);
       this.#keep({ update, gesture: null, path: null, madeAt: Date.now() });

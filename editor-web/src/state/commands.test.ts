@@ -33,7 +33,15 @@ it('an unknown command is a mistake in the program', () => {
 function session(past: boolean, replayOpen: boolean) {
   const edit = vi.fn();
   const tell = vi.fn();
-  const fake = { past: new Signal(past), replayOpen: new Signal(replayOpen), edit, tell, cancelGesture: () => false };
+  const locked = new Signal(past ? 'You are watching the past. Go live to edit.' : null);
+  const fake = {
+    past: new Signal(past),
+    locked,
+    replayOpen: new Signal(replayOpen),
+    edit,
+    tell,
+    cancelGesture: () => false,
+  };
   return { fake: fake as unknown as EditorSession, edit, tell };
 }
 

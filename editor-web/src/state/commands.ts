@@ -1,10 +1,12 @@
 import type { Primitive } from '../engine/EngineHost';
 import { listenToClipboard } from './clipboard';
 import type { Command } from './command';
-import { type EditorSession, PAST_REASON } from './EditorSession';
+import type { EditorSession } from './EditorSession';
 import { EDIT_COMMANDS } from './editCommands';
-import { layout } from './preferences';
+import { blenderOffered, layout, preset, singleKeys } from './preferences';
 import { REPLAY_COMMANDS } from './replayCommands';
+import { SETTINGS_COMMANDS } from './settingsCommands';
+import { BLENDER_HABITS, keysOf } from './shortcuts';
 import { Signal } from './signal';
 import { TOOL_COMMANDS } from './toolCommands';
 import { VIEW_COMMANDS } from './viewCommands';
@@ -14,11 +16,9 @@ export type { Command };
 /** Id of the node whose tree row is being renamed. */
 export const renaming = new Signal<string | null>(null);
 
-/** Puts a node's tree row into a field, unless the scene shown is a past one. */
+/** Puts a node's tree row into a field, unless nothing can be edited. */
 export function startRenaming(session: EditorSession, id: string): void {
-  if (session.past.get()) {
-    session.tell(PAST_REASON);
-  } else {
+  if (editable(session)) {
     renaming.set(id);
   }
 }
@@ -201,6 +201,7 @@ export const COMMANDS: readonly Command[] = [
   },
   ...VIEW_COMMANDS,
   ...REPLAY_COMMANDS,
+  ...SETTINGS_COMMANDS,
 ];
 
 /** The command of an id. An unknown id is a mistake in the program. */
@@ -232,7 +233,10 @@ export function listenToKeys(session: EditorSession): () => void {
       return;
     }
     const chord = chordOf(event);
-    const found = COMMANDS.find((candidate) => candidate.keys.includes(chord));
+    const found = COMMANDS.find((candidate) => keysOf(candidate).includes(chord));
+    if (found === undefined) {
+      offerBlender(session, chord);
+    }
     if (found === undefined || found.byBrowser === true || found.when?.(session) === false || isPressing(event)) {
       return;
     }
@@ -254,13 +258,24 @@ export function runCommand(session: EditorSession, chosen: Command): void {
   }
 }
 
-/** Whether the scene shown is the live one; if not, says why nothing can be edited. */
-function editable(session: EditorSession): boolean {
-  const past = session.past.get();
-  if (past) {
-    session.tell(PAST_REASON);
+/** Whoever presses a key that only Blender has is asked, once ever, whether they want its keys. */
+function offerBlender(session: EditorSession, chord: string): void {
+  if (!blenderOffered.get() && preset.get() === 'diorama' && singleKeys.get() && BLENDER_HABITS.includes(chord)) {
+    blenderOffered.set(true);
+    session.tell('Used to Blender? Its shortcuts are here, too.', {
+      label: 'Use them',
+      run: () => preset.set('blender'),
+    });
   }
-  return !past;
+}
+
+/** Whether anything can be edited now; if not, says why. */
+function editable(session: EditorSession): boolean {
+  const reason = session.locked.get();
+  if (reason !== null) {
+    session.tell(reason);
+  }
+  return reason === null;
 }
 
 /** The space bar presses the button that has the focus. */
@@ -268,8 +283,14 @@ function isPressing(event: KeyboardEvent): boolean {
   return event.key === ' ' && event.target instanceof HTMLElement && event.target.matches('button, a[href], summary');
 }
 
+/** Whether keys are for something else: for a field, or for a dialog, behind which nothing may happen. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  if (!(target instanceof HTMLElement)) {
+    return false;
+  }
+  const dialog = target.closest('dialog');
+  // One that was closed a moment ago still has the focus.
+  return dialog === null ? target.isContentEditable || target.matches('input, textarea, select') : dialog.open;
 }
 
 function capitalized(word: string): string {

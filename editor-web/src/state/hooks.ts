@@ -1,10 +1,13 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Engine, Topic } from '../engine/EngineHost';
+import type { Command } from './command';
 import type { EditorSession } from './EditorSession';
+import { preset, singleKeys } from './preferences';
+import { keysOf } from './shortcuts';
+import { useSignal } from './signal';
 
 export type { Engine, NodeInfo, Peer, Primitive, SceneInfo, SyncState, TreeRow } from '../engine/EngineHost';
 export type { EngineFailure } from '../engine/failure';
-export { PAST_REASON } from './EditorSession';
 export { useSignal } from './signal';
 export type { EditorSession };
 
@@ -38,4 +41,11 @@ export function useEngine<T>(topics: readonly Topic[], read: (engine: Engine) =>
   const version = useSyncExternalStore(subscribe, versions);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the engine holds
   return useMemo(() => (session.engine === null ? otherwise : read(session.engine)), [session, version, read]);
+}
+
+/** The keys of commands, as they are chosen now. */
+export function useShortcuts(): (command: Pick<Command, 'id' | 'keys'>) => readonly string[] {
+  useSignal(preset);
+  useSignal(singleKeys);
+  return keysOf;
 }

@@ -1,4 +1,5 @@
 import type { Engine, NodeInfo } from '../engine/EngineHost';
+import { t } from '../i18n/i18n';
 import { asOneStep, newId, readMaterials, type Value, type Values, write } from './document';
 
 type Color = readonly [number, number, number];
@@ -104,7 +105,7 @@ export function copyMaterial(engine: Engine, ids: readonly string[]): void {
   const [first] = nodes;
   if (first !== undefined) {
     const look = lookOf(first, materialsOf(engine));
-    const name = first.material === null ? first.name : `${look.name} copy`;
+    const name = first.material === null ? first.name : t('{name} copy', { name: look.name });
     write(engine, withMaterial(nodes, { ...look, name }));
   }
 }

@@ -1,7 +1,10 @@
-import { applyTheme, type ThemeChoice } from '../theme/theme';
+import { applyMotion, applyTheme, type ThemeChoice } from '../theme/theme';
 import { stored } from './stored';
 
 export type { ThemeChoice };
+
+/** Whose keys the shortcuts are. */
+export type Preset = 'diorama' | 'blender' | 'unity';
 
 /** How the page is arranged here. */
 export interface Layout {
@@ -30,12 +33,37 @@ export const replayHeight = stored<number>(
 );
 
 /** Whether the hint about the mouse has done its work. */
-export const hintSeen = stored<boolean>('hintSeen', false, (value) => typeof value === 'boolean');
+export const hintSeen = stored<boolean>('hintSeen', false, isBoolean);
 
-/** Shows the chosen theme, now and after each change of mind. */
+/** Whose keys the shortcuts are. */
+export const preset = stored<Preset>('shortcuts', 'diorama', isPreset);
+
+/** Whether letters, digits and signs alone are shortcuts. */
+export const singleKeys = stored<boolean>('singleKeys', true, isBoolean);
+
+/** Whether things that move by themselves stand still here, whatever the system says. */
+export const stillness = stored<boolean>('stillness', false, isBoolean);
+
+/** Whether what drawing costs is shown. */
+export const hudShown = stored<boolean>('hud', false, isBoolean);
+
+/** Whether somebody was asked if they want Blender's shortcuts. */
+export const blenderOffered = stored<boolean>('blenderOffered', false, isBoolean);
+
+/** Shows the chosen theme and motion, now and after each change of mind. */
 export function followTheme(): void {
   theme.subscribe(() => applyTheme(theme.get()));
   applyTheme(theme.get());
+  stillness.subscribe(() => applyMotion(stillness.get()));
+  applyMotion(stillness.get());
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+function isPreset(value: unknown): value is Preset {
+  return value === 'diorama' || value === 'blender' || value === 'unity';
 }
 
 function isThemeChoice(value: unknown): value is ThemeChoice {

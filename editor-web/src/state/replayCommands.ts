@@ -1,3 +1,4 @@
+import { t } from '../i18n/i18n';
 import { withMoment } from '../replay/address';
 import { shortClock } from '../replay/clock';
 import type { ReplayController } from '../replay/ReplayController';
@@ -144,7 +145,7 @@ function restoreMoment(session: EditorSession): void {
     return;
   }
   const sequence = replay.position.get();
-  const time = sequence === 0 ? 'the beginning' : shortClock(replay.timeline.time(sequence));
+  const time = sequence === 0 ? t('the beginning') : shortClock(replay.timeline.time(sequence));
   let changed: boolean | null = null;
   session.edit(() => {
     changed = replay.restore();
@@ -154,7 +155,10 @@ function restoreMoment(session: EditorSession): void {
   }
   session.replayOpen.set(false);
   if (changed) {
-    session.tell(`Restored to ${time}`, { label: 'Undo', run: () => session.edit((engine) => engine.undo()) });
+    session.tell(t('Restored to {time}', { time }), {
+      label: 'Undo',
+      run: () => session.edit((engine) => engine.undo()),
+    });
   } else {
     session.tell('The scene is already as it was then.');
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roomOf } from './room';
+import { modeOf, roomOf } from './room';
 
 it.each([
   ['/', 'main'],
@@ -10,4 +10,14 @@ it.each([
   ['/s/', 'main'],
 ])('[W8] %s is the room %j', (path, room) => {
   expect(roomOf(path)).toBe(room);
+});
+
+it.each([
+  ['', 'edit'],
+  ['?debug', 'edit'],
+  ['?view', 'view'],
+  ['?embed', 'embed'],
+  ['?view&embed', 'embed'],
+])('[W84] %s is for %s', (search, mode) => {
+  expect(modeOf(search)).toBe(mode);
 });

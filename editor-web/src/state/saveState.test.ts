@@ -21,3 +21,12 @@ it('[W20] does not cry Offline before the first attempt has failed', () => {
   expect(chipState(true, false, 0, { synced: false, connected: false, pending: 0 }).state).toBe('joining');
   expect(chipState(false, false, 0, { synced: false, connected: false, pending: 0 }).state).toBe('starting');
 });
+
+it('[W65] says that one may only look where the server takes no edits, and why', () => {
+  expect(chipState(true, true, 0, { ...synced, pending: 3 }, 'you are a viewer')).toMatchObject({
+    state: 'refused',
+    text: 'View only',
+    explanation: 'you are a viewer',
+  });
+  expect(chipState(true, false, 1, synced, 'you are a viewer').state).toBe('offline');
+});

@@ -1,5 +1,7 @@
 import type { Output } from '../engine/EngineHost';
 import type { Command } from './command';
+import { savePicture } from './picture';
+import { hudShown } from './preferences';
 
 /** What the viewport can show of the scene, in the order in which N goes through it. */
 export const OUTPUTS: readonly { readonly output: Output; readonly label: string }[] = [
@@ -27,6 +29,28 @@ const DIRECTIONS = [
 
 /** What the person looks at and from where; nobody else sees another scene for it. */
 export const VIEW_COMMANDS: readonly Command[] = [
+  {
+    id: 'view.picture',
+    label: 'Save a picture',
+    group: 'View',
+    keys: ['Shift+P'],
+    run: (session) => void savePicture(session, false),
+  },
+  {
+    id: 'view.picture4k',
+    label: 'Save a picture in 4K',
+    group: 'View',
+    keys: [],
+    run: (session) => void savePicture(session, true),
+  },
+  {
+    id: 'view.hud',
+    label: 'Performance',
+    group: 'View',
+    keys: ['Shift+F'],
+    checked: () => hudShown.get(),
+    run: () => hudShown.set(!hudShown.get()),
+  },
   ...OUTPUTS.map(
     ({ output, label }): Command => ({
       id: `output.${output}`,

@@ -9,3 +9,8 @@ export function applyTheme(choice: ThemeChoice): void {
     document.documentElement.dataset.theme = choice;
   }
 }
+
+/** Stops what moves by itself, or leaves that to the operating system. */
+export function applyMotion(still: boolean): void {
+  document.documentElement.toggleAttribute('data-still', still);
+}

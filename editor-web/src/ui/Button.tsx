@@ -23,7 +23,7 @@ interface IconButtonProps {
   /** Tooltip and accessible name. */
   label: string;
   /** Shown behind the label, for example "F". */
-  shortcut?: string;
+  shortcut?: string | undefined;
   onClick: () => void;
   pressed?: boolean;
   disabled?: boolean;

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { t } from '../i18n/i18n';
 import { fromHex, type LinearColor, toHex } from './color';
 
 interface ColorFieldProps {
   name: string;
-  value: LinearColor;
+  /** `null` where several objects have several colours. */
+  value: LinearColor | null;
   presets: readonly { name: string; hex: string }[];
   onChange: (color: [number, number, number]) => void;
 }
@@ -11,7 +13,7 @@ interface ColorFieldProps {
 /** A colour: a few good ones at hand, the system's picker behind the well, and its code to type. */
 export function ColorField({ name, value, presets, onChange }: ColorFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
-  const hex = toHex(value);
+  const hex = value === null ? null : toHex(value);
 
   function commit(text: string): void {
     setDraft(null);
@@ -24,13 +26,20 @@ export function ColorField({ name, value, presets, onChange }: ColorFieldProps) 
   return (
     <div className="color-field">
       <div className="color-well">
-        <input type="color" aria-label={name} value={hex} onChange={(event) => commit(event.target.value)} />
+        <input
+          type="color"
+          aria-label={name}
+          value={hex ?? '#808080'}
+          data-several={hex === null}
+          onChange={(event) => commit(event.target.value)}
+        />
         <input
           className="text-field"
           type="text"
-          aria-label={`${name}, hexadecimal`}
+          aria-label={t('{name}, hexadecimal', { name })}
           spellCheck={false}
-          value={draft ?? hex.toUpperCase()}
+          value={draft ?? hex?.toUpperCase() ?? ''}
+          placeholder={hex === null ? '—' : undefined}
           onChange={(event) => setDraft(event.target.value)}
           onFocus={(event) => event.target.select()}
           onBlur={(event) => commit(event.target.value)}

@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { t } from '../i18n/i18n';
 import { evaluate, format, isRelative, type Quantity } from './arithmetic';
 
 interface NumberFieldProps {
@@ -119,7 +120,7 @@ export function NumberField(props: NumberFieldProps) {
     <div className="number-field" style={tint === undefined ? undefined : ({ '--tint': tint } as CSSProperties)}>
       <span
         className="number-field-label"
-        title={`${name}: drag to change`}
+        title={t('{name}: drag to change', { name })}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}

@@ -1,3 +1,4 @@
+import { counted, t } from '../../i18n/i18n';
 import { edits } from '../../replay/clock';
 import type { ReplayController } from '../../replay/ReplayController';
 import { command } from '../../state/commands';
@@ -15,14 +16,14 @@ export function Actions({ replay, onRestore }: { replay: ReplayController; onRes
       <Trouble replay={replay} />
       {unseen > 0 && (
         <span className="replay-unseen" role="status">
-          {unseen.toLocaleString()} new {unseen === 1 ? 'edit' : 'edits'}
-          <span className="replay-unseen-rest"> while you watch</span>
+          {counted(unseen, 'One new edit', '{count} new edits')}
+          <span className="replay-unseen-rest"> {t('while you watch')}</span>
         </span>
       )}
       {replay.timeline.length > 0 && (
         <IconButton
           icon="link"
-          label={command('replay.link').label}
+          label={t(command('replay.link').label)}
           tip="above"
           onClick={() => command('replay.link').run(session)}
         />
@@ -30,18 +31,17 @@ export function Actions({ replay, onRestore }: { replay: ReplayController; onRes
       {past && (
         <>
           <Button icon="restore" onClick={onRestore}>
-            <span>
-              Restore<span className="replay-wide"> to here</span>…
-            </span>
+            <span className="replay-wide">{t('Restore to here…')}</span>
+            <span className="replay-narrow">{t('Restore…')}</span>
           </Button>
           <Button kind="past" onClick={() => command('replay.live').run(session)}>
-            Go live
+            {t('Go live')}
           </Button>
         </>
       )}
       <IconButton
         icon="close"
-        label="Close the replay"
+        label={t('Close the replay')}
         shortcut="Esc"
         tip="above"
         onClick={() => command('replay.live').run(session)}

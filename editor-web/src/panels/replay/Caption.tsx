@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { counted, figure, t } from '../../i18n/i18n';
 import { moment } from '../../replay/clock';
 import type { ReplayController } from '../../replay/ReplayController';
 import { useSignal } from '../../state/hooks';
@@ -20,8 +21,8 @@ export function Caption({ replay }: { replay: ReplayController }) {
     const live = sequence < 0;
     const { timeline } = replay;
     const shown = live ? timeline.length : sequence;
-    write(time.current, live ? 'Live' : momentText(replay, sequence));
-    write(count.current, `${shown.toLocaleString()} / ${timeline.length.toLocaleString()}`);
+    write(time.current, live ? t('Live') : momentText(replay, sequence));
+    write(count.current, `${figure(shown)} / ${figure(timeline.length)}`);
     write(text.current, live ? hint(replay) : replay.caption.get());
     const color = live ? '' : (timeline.author(sequence)?.color ?? '');
     if (dot.current !== null) {
@@ -54,7 +55,11 @@ function hint(replay: ReplayController): string {
   const { length, gestures } = replay.timeline;
   return length === 0
     ? ''
-    : `${gestures.toLocaleString()} ${gestures === 1 ? 'step' : 'steps'}: drag along the lanes, or press Space`;
+    : counted(
+        gestures,
+        'One step: drag along the lanes, or press Space',
+        '{count} steps: drag along the lanes, or press Space',
+      );
 }
 
 function write(element: HTMLElement | null, text: string): void {

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { t } from '../../i18n/i18n';
 import type { ReplayController } from '../../replay/ReplayController';
 import { command } from '../../state/commands';
 import { useSession, useSignal } from '../../state/hooks';
@@ -23,8 +24,8 @@ function Frame({ replay }: { replay: ReplayController }) {
   usePaint([replay.position, replay.revision], () => {
     const at = Math.max(0, replay.position.get());
     if (time.current !== null && sequence.current !== null) {
-      time.current.textContent = at === 0 ? 'the beginning' : momentText(replay, at);
-      sequence.current.textContent = `Edit ${at.toLocaleString()} of ${replay.timeline.length.toLocaleString()}`;
+      time.current.textContent = at === 0 ? t('the beginning') : momentText(replay, at);
+      sequence.current.textContent = t('Edit {at} of {all}', { at, all: replay.timeline.length });
     }
   });
   return (
@@ -33,12 +34,12 @@ function Frame({ replay }: { replay: ReplayController }) {
       <div className="past-pill">
         <Icon name="history" />
         <span>
-          <span className="past-words">You are watching </span>
+          <span className="past-words">{t('You are watching')} </span>
           <b ref={time} className="past-time" />
         </span>
         <span ref={sequence} className="past-sequence" />
         <Button kind="past" onClick={() => command('replay.live').run(session)}>
-          Go live
+          {t('Go live')}
         </Button>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../i18n/i18n';
 import type { ReplayController } from '../../replay/ReplayController';
 import { useSignal } from '../../state/hooks';
 import { replayHeight } from '../../state/preferences';
@@ -41,9 +42,9 @@ export function ReplayDrawer() {
   }, []);
 
   return (
-    <section ref={section} className="replay" tabIndex={-1} aria-label="Replay">
+    <section ref={section} className="replay" tabIndex={-1} aria-label={t('Replay')}>
       <Splitter
-        label="Height of the replay"
+        label={t('Height of the replay')}
         side="bottom"
         width={height}
         min={SMALLEST}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../../i18n/i18n';
 import { people } from '../../replay/captions';
 import type { ReplayController } from '../../replay/ReplayController';
 import { command } from '../../state/commands';
@@ -17,7 +18,10 @@ export function RestoreQuestion({ replay, onClose }: { replay: ReplayController;
   useSignal(replay.revision);
   const box = useRef<HTMLDivElement>(null);
   const { timeline } = replay;
-  const when = sequence === 0 ? 'before the first edit' : `at ${momentText(replay, sequence)}`;
+  const question =
+    sequence === 0
+      ? t('Make the scene as it was before the first edit?')
+      : t('Make the scene as it was at {time}?', { time: momentText(replay, sequence) });
 
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('.button-primary')?.focus();
@@ -30,21 +34,30 @@ export function RestoreQuestion({ replay, onClose }: { replay: ReplayController;
   }, [replay, sequence, onClose]);
 
   return (
-    <div ref={box} className="replay-question" role="alertdialog" aria-label="Restore" aria-describedby="restore-what">
+    <div
+      ref={box}
+      className="replay-question"
+      role="alertdialog"
+      aria-label={t('Restore')}
+      aria-describedby="restore-what"
+    >
       <p id="restore-what" className="replay-question-text">
-        <b>Make the scene as it was {when}?</b>{' '}
+        <b>{question}</b>{' '}
         {timeline.length > sequence
-          ? `Takes back ${behind(replay, sequence)} by ${people(timeline.authorsAfter(sequence))}, for everybody. It is one change, and Undo brings all of it back.`
-          : 'This is the newest moment there is: nothing was edited after it.'}
+          ? t('Takes back {edits} by {people}, for everybody. It is one change, and Undo brings all of it back.', {
+              edits: behind(replay, sequence),
+              people: people(timeline.authorsAfter(sequence)),
+            })
+          : t('This is the newest moment there is: nothing was edited after it.')}
       </p>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{t('Cancel')}</Button>
       <Button
         kind="primary"
         icon="restore"
         disabled={timeline.length <= sequence}
         onClick={() => command('replay.restore').run(session)}
       >
-        Restore
+        {t('Restore')}
       </Button>
     </div>
   );

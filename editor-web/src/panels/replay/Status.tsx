@@ -1,3 +1,4 @@
+import { t } from '../../i18n/i18n';
 import type { ReplayController } from '../../replay/ReplayController';
 import { command } from '../../state/commands';
 import { useSession, useSignal } from '../../state/hooks';
@@ -23,9 +24,9 @@ export function Status({ replay }: { replay: ReplayController }) {
     return (
       <div className="replay-status" role="alert">
         <Icon name={load.trouble === 'offline' ? 'offline' : 'warning'} size={24} />
-        <h3>{title}</h3>
-        <p>{text}</p>
-        <Button onClick={() => replay.retry()}>Try again</Button>
+        <h3>{t(title)}</h3>
+        <p>{t(text)}</p>
+        <Button onClick={() => replay.retry()}>{t('Try again')}</Button>
       </div>
     );
   }
@@ -33,16 +34,16 @@ export function Status({ replay }: { replay: ReplayController }) {
     return (
       <div className="replay-status" role="status">
         <Icon name="history" size={24} />
-        <h3>Nothing has happened here yet</h3>
-        <p>Every edit that anybody makes appears here, to be watched again.</p>
+        <h3>{t('Nothing has happened here yet')}</h3>
+        <p>{t('Every edit that anybody makes appears here, to be watched again.')}</p>
       </div>
     );
   }
   return (
     <div className="replay-status" role="status">
       <span className="spinner" />
-      <h3>Reading the history</h3>
-      <Button onClick={() => command('replay.live').run(session)}>Cancel</Button>
+      <h3>{t('Reading the history')}</h3>
+      <Button onClick={() => command('replay.live').run(session)}>{t('Cancel')}</Button>
     </div>
   );
 }
@@ -55,7 +56,7 @@ export function Trouble({ replay }: { replay: ReplayController }) {
     return null;
   }
   if (load.kind === 'ready') {
-    return preparing === null ? null : <Progress text="Preparing" percent={preparing} />;
+    return preparing === null ? null : <Progress text={t('Preparing')} percent={preparing} />;
   }
   if (load.kind === 'failed') {
     return (
@@ -63,14 +64,14 @@ export function Trouble({ replay }: { replay: ReplayController }) {
         type="button"
         className="replay-trouble"
         onClick={() => replay.retry()}
-        title={TROUBLES[load.trouble].text}
+        title={t(TROUBLES[load.trouble].text)}
       >
         <Icon name="offline" size={14} />
-        {load.trouble === 'offline' ? 'Offline' : 'Not up to date'}: try again
+        {load.trouble === 'offline' ? t('Offline: try again') : t('Not up to date: try again')}
       </button>
     );
   }
-  return <Progress text="Reading" percent={load.head === 0 ? 0 : Math.floor((100 * load.loaded) / load.head)} />;
+  return <Progress text={t('Reading')} percent={load.head === 0 ? 0 : Math.floor((100 * load.loaded) / load.head)} />;
 }
 
 function Progress({ text, percent }: { text: string; percent: number }) {

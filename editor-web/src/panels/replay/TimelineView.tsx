@@ -7,6 +7,7 @@ import {
   useState,
   type WheelEvent,
 } from 'react';
+import { t } from '../../i18n/i18n';
 import { Axis } from '../../replay/Axis';
 import { bucketsOf } from '../../replay/buckets';
 import { nameOf } from '../../replay/captions';
@@ -162,7 +163,7 @@ function Track({ ref, replay, grid, past, scrolled, onWheel }: TrackProps) {
       className={past ? 'replay-track is-past' : 'replay-track'}
       role="slider"
       tabIndex={0}
-      aria-label="Moment"
+      aria-label={t('Moment')}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={replay.timeline.length}
@@ -197,8 +198,11 @@ function place(track: HTMLElement | null, replay: ReplayController, axis: Axis |
     track.style.setProperty('--head', `${x.toFixed(2)}px`);
   }
   track.setAttribute('aria-valuenow', String(sequence < 0 ? timeline.length : sequence));
-  const when = sequence < 0 ? 'Live' : sequence === 0 ? 'Before the first edit' : momentText(replay, sequence);
-  track.setAttribute('aria-valuetext', sequence > 0 ? `${when}, edit ${sequence} of ${timeline.length}` : when);
+  const when = sequence < 0 ? t('Live') : sequence === 0 ? t('Before the first edit') : momentText(replay, sequence);
+  track.setAttribute(
+    'aria-valuetext',
+    sequence > 0 ? t('{when}, edit {at} of {all}', { when, at: sequence, all: timeline.length }) : when,
+  );
 }
 
 function showTip(

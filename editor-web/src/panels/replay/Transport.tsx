@@ -1,3 +1,4 @@
+import { t } from '../../i18n/i18n';
 import { FACTORS, FITS, speedText } from '../../replay/Playback';
 import type { ReplayController } from '../../replay/ReplayController';
 import { command } from '../../state/commands';
@@ -21,14 +22,14 @@ export function Transport({ replay }: { replay: ReplayController }) {
   );
   const playing = direction !== 0;
   return (
-    <div className="replay-transport" role="toolbar" aria-label="Playing">
+    <div className="replay-transport" role="toolbar" aria-label={t('Playing')}>
       <Key id="replay.previous" icon="step-back" disabled={disabled} shown="←" />
       <button
         type="button"
         className="replay-play"
-        aria-label={playing ? 'Pause' : 'Play'}
+        aria-label={playing ? t('Pause') : t('Play')}
         data-tip-place="above"
-        data-tip={playing ? 'Pause  Space' : 'Play  Space'}
+        data-tip={`${playing ? t('Pause') : t('Play')}  Space`}
         disabled={disabled}
         onClick={() => command('replay.play').run(session)}
       >
@@ -36,7 +37,7 @@ export function Transport({ replay }: { replay: ReplayController }) {
       </button>
       <Key id="replay.next" icon="step-on" disabled={disabled} shown="→" />
       <Menu
-        label={`Speed: ${text}`}
+        label={t('Speed: {speed}', { speed: text })}
         text={`${direction < 0 ? '−' : ''}${text}`}
         items={items}
         above
@@ -52,7 +53,7 @@ function Key({ id, icon, disabled, shown }: { id: string; icon: IconName; disabl
   return (
     <IconButton
       icon={icon}
-      label={tool.label}
+      label={t(tool.label)}
       shortcut={shown}
       tip="above"
       disabled={disabled}

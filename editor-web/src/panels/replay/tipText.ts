@@ -1,3 +1,4 @@
+import { t } from '../../i18n/i18n';
 import type { Axis } from '../../replay/Axis';
 import type { Buckets } from '../../replay/buckets';
 import { nameOf } from '../../replay/captions';
@@ -15,7 +16,10 @@ export interface Grid {
 export function tipText(timeline: Timeline, grid: Grid, x: number, y: number): { time: string; text: string } {
   const gap = grid.axis.gaps().find((candidate) => x > candidate.left + 2 && x < candidate.right - 2);
   if (gap !== undefined) {
-    return { time: `${duration(gap.millis)} idle`, text: `until ${moment(gap.until, Date.now())}` };
+    return {
+      time: t('{time} idle', { time: duration(gap.millis) }),
+      text: t('until {time}', { time: moment(gap.until, Date.now()) }),
+    };
   }
   const time = moment(grid.axis.timeAt(x), Date.now());
   const lane = Math.floor(y / grid.laneHeight);
