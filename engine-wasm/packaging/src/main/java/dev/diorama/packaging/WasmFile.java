@@ -12,6 +12,12 @@ public final class WasmFile {
     private static final int CODE = 10;
     private static final int HEADER = 8;
     private static final int REFERENCE = 0x63; // and 0x64, the one that cannot be null
+
+    /** The section of the hint, laid out as all of "metadata.code": per function its number and its hints, each an offset and its bytes. */
+    static final String CALLED = "binaryen.js.called";
+
+    private static final byte[] ONE_HINT_FOR_THE_WHOLE = {1, 0, 0};
+
     private static final List<String> NAMES = List.of(
             "custom",
             "type",
@@ -92,6 +98,54 @@ public final class WasmFile {
             }
         }
         return out.toByteArray();
+    }
+
+    /**
+     * The module with Binaryen's hint that JavaScript calls some of its functions: those that a name's part tells. In a closed world Binaryen
+     * takes a function that the module itself never calls for dead, although a reference to it went out.
+     *
+     * @throws IllegalArgumentException if no function is meant
+     */
+    public byte[] calledFromJavaScript(String part) {
+        ByteArrayOutputStream hints = new ByteArrayOutputStream();
+        int imported = importedFunctions();
+        int count = 0;
+        List<Function> functions = functions();
+        for (int i = 0; i < functions.size(); i++) {
+            if (functions.get(i).name().contains(part)) {
+                write(hints, imported + i);
+                hints.writeBytes(ONE_HINT_FOR_THE_WHOLE);
+                count++;
+            }
+        }
+        if (count == 0) {
+            throw new IllegalArgumentException("no function of the module has such a name: part=" + part);
+        }
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        write(content, CALLED.length());
+        content.writeBytes(CALLED.getBytes(StandardCharsets.UTF_8));
+        write(content, count);
+        content.writeBytes(hints.toByteArray());
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + content.size());
+        out.write(bytes, 0, HEADER);
+        for (Section section : sections) {
+            if (section.kind == CODE) {
+                out.write(CUSTOM);
+                write(out, content.size());
+                out.writeBytes(content.toByteArray());
+            }
+            out.write(bytes, section.start, section.size());
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream out, int number) {
+        int rest = number;
+        for (; rest > 0x7f; rest >>>= 7) {
+            out.write((rest & 0x7f) | 0x80);
+        }
+        out.write(rest);
     }
 
     /** The functions of the module, in its order. */

@@ -1,6 +1,7 @@
 package dev.diorama.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,5 +81,22 @@ class SizeReportTest {
         assertThat(WasmFile.of(without).functions())
                 .extracting(WasmFile.Function::name)
                 .containsExactly("", "");
+    }
+
+    @Test
+    void namesWhatJavaScriptCalls() {
+        byte[] hinted = WasmFile.of(module(3)).calledFromJavaScript("Box");
+
+        WasmFile read = WasmFile.of(hinted);
+        assertThat(read.sections())
+                .extracting(WasmFile.Section::name)
+                .containsExactly("type", "import", "function", WasmFile.CALLED, "code", "name");
+        WasmFile.Section hint = read.sections().get(3);
+        assertThat(java.util.Arrays.copyOfRange(hinted, hint.end() - 4, hint.end()))
+                .as("one function, the second of all, with one hint at its start without a text")
+                .containsExactly(1, 1, 0, 0);
+        assertThat(read.without(WasmFile.CALLED)).isEqualTo(module(3));
+        assertThatThrownBy(() -> WasmFile.of(module(3)).calledFromJavaScript("Lid"))
+                .hasMessageContaining("part=Lid");
     }
 }
