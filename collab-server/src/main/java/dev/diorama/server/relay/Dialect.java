@@ -36,6 +36,11 @@ interface Dialect {
     /** An edit of somebody who may only look; null for silence. */
     @Nullable Frame refused(Edit edit, String reason);
 
+    /** The log takes no edits for a while, or takes them again; null for silence. */
+    default @Nullable Frame storing(boolean stores, String reason) {
+        return null;
+    }
+
     /** The y-websocket protocol, which knows no more than a refusal, once. */
     final class Plain implements Dialect {
         private boolean refusalSent;

@@ -26,6 +26,11 @@ final class Extended implements Dialect {
     }
 
     @Override
+    public Frame storing(boolean stores, String reason) {
+        return ExtensionMessage.storing(stores, reason);
+    }
+
+    @Override
     public @Nullable Frame stored(Edit edit, long sequence) {
         if (edit.isNumbered()) {
             own.put(sequence, edit.id());

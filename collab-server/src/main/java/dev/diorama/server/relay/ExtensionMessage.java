@@ -23,6 +23,7 @@ sealed interface ExtensionMessage {
     int SYNCED = 4;
     int TIME = 5;
     int REFUSED = 6;
+    int STORING = 7;
 
     /** Compression of a state: zlib (RFC 1950). */
     int ZLIB = 1;
@@ -120,6 +121,14 @@ sealed interface ExtensionMessage {
 
     static Frame refused(long id, String reason) {
         return Frame.of(message(REFUSED).writeVarUint(id).writeVarString(reason).toBytes());
+    }
+
+    /** Whether edits are stored now; if not, they are turned away for a while, whoever sends them. */
+    static Frame storing(boolean stores, String reason) {
+        return Frame.of(message(STORING)
+                .writeVarUint(stores ? 1 : 0)
+                .writeVarString(reason)
+                .toBytes());
     }
 
     /** Everything up to an entry, packed by {@link #ZLIB}. */

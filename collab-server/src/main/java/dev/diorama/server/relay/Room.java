@@ -1,6 +1,5 @@
 package dev.diorama.server.relay;
 
-import dev.diorama.scene.crdt.DecodeLimits;
 import dev.diorama.scene.crdt.LimitException;
 import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.DecodeException;
@@ -9,15 +8,12 @@ import dev.diorama.scene.protocol.SyncProtocol;
 import dev.diorama.server.cluster.Fanout;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.LoggedUpdate;
-import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.RoomReplay;
 import dev.diorama.server.log.RoomSnapshots;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,16 +46,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Room {
     private static final Logger LOGGER = LoggerFactory.getLogger(Room.class);
-    private static final long CATCH_UP_BYTES = 1 << 20;
-    private static final int CATCH_UP_ENTRIES = 1_000;
     /** A frame of more bytes is decoded on a thread for long tasks. */
     private static final int LONG_BYTES = 128 << 10;
-    /** Who lacks more entries gets the state instead. */
-    private static final long MAX_RESUME = 2_000;
-    /** A log of fewer entries is sent as it is. */
-    private static final long MIN_STATE = 16;
-
-    private static final String READ_ONLY = "you may look at this scene, not change it";
 
     private final RoomName name;
     private final RelayServices services;
@@ -73,11 +61,9 @@ final class Room {
     private final LogPosition position;
     private final SnapshotWriter.Schedule storing;
     private final Set<Session> sessions = new LinkedHashSet<>();
-    private final Map<Session, Quota> quotas = new HashMap<>();
-    private final UnstoredEdits unstored = new UnstoredEdits();
+    private final RoomEdits edits;
+    private final CatchUp catchUp;
     private RoomDocument document;
-    private final DecodeLimits updateLimits;
-    private final DecodeLimits stateLimits;
     /** Whether answers to step1 may take long; any thread may look. */
     private volatile boolean large;
 
@@ -102,8 +88,6 @@ final class Room {
                 services.limits().presencePerSocket(),
                 limits.absence(),
                 () -> services.clock().millis());
-        this.updateLimits = services.limits().update(limits.update());
-        this.stateLimits = services.limits().state(limits.state());
         this.document = new RoomDocument(newDoc());
         this.follower = new LogFollower(name, services.log(), services.threads(), this::post, this::missed);
         this.position = follower.position();
@@ -111,6 +95,8 @@ final class Room {
         this.others = services.fanout().subscribe(name, new OthersListener());
         this.present = new PresenceFanout(
                 sessions, presence::entry, others, this::later, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        this.edits = new RoomEdits(name, services, sessions, commits, presence, () -> document, new Entries());
+        this.catchUp = new CatchUp(name, services, sessions, position, this::post, this::snapshot);
         mailbox.executeLong(this::load);
     }
 
@@ -131,13 +117,12 @@ final class Room {
             }
             sessions.add(session);
             presence.joined(session);
-            tell(
-                    session,
-                    session.dialect()
-                            .hello(
-                                    services.log().id(),
-                                    position.complete(),
-                                    services.clock().millis()));
+            session.tell(session.dialect()
+                    .hello(
+                            services.log().id(),
+                            position.complete(),
+                            services.clock().millis()));
+            edits.greet(session);
             session.send(document.step1());
             Frame everybody = presence.everybody();
             if (everybody != null) {
@@ -153,9 +138,8 @@ final class Room {
      */
     void leave(Session session, Runnable whenLeft) {
         mailbox.execute(() -> {
-            unstored.left(session);
+            edits.left(session);
             if (sessions.remove(session)) {
-                quotas.remove(session);
                 present.forget(session);
                 tellPresence(session, presence.leave(session));
             }
@@ -244,9 +228,7 @@ final class Room {
                     .forEach(session -> session.close(CloseReason.TOO_SLOW));
             tellPresence(null, presence.dropOutdated());
             storing.inUse(position.complete());
-            if (services.log().refusal() == null) {
-                unstored.askAgain(document);
-            }
+            edits.tick();
         });
     }
 
@@ -305,7 +287,7 @@ final class Room {
     private void handle(Session session, Message message, Runnable finished) throws DecodeException {
         switch (message) {
             case Message.SyncStep1 step1 -> {
-                if (large && !quota(session).mayAsk(System.nanoTime())) {
+                if (large && !edits.quota(session).mayAsk(System.nanoTime())) {
                     session.close(CloseReason.TOO_MANY_ASKS);
                     finished.run();
                     return;
@@ -321,11 +303,11 @@ final class Room {
                 return;
             }
             case Message.SyncStep2 step2 -> {
-                edit(session, Edit.of(step2.update()), false, finished);
+                edits.take(session, Edit.of(step2.update()), false, finished);
                 return;
             }
             case Message.SyncUpdate update -> {
-                edit(session, Edit.of(update.update()), true, finished);
+                edits.take(session, Edit.of(update.update()), true, finished);
                 return;
             }
             case Message.AwarenessMessage awareness ->
@@ -346,10 +328,10 @@ final class Room {
     private void handle(Session session, ExtensionMessage message, Runnable finished) throws DecodeException {
         switch (message) {
             case ExtensionMessage.Editing editing -> {
-                edit(session, editing.edit(), true, finished);
+                edits.take(session, editing.edit(), true, finished);
                 return;
             }
-            case ExtensionMessage.Join join -> joinLog(session, join);
+            case ExtensionMessage.Join join -> catchUp.join(session, join);
             case ExtensionMessage.AskTime ask ->
                 session.send(
                         ExtensionMessage.time(ask.number(), services.clock().millis()));
@@ -358,91 +340,10 @@ final class Room {
         finished.run();
     }
 
-    private void edit(Session session, Edit edit, boolean live, Runnable finished) throws DecodeException {
-        if (!session.admission().role().edits()) {
-            tell(session, session.dialect().refused(edit, READ_ONLY));
-            finished.run();
-            return;
-        }
-        byte[] update = edit.update();
-        if (services.log().refusal() != null && !edit.isEmpty()) {
-            // The room can be looked at: the document must not get what the log most likely refuses.
-            unstored.turnedAway(session);
-            finished.run();
-            return;
-        }
-        Quota quota = quota(session);
-        DecodeLimits limits = live ? updateLimits : stateLimits;
-        boolean fresh = document.apply(update, limits, quota.document(document, live));
-        quota.taken(document);
-        if (!fresh) {
-            commits.behind(() -> {
-                tell(session, session.dialect().known(edit));
-                finished.run();
-            });
-            return;
-        }
-        Frame frame = Frame.of(SyncProtocol.encodeUpdate(update));
-        NewUpdate entry = new NewUpdate(
-                services.clock().millis(),
-                presence.author(session, update),
-                UpdateClient.of(update),
-                edit.claim(),
-                update);
-        services.metrics().accepted();
-        long began = System.nanoTime();
-        commits.append(services.log().append(name, entry), sequence -> {
-            // Whoever read the log for a gap may have come across it.
-            if (position.add(sequence)) {
-                tell(session, session.dialect().stored(edit, sequence));
-                committed(sequence, frame);
-                services.metrics().fannedOut(System.nanoTime() - began);
-            } else {
-                tell(session, session.dialect().known(edit));
-            }
-            follower.follow();
-            others.publish(sequence, update);
-            finished.run();
-        });
-    }
-
-    private Quota quota(Session session) {
-        return quotas.computeIfAbsent(session, each -> new Quota(services.limits(), System.nanoTime()));
-    }
-
-    private static void tell(Session session, @Nullable Frame frame) {
-        if (frame != null) {
-            session.send(frame);
-        }
-    }
-
-    /** A peer of the extension wants the log from where it knows it, or all of it. */
-    private void joinLog(Session session, ExtensionMessage.Join join) {
-        long complete = position.complete();
-        boolean known = join.sequence() <= complete
-                && (join.sequence() == 0 || join.log().equals(services.log().id()));
-        if (known && complete - join.sequence() <= MAX_RESUME && (join.sequence() > 0 || complete < MIN_STATE)) {
-            session.join(join.sequence() + 1);
-            session.whenDrained(() -> catchUp(session));
-            return;
-        }
-        // What happens from now on is held back, and comes behind the state.
-        session.join(complete + 1);
-        snapshot(snapshot -> services.longThreads().execute(() -> {
-            Frame frame =
-                    ExtensionMessage.state(snapshot.sequence(), snapshot.size(), snapshot.packed(PackedState::pack));
-            post(() -> {
-                session.join(snapshot.sequence() + 1);
-                session.send(frame);
-                session.whenDrained(() -> catchUp(session));
-            });
-        }));
-    }
-
     private void committed(long sequence, Frame frame) {
         for (Session session : sessions) {
             if (session.sendEntry(sequence, frame)) {
-                session.whenDrained(() -> catchUp(session));
+                catchUp.start(session);
             }
         }
         services.metrics().delivered(sessions.size());
@@ -494,38 +395,6 @@ final class Room {
         }
     }
 
-    /** A lagging socket has read what waited: gives it the next page of the log, read by another thread. Any thread. */
-    private void catchUp(Session session) {
-        post(() -> {
-            long from = session.resumeFrom();
-            long to = position.known();
-            if (!sessions.contains(session) || !session.lags()) {
-                return;
-            }
-            services.threads().execute(() -> readPage(session, from, to));
-        });
-    }
-
-    private void readPage(Session session, long from, long to) {
-        List<LoggedUpdate> page;
-        try {
-            page = services.log().read(name, from, to, CATCH_UP_BYTES, CATCH_UP_ENTRIES);
-        } catch (LogUnavailableException e) {
-            session.close(CloseReason.NOT_LOADED);
-            return;
-        }
-        post(() -> {
-            page.forEach(entry ->
-                    session.sendHeldBack(entry.sequence(), Frame.of(SyncProtocol.encodeUpdate(entry.bytes()))));
-            session.caughtUpTo(from, from + page.size());
-            if (session.resumeFrom() > position.known()) {
-                session.caughtUp();
-            } else {
-                session.whenDrained(() -> catchUp(session));
-            }
-        });
-    }
-
     private void die(CloseReason reason) {
         if (state == State.DEAD) {
             return;
@@ -570,6 +439,26 @@ final class Room {
                     others.present(here.bytes());
                 }
             });
+        }
+    }
+
+    /** What becomes of this room's own entries. */
+    private final class Entries implements RoomEdits.Committed {
+        @Override
+        public boolean isNews(long sequence) {
+            // Whoever read the log for a gap may have come across it.
+            return position.add(sequence);
+        }
+
+        @Override
+        public void tell(long sequence, Frame update) {
+            Room.this.committed(sequence, update);
+        }
+
+        @Override
+        public void publish(long sequence, byte[] update) {
+            follower.follow();
+            others.publish(sequence, update);
         }
     }
 

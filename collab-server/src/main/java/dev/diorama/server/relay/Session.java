@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
@@ -97,6 +98,13 @@ final class Session {
     /** Any thread: queues a frame that is no part of the log. */
     void send(Frame frame) {
         outbound.offer(frame);
+    }
+
+    /** Any thread: queues a frame that is no part of the log, if there is one. */
+    void tell(@Nullable Frame frame) {
+        if (frame != null) {
+            send(frame);
+        }
     }
 
     /**

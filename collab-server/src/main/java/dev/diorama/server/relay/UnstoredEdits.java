@@ -9,7 +9,7 @@ import java.util.Set;
  * again. Belongs to the room's thread.
  */
 final class UnstoredEdits {
-    private static final String REASON = "the server cannot store edits now; keep them, it will ask for them";
+    static final String REASON = "the server cannot store edits now; keep them, it will ask for them";
 
     private final Set<Session> sessions = new HashSet<>();
 

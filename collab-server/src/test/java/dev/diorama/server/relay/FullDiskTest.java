@@ -8,6 +8,7 @@ import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.protocol.Message;
 import dev.diorama.scene.schema.StateHash;
+import dev.diorama.server.testing.RawSocket;
 import dev.diorama.server.testing.ServerProcess;
 import dev.diorama.server.testing.SmallDisk;
 import dev.diorama.server.testing.TestClient;
@@ -32,7 +33,7 @@ class FullDiskTest {
 
     @Test
     @DisplayName(
-            "[U111] [U112] a full disk: the room can be looked at, nothing is lost, and with room again editing goes on"
+            "[U111] [U112] [U95] a full disk: the room can be looked at, nothing is lost, and with room again editing goes on"
                     + " without a restart; a crash meanwhile loses nothing either")
     void survivesAFullDisk() throws Exception {
         try (SmallDisk disk = SmallDisk.at(Files.createDirectory(temporary.resolve("disk")))) {
@@ -43,7 +44,10 @@ class FullDiskTest {
                 editor.untilAcknowledged();
                 disk.fill(server);
                 editor = editUntilRefused(server, editor);
-                try (TestClient onlooker = TestClient.join(server.socket("room"))) {
+                try (TestClient onlooker = TestClient.join(server.socket("room"));
+                        RawSocket page = RawSocket.open(server.socket("room"), "diorama.v1")) {
+                    assertThat(page.first("not stored now", frame -> frame[0] == 100 && frame[1] == 7)[2])
+                            .isZero();
                     assertThat(has(onlooker, "kept")).isTrue();
                     assertThat(status(server, "/actuator/health")).isEqualTo(503);
                     assertThat(status(server, "/actuator/health/readiness")).isEqualTo(200);
@@ -53,6 +57,7 @@ class FullDiskTest {
 
                     disk.free();
                     TestClient waiting = editor;
+                    page.first("stored again", frame -> frame[0] == 100 && frame[1] == 7 && frame[2] == 1);
                     onlooker.until("what was turned away", () -> has(onlooker, "while it is full"));
                     assertThat(waiting.isClosed()).isFalse();
                     Awaitility.await().until(() -> status(server, "/actuator/health") == 200);
