@@ -55,6 +55,9 @@ export class EditorPage {
     const context = await openProfile(viewport);
     if (person !== undefined) {
       await context.addInitScript((who) => {
+        if (location.protocol === 'about:') {
+          return; // which has no storage
+        }
         localStorage.setItem('diorama.person', JSON.stringify(who));
         localStorage.setItem('diorama.hintSeen', 'true');
       }, person);

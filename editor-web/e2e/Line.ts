@@ -53,7 +53,7 @@ export class Line {
         if (!this.#cut) {
           hand(message);
         }
-      }, at - Date.now());
+      }, Math.max(0, at - Date.now()));
     };
   }
 }
