@@ -23,7 +23,7 @@ public final class ShaderTransformer implements ClassHolderTransformer {
         }
         for (FieldHolder field : type.getFields()) {
             if (field.getInitialValue() instanceof String text && isShader(text)) {
-                field.setInitialValue(ShaderText.shorter(text));
+                field.setInitialValue(shorter(text));
             }
         }
         for (MethodHolder method : type.getMethods()) {
@@ -38,9 +38,13 @@ public final class ShaderTransformer implements ClassHolderTransformer {
     private static void shorten(BasicBlock block) {
         for (Instruction instruction : block) {
             if (instruction instanceof StringConstantInstruction text && isShader(text.getConstant())) {
-                text.setConstant(ShaderText.shorter(text.getConstant()));
+                text.setConstant(shorter(text.getConstant()));
             }
         }
+    }
+
+    private static String shorter(String text) {
+        return ShaderNames.shorter(ShaderText.shorter(text));
     }
 
     static boolean isShader(String text) {

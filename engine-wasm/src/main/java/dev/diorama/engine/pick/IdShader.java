@@ -11,12 +11,13 @@ public final class IdShader {
         return at + binding + ") var ids: " + (many ? "texture_multisampled_2d<u32>;\n" : "texture_2d<u32>;\n")
                 + at + (binding + 1) + ") var depths: "
                 + (many ? "texture_depth_multisampled_2d;\n" : "texture_depth_2d;\n")
+                + "const MANY = " + (many ? 1 : 0) + ";\n"
                 + """
                 fn idAt(pixel: vec2i, part: i32) -> u32 {
-                  let words = textureLoad(ids, pixel, PART).xy;
+                  let words = textureLoad(ids, pixel, MANY * part).xy;
                   return words.x | (words.y << 16u);
                 }
-                fn depthAt(pixel: vec2i, part: i32) -> f32 { return textureLoad(depths, pixel, PART); }
-                """.replace("PART", many ? "part" : "0");
+                fn depthAt(pixel: vec2i, part: i32) -> f32 { return textureLoad(depths, pixel, MANY * part); }
+                """;
     }
 }
