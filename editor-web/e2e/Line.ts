@@ -49,11 +49,14 @@ export class Line {
     return (message) => {
       const at = Math.max(free, Date.now() + this.#delay());
       free = at;
-      setTimeout(() => {
-        if (!this.#cut) {
-          hand(message);
-        }
-      }, Math.max(0, at - Date.now()));
+      setTimeout(
+        () => {
+          if (!this.#cut) {
+            hand(message);
+          }
+        },
+        Math.max(0, at - Date.now()),
+      );
     };
   }
 }

@@ -165,6 +165,12 @@ test('a phone, dark and light', async () => {
     if (process.env.UPDATE_IMAGES === '1') {
       await phone.screenshot(`${DOCS}${colorScheme === 'dark' ? 'phone' : 'phone-light'}.png`);
     }
+    for (const panel of ['Scene tree', 'Inspector']) {
+      await phone.page.getByRole('button', { name: panel, exact: true }).click();
+      await phone.frames(4);
+      await phone.screenshot(`${PICTURES}phone-${panel === 'Inspector' ? 'inspector' : 'tree'}-${colorScheme}.png`);
+    }
+    await phone.page.getByRole('button', { name: 'Inspector', exact: true }).click();
   }
   await phone.close();
 });

@@ -5,6 +5,7 @@ import { RoomChannel } from './RoomChannel';
 let heard: string[];
 let sent: Uint8Array[];
 let refused: string[];
+let troubles: (string | null)[];
 let pending: number;
 let difference: number[];
 let now: number;
@@ -16,6 +17,7 @@ beforeEach(() => {
   heard = [];
   sent = [];
   refused = [];
+  troubles = [];
   pending = 0;
   difference = [0, 0];
   now = 1000;
@@ -38,6 +40,7 @@ beforeEach(() => {
     {
       send: (message) => sent.push(message),
       onRefused: (reason) => refused.push(reason),
+      onStoring: (trouble) => troubles.push(trouble),
       onNonsense: (error) => heard.push(`nonsense ${String(error)}`),
     },
     () => now,
@@ -192,6 +195,14 @@ it('[W62] an edit too large for a message of its own goes as a state', () => {
   channel.kept({ ...edit(7), update: new Uint8Array(5_000_000) });
   expect(sent).toHaveLength(1);
   expect([sent[0]?.[0], sent[0]?.[1]]).toEqual([0, 1]);
+});
+
+it('[W91] tells that nobody’s edits are stored for a while, and that they are again', () => {
+  channel.opened(true);
+  hello(4);
+  says(100, 7, 0, ...text('disk full'));
+  says(100, 7, 1, ...text(''));
+  expect(troubles).toEqual(['disk full', null]);
 });
 
 it('[W65] tells once per connection that edits are refused', () => {

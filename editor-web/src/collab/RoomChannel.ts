@@ -25,6 +25,8 @@ export interface ChannelListeners {
   send(message: Uint8Array): void;
   /** The server does not take edits from here. */
   onRefused(reason: string): void;
+  /** Why the server stores nobody's edits for a while; `null` when it stores them again. */
+  onStoring(trouble: string | null): void;
   /** What the server sent makes no sense: the connection is of no use. */
   onNonsense(error: unknown): void;
 }
@@ -180,6 +182,9 @@ export class RoomChannel {
           this.#refused = true;
           this.#listeners.onRefused(message.reason);
         }
+        break;
+      case 'storing':
+        this.#listeners.onStoring(message.stores ? null : message.reason);
         break;
       case 'unknown':
         break;

@@ -16,6 +16,7 @@ export type ServerMessage =
   | { readonly kind: 'state'; readonly sequence: number; readonly packed: Uint8Array }
   | { readonly kind: 'synced'; readonly sequence: number }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string }
+  | { readonly kind: 'storing'; readonly stores: boolean; readonly reason: string }
   | { readonly kind: 'unknown' };
 
 /** An edit on its way to the server. */
@@ -58,6 +59,8 @@ export function readExtension(message: Uint8Array): ServerMessage {
       return { kind: 'synced', sequence: reader.number() };
     case 6:
       return { kind: 'refused', id: reader.number(), reason: reader.text() };
+    case 7:
+      return { kind: 'storing', stores: reader.number() !== 0, reason: reader.text() };
     default:
       return { kind: 'unknown' };
   }

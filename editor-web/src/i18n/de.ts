@@ -50,6 +50,8 @@ export const GERMAN: Table = {
   'Frame selection': 'Auswahl einpassen',
   'Scene tree': 'Szenenbaum',
   Inspector: 'Inspektor',
+  'Open all groups': 'Alle Gruppen öffnen',
+  'Close all groups': 'Alle Gruppen schließen',
   'All commands': 'Alle Befehle',
   'Keyboard shortcuts': 'Tastenkürzel',
   Shaded: 'Schattiert',
@@ -152,6 +154,12 @@ export const GERMAN: Table = {
   'Open in Diorama': 'In Diorama öffnen',
 
   // People and state
+  'Not saving': 'Sichert nicht',
+  'Not saved: 1 change': 'Nicht gesichert: 1 Änderung',
+  'Not saved: {count} changes': 'Nicht gesichert: {count} Änderungen',
+  'The server cannot save just now. Go on working: your changes are kept here.':
+    'Der Server kann gerade nicht sichern. Arbeite weiter: Deine Änderungen bleiben hier.',
+  'The server saves again.': 'Der Server sichert wieder.',
   'View only': 'Nur ansehen',
   'This page only shows the scene. Open it without ?view to edit.':
     'Diese Seite zeigt die Szene nur. Ohne ?view lässt sie sich bearbeiten.',

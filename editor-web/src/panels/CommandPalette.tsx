@@ -24,7 +24,8 @@ export function CommandPalette() {
       ref={dialog}
       className="palette"
       aria-label={t('All commands')}
-      onClose={() => paletteOpen.set(false)}
+      // Told late: by then it may be open again.
+      onClose={(event) => paletteOpen.set(event.currentTarget.open)}
       onClick={(event) => {
         if (event.target === dialog.current) {
           paletteOpen.set(false);

@@ -10,7 +10,7 @@ const ADD = COMMANDS.filter((candidate) => candidate.group === 'Add').map((candi
 const OBJECT = ['edit.rename', 'view.frame'];
 const CLIPBOARD = ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate'];
 const GROUPING = ['edit.group', 'edit.ungroup', 'edit.hide', 'edit.lock'];
-const SCENE = ['edit.paste', 'select.all', 'edit.showAll', 'view.frame'];
+const SCENE = ['edit.paste', 'select.all', 'edit.showAll', 'view.frame', 'view.openAll', 'view.closeAll'];
 const MARGIN = 8;
 const TOPICS = ['selection'] as const;
 const anySelected = (engine: Engine): boolean => engine.selection().length > 0;

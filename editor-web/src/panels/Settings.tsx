@@ -27,7 +27,8 @@ export function Settings() {
       className="sheet"
       tabIndex={-1}
       aria-label={t('Settings')}
-      onClose={() => settingsOpen.set(false)}
+      // Told late: by then it may be open again.
+      onClose={(event) => settingsOpen.set(event.currentTarget.open)}
       onClick={(event) => {
         if (event.target === dialog.current) {
           settingsOpen.set(false);

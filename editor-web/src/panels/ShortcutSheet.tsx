@@ -43,7 +43,8 @@ export function ShortcutSheet() {
       className="sheet"
       tabIndex={-1}
       aria-label={t('Keyboard shortcuts')}
-      onClose={() => sheetOpen.set(false)}
+      // Told late: by then it may be open again.
+      onClose={(event) => sheetOpen.set(event.currentTarget.open)}
       onClick={(event) => {
         if (event.target === dialog.current) {
           sheetOpen.set(false);

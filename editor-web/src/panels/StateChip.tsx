@@ -18,7 +18,14 @@ export function StateChip() {
   const connection = useSignal(session.connection);
   const sync = useEngine(TOPICS, syncState, UNKNOWN);
   const chip = useCalm(
-    chipState(phase.kind === 'running', connection.open, connection.failures, sync, useSignal(session.refused)),
+    chipState(
+      phase.kind === 'running',
+      connection.open,
+      connection.failures,
+      sync,
+      useSignal(session.refused),
+      useSignal(session.trouble),
+    ),
   );
   if (phase.kind === 'failed') {
     return null;

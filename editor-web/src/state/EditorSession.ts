@@ -77,6 +77,8 @@ export class EditorSession {
   readonly past = new Signal(false);
   /** Why the server takes no edits from here; `null` when it does, as far as is known. */
   readonly refused = new Signal<string | null>(null);
+  /** Why the server stores nobody's edits for a while; `null` when it does. */
+  readonly trouble = new Signal<string | null>(null);
   /** Why nothing can be edited now; `null` when everything can. */
   readonly locked = new Signal<string | null>(null);
   readonly mode: Mode;
@@ -106,6 +108,7 @@ export class EditorSession {
         this.connection.set(status);
         if (!status.open) {
           this.refused.set(null);
+          this.trouble.set(null);
         }
       },
     });
@@ -122,6 +125,7 @@ export class EditorSession {
           this.refused.set(reason);
           this.tell(t('Your edits are not stored: {reason}', { reason }));
         },
+        onStoring: (trouble) => this.#stores(trouble),
         onNonsense: (error) => this.#resynchronise(error),
       },
     );
@@ -180,6 +184,16 @@ export class EditorSession {
     this.engine?.setTool(this.locked.get() === null ? chosen.tool : 'select');
     this.engine?.setToolSpace(chosen.space);
     this.engine?.setSnapping(chosen.snapping);
+  }
+
+  #stores(trouble: string | null): void {
+    const before = this.trouble.get();
+    this.trouble.set(trouble);
+    if (trouble !== null && before === null) {
+      this.tell('The server cannot save just now. Go on working: your changes are kept here.');
+    } else if (trouble === null && before !== null) {
+      this.tell('The server saves again.');
+    }
   }
 
   /** Nothing is edited in the past, on a page for looking, or where the server takes no edits: the handles go, too. */
@@ -316,6 +330,7 @@ export class EditorSession {
     }
     this.#host = host;
     this.chooseTool(this.tool.get());
+    this.chooseView(this.view.get());
     this.#introduce(person.get());
     this.#channel.engineReplaced();
     this.#connection.restart();

@@ -23,6 +23,17 @@ export function startRenaming(session: EditorSession, id: string): void {
   }
 }
 
+/** Up to this width of the page, in CSS pixels, there is room for one panel; as in the style sheets. */
+const NARROW = 719;
+
+/** Opens or closes a panel; where there is room for one, the other gives way. */
+function togglePanel(panel: 'treeOpen' | 'inspectorOpen'): void {
+  const before = layout.get();
+  const open = !before[panel];
+  const alone = open && globalThis.innerWidth <= NARROW ? { treeOpen: false, inspectorOpen: false } : {};
+  layout.set({ ...before, ...alone, [panel]: open });
+}
+
 /** Whether the list of all commands is shown. */
 export const paletteOpen = new Signal(false);
 
@@ -169,14 +180,28 @@ export const COMMANDS: readonly Command[] = [
     label: 'Scene tree',
     group: 'View',
     keys: ['Shift+T'],
-    run: () => layout.set({ ...layout.get(), treeOpen: !layout.get().treeOpen }),
+    run: () => togglePanel('treeOpen'),
   },
   {
     id: 'view.inspector',
     label: 'Inspector',
     group: 'View',
     keys: ['Shift+I'],
-    run: () => layout.set({ ...layout.get(), inspectorOpen: !layout.get().inspectorOpen }),
+    run: () => togglePanel('inspectorOpen'),
+  },
+  {
+    id: 'view.openAll',
+    label: 'Open all groups',
+    group: 'View',
+    keys: [],
+    run: (session) => session.engine?.expandAll(true),
+  },
+  {
+    id: 'view.closeAll',
+    label: 'Close all groups',
+    group: 'View',
+    keys: [],
+    run: (session) => session.engine?.expandAll(false),
   },
   {
     id: 'view.replay',

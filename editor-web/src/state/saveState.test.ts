@@ -30,3 +30,12 @@ it('[W65] says that one may only look where the server takes no edits, and why',
   });
   expect(chipState(true, false, 1, synced, 'you are a viewer').state).toBe('offline');
 });
+
+it('[W91] says how many changes are kept here while the server cannot save', () => {
+  expect(chipState(true, true, 0, { ...synced, pending: 3 }, null, 'disk full')).toMatchObject({
+    state: 'kept',
+    text: 'Not saved: 3 changes',
+    explanation: 'disk full',
+  });
+  expect(chipState(true, true, 0, synced, null, 'disk full').text).toBe('Not saving');
+});
