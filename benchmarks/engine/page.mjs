@@ -1,7 +1,9 @@
 // In the page: makes one contender, draws frames, counts what reaches WebGPU.
-import { edited } from '/contenders/scene.mjs';
+import { edited as editedOf } from '/contenders/scene.mjs';
 
 const counts = { calls: 0, bytes: 0 };
+/** While true nothing that is submitted is drawn: where graphics are software they would take the processor from what is measured. */
+let dry = false;
 const devices = [];
 
 function size(data, from, count) {
@@ -23,7 +25,7 @@ for (const name of Object.getOwnPropertyNames(window).filter((name) => name.star
       } else if (method === 'writeTexture') {
         counts.bytes += size(args[1]);
       }
-      const result = original.value.apply(this, args);
+      const result = original.value.apply(this, dry && method === 'submit' ? [[]] : args);
       if (method === 'requestDevice') {
         result.then((device) => devices.push(device));
       }
@@ -38,11 +40,14 @@ async function drawn() {
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-async function frames(contender, first, count, edit) {
+/** As many frames as asked for, fewer if they take long, at least five. */
+async function frames(contender, first, count, edit, budget) {
   const times = [];
   const calls = [];
   const bytes = [];
-  for (let f = first; f < first + count; f++) {
+  const scene = [];
+  const end = performance.now() + budget;
+  for (let f = first; f < first + count && (f < first + 5 || performance.now() < end); f++) {
     counts.calls = 0;
     counts.bytes = 0;
     const start = performance.now();
@@ -50,20 +55,58 @@ async function frames(contender, first, count, edit) {
     times.push(performance.now() - start);
     calls.push(counts.calls);
     bytes.push(counts.bytes);
+    if (contender.sceneMs) {
+      scene.push(contender.sceneMs());
+    }
     await drawn();
   }
-  return { ms: median(times), least: Math.min(...times), calls: median(calls), bytes: median(bytes) };
+  return {
+    ms: median(times),
+    least: Math.min(...times),
+    calls: median(calls),
+    bytes: median(bytes),
+    scene: scene.length ? { median: median(scene), least: Math.min(...scene) } : null,
+  };
 }
+
+const isCovered = (rgba, i) =>
+  Math.abs(rgba[i] - rgba[0]) + Math.abs(rgba[i + 1] - rgba[1]) + Math.abs(rgba[i + 2] - rgba[2]) > 40;
 
 /** Share of the picture that is not background. */
 function coverage(rgba) {
   let covered = 0;
   for (let i = 0; i < rgba.length; i += 4) {
-    const difference = Math.abs(rgba[i] - rgba[0]) + Math.abs(rgba[i + 1] - rgba[1]) + Math.abs(rgba[i + 2] - rgba[2]);
-    covered += difference > 40 ? 1 : 0;
+    covered += isCovered(rgba, i) ? 1 : 0;
   }
   return covered / (rgba.length / 4);
 }
+
+/** The pixel nearest to the middle with something in it. */
+function somewhere(rgba, width, height) {
+  let best = null;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const distance = (x - width / 2) ** 2 + (y - height / 2) ** 2;
+      if (isCovered(rgba, 4 * (y * width + x)) && !(best && best.distance <= distance)) {
+        best = { x, y, distance };
+      }
+    }
+  }
+  return best;
+}
+
+/** Draws a frame for real and reads the canvas back. */
+async function look(contender, canvas, edit) {
+  contender.frame(300, edit, true);
+  if (contender.image) {
+    return contender.image();
+  }
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+}
+
+const differs = (a, b) => a.some((value, i) => Math.abs(value - b[i]) > 8);
 
 window.run = async ({ module, kind, n, update, rounds }) => {
   const canvas = document.querySelector('canvas');
@@ -73,30 +116,42 @@ window.run = async ({ module, kind, n, update, rounds }) => {
   window.gc?.();
   const heap = performance.memory.usedJSHeapSize;
   const start = performance.now();
-  const contender = await create(canvas, n, kind, edited(n), bytes);
+  const contender = await create(canvas, n, kind, editedOf(n), bytes);
   contender.frame(0, false);
   const build = performance.now() - start;
   await drawn();
-  await frames(contender, 1, 3, false);
-  const still = await frames(contender, 4, rounds, false);
-  await frames(contender, 20, 2, true);
-  const moving = await frames(contender, 30, rounds, true);
-  contender.frame(50, false);
-  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
-  copy.drawImage(canvas, 0, 0);
-  const seen = contender.image
-    ? await contender.image()
-    : copy.getImageData(0, 0, canvas.width, canvas.height).data;
+  dry = true;
+  await frames(contender, 1, 40, false, 4_000);
+  const still = await frames(contender, 41, rounds, false, 8_000);
+  await frames(contender, 100, 40, true, 4_000);
+  const moving = await frames(contender, 140, rounds, true, 8_000);
+  contender.settle?.();
+  dry = false;
+  // The last edit is undone, and what is seen is looked at: before and while others edit.
+  const seen = await look(contender, canvas, false);
+  await drawn();
+  const edited = kind === 'tree' ? null : await look(contender, canvas, true);
+  await drawn();
+  contender.frame(300, false, true);
   await drawn();
   window.gc?.();
   const used = performance.memory.usedJSHeapSize - heap;
   const picks = [];
-  for (let i = 0; contender.pick && i < 3; i++) {
+  const at = somewhere(seen, canvas.width, canvas.height);
+  for (let i = 0; contender.pick && at && i < 7; i++) {
     const from = performance.now();
-    await contender.pick();
-    picks.push(performance.now() - from);
+    const hit = await contender.pick(at.x, at.y);
+    picks.push(hit ? performance.now() - from : Number.NaN);
   }
-  return { still, moving, build, heap: used, pick: picks.length ? Math.min(...picks) : null, coverage: coverage(seen) };
+  return {
+    still,
+    moving,
+    build,
+    heap: used,
+    pick: picks.length && picks.every((ms) => ms > 0) ? median(picks) : null,
+    coverage: coverage(seen),
+    shows: edited === null || differs(seen, edited),
+  };
 };
 
 window.propagate = async () => {

@@ -80,8 +80,8 @@ export async function create(canvas, n, kind, edits) {
       scene.render();
       engine.endFrame();
     },
-    async pick() {
-      return scene.pick(canvas.width / 2 + 1, canvas.height / 2 + 1)?.hit;
+    async pick(x, y) {
+      return scene.pick(x + 0.5, y + 0.5)?.hit;
     },
   };
 }

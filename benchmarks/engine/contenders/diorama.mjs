@@ -1,4 +1,6 @@
 // Ours: the product's own engine with its document; what is moved is dragged by the gizmo, as a person would.
+import { distance } from './scene.mjs';
+
 export async function create(canvas, n, kind, edits, update) {
   const { Engine } = await import('/npm/index.js');
   let selected = null;
@@ -13,15 +15,33 @@ export async function create(canvas, n, kind, edits, update) {
   engine.loadUpdate(update);
   engine.setBackground(0.039, 0.044, 0.054);
   engine.frameSelection();
-  // Until the camera has come to rest.
-  for (let i = 0; i < 10; i++) {
-    engine.renderFrame(0.25);
+  const rest = () => {
+    for (let i = 0; i < 10; i++) {
+      engine.renderFrame(0.25);
+    }
+  };
+  rest();
+  if (kind !== 'tree') {
+    // As far off as everybody's camera.
+    const before = engine.camera().distance;
+    engine.wheel(canvas.width / 2, canvas.height / 2, -100, 0);
+    rest();
+    const after = engine.camera().distance;
+    engine.wheel(canvas.width / 2, canvas.height / 2, (-100 * Math.log(distance(n) / after)) / Math.log(after / before), 0);
+    rest();
   }
   let dragging = false;
   let at = null;
   return {
     device: null,
-    frame(f, edit) {
+    /** What the last frame took for camera, gizmo, outlines and the world transforms of what changed. */
+    sceneMs: kind === 'tree' ? () => engine.stats().cpu.scene : null,
+    /** The camera comes to rest. */
+    settle() {
+      engine.fly(0, 0, 0);
+      rest();
+    },
+    frame(f, edit, hold = false) {
       if (edit && !dragging) {
         for (const i of edits) {
           engine.select(`n${i}`, 'add');
@@ -45,19 +65,20 @@ export async function create(canvas, n, kind, edits, update) {
         engine.pointerMove(at[0] + 2 * Math.sin(f), at[1], 1, 0);
       }
       // The camera moves all the time.
-      engine.fly(f % 2 === 0 ? 0.02 : -0.02, 0, 0);
+      engine.fly(hold ? 0 : f % 2 === 0 ? 0.02 : -0.02, 0, 0);
       engine.renderFrame(1 / 60);
     },
-    /** A click: asked, read back, selected. */
-    async pick() {
-      const x = canvas.width / 2 + 1;
+    /** A click: asked of the GPU, read back, selected. */
+    async pick(x, y) {
       engine.clearSelection();
+      // What that tells is told.
+      await new Promise((resolve) => setTimeout(resolve));
       const done = new Promise((resolve) => {
-        selected = () => resolve(1);
+        selected = () => resolve(engine.selection().length > 0);
       });
-      engine.pointerDown(x, canvas.height / 2 + 1, 0, 0);
-      engine.pointerUp(x, canvas.height / 2 + 1, 0, 0);
-      return Promise.race([done, new Promise((resolve) => setTimeout(() => resolve(0), 3000))]);
+      engine.pointerDown(x + 0.5, y + 0.5, 0, 0);
+      engine.pointerUp(x + 0.5, y + 0.5, 0, 0);
+      return Promise.race([done, new Promise((resolve) => setTimeout(() => resolve(false), 20_000))]);
     },
     image: () => engine.renderImage(canvas.width, canvas.height, { overlays: false }),
   };

@@ -81,8 +81,8 @@ export async function create(canvas, n, kind, edits) {
       }
       renderer.render(scene, camera);
     },
-    async pick() {
-      raycaster.setFromCamera(new THREE.Vector2(0.01, 0.01), camera);
+    async pick(x, y) {
+      raycaster.setFromCamera(new THREE.Vector2((2 * (x + 0.5)) / canvas.width - 1, 1 - (2 * (y + 0.5)) / canvas.height), camera);
       for (const mesh of objects) {
         mesh.boundingSphere = null;
       }
