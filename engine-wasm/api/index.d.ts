@@ -193,6 +193,36 @@ export interface ImageOptions {
   overlays?: boolean | undefined;
 }
 
+/** What a frame took on the CPU, in milliseconds. */
+export interface FrameTimes {
+  /** Camera, gizmo, outlines, and the world transforms of what changed. */
+  scene: number;
+  /** What changed, to the GPU. */
+  upload: number;
+  /** The passes and their submission. */
+  encode: number;
+}
+
+/** What of the scene a frame drew. */
+export interface DrawnStats {
+  /** Objects in view. */
+  visible: number;
+  /** Of them, in the detail that they were drawn in. */
+  triangles: number;
+}
+
+/** What the passes of a frame took on the GPU, in milliseconds; browsers may round to tenths. */
+export interface PassTimes {
+  /** What changed, and what is in view. */
+  update: number;
+  /** 0 when the shadow map was not drawn again. */
+  shadow: number;
+  /** All objects and the gizmo. */
+  scene: number;
+  /** Grid, outlines and tone. */
+  composite: number;
+}
+
 /** Counters of the renderer. */
 export interface Stats {
   /** That drew something; frames in which nothing changed are not drawn and not counted. */
@@ -205,8 +235,16 @@ export interface Stats {
   drawCalls: number;
   /** Written to buffers in the last frame drawn. */
   bytesLastFrame: number;
-  /** Drawn in the last frame. */
+  /** In the scene, in view or not, without what is hidden. */
   objects: number;
+  /** Bytes of the buffers and textures that there are; what the driver and the canvas take is not in it. */
+  gpuMemory: number;
+  /** What the last frame drawn took, by phase. */
+  cpu: FrameTimes;
+  /** Of the last frame that was measured: the one drawn after statistics were asked for; null before there is one. */
+  drawn: DrawnStats | null;
+  /** Of the same frame; null also where the device cannot time passes. */
+  gpu: PassTimes | null;
   /** Processor time of the last frame, in milliseconds. */
   cpuMs: number;
 }

@@ -393,6 +393,33 @@ describe('drawing', { timeout: 60_000 }, () => {
     assert.ok(result.stats.drawCalls > 0 && result.stats.objects >= 1, JSON.stringify(result.stats));
   });
 
+  test('[E20] what is in view, and the time of the passes, are of the frame drawn after they were asked for', async () => {
+    const { first, after } = await inPage(async () => {
+      const { engine } = await window.diorama.create(new OffscreenCanvas(64, 48));
+      for (const primitive of ['box', 'box', 'sphere']) {
+        engine.addPrimitive(primitive);
+      }
+      engine.clearSelection();
+      engine.frameSelection();
+      const first = engine.stats();
+      engine.renderFrame(0.25);
+      for (let i = 0; i < 500 && engine.stats().drawn === null; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      const after = engine.stats();
+      engine.free();
+      return { first, after };
+    });
+    assert.equal(first.drawn, null);
+    assert.equal(first.gpu, null);
+    assert.equal(after.drawn.visible, 3);
+    assert.ok(after.drawn.triangles > 24, JSON.stringify(after));
+    assert.ok(after.gpuMemory > 64 * 48 * 16 * 4, JSON.stringify(after));
+    assert.ok(after.cpu.scene >= 0 && after.cpu.upload >= 0 && after.cpu.encode > 0, JSON.stringify(after));
+    // SwiftShader times passes; an adapter that does not says null.
+    assert.ok(after.gpu === null || after.gpu.scene > 0, JSON.stringify(after));
+  });
+
   test('[E18] an image before the first frame is the one after it', async () => {
     const { same, blank } = await inPage(async () => {
       const { engine } = await window.diorama.create();

@@ -41,9 +41,13 @@ final class Stage {
 
     /** Brings everything up to date and draws if anything changed. */
     void renderFrame(float dt) {
-        if (parts.camera.tick(dt)) {
+        boolean turned = parts.camera.tick(dt);
+        if (turned) {
             parts.changes.mark(Topic.CAMERA);
         }
+        // Each look at the clock leaves a number behind for the collector: not in frames that draw nothing.
+        boolean stale = turned || parts.outlinesStale || parts.gizmoStale || parts.mirror.stale();
+        frame.began = stale ? parts.renderer.now() : 0;
         parts.renderer.renderFrame(compose());
     }
 
@@ -104,6 +108,12 @@ final class Stage {
             return;
         }
         parts.gizmoStale = false;
+        if (parts.drag.active() && parts.mirror.previewCenter(SceneMirror.OWN_PREVIEW, point)) {
+            // None of them is below another, and thousands need not be looked up by their ids in each frame.
+            parts.tools.orient(parts.drag.ids());
+            moveGizmo(point[0], point[1], point[2]);
+            return;
+        }
         float x = 0;
         float y = 0;
         float z = 0;

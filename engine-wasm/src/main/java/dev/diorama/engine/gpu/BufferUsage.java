@@ -11,6 +11,7 @@ public final class BufferUsage {
     public static final int UNIFORM = 0x0040;
     public static final int STORAGE = 0x0080;
     public static final int INDIRECT = 0x0100;
+    public static final int QUERY_RESOLVE = 0x0200;
 
     private BufferUsage() {}
 }

@@ -5,6 +5,7 @@ public final class CallCounter {
     private long calls;
     private long draws;
     private long bytes;
+    private long memory;
 
     /** WebGPU calls so far. */
     public long calls() {
@@ -19,6 +20,16 @@ public final class CallCounter {
     /** Bytes written to buffers so far. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Bytes of the buffers and textures that there are. */
+    public long memory() {
+        return memory;
+    }
+
+    /** A buffer or a texture of this many bytes is there now, or is gone if that is negative. */
+    public void held(long size) {
+        memory += size;
     }
 
     /** A call. */

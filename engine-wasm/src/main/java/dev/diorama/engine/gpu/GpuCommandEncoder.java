@@ -19,6 +19,13 @@ public interface GpuCommandEncoder {
     /** Copies bytes; the offsets and the count are multiples of 4. */
     void copyBufferToBuffer(GpuBuffer source, int sourceOffset, GpuBuffer target, int targetOffset, int byteCount);
 
+    /**
+     * Writes the first times of a set to a buffer, 8 bytes each: nanoseconds.
+     *
+     * @param target has {@link BufferUsage#QUERY_RESOLVE}
+     */
+    void resolveTimes(GpuQuerySet times, int count, GpuBuffer target);
+
     /** Ends the recording; {@link GpuDevice#submit} comes next. */
     void finish();
 }

@@ -21,6 +21,9 @@ public interface GpuDevice {
     /** The format of the canvas textures, as the browser prefers it; no WebGPU call. */
     TextureFormat canvasFormat();
 
+    /** The time in milliseconds, of a clock that starts anywhere; no WebGPU call. */
+    double now();
+
     GpuBuffer createBuffer(BufferDescriptor descriptor);
 
     GpuTexture createTexture(TextureDescriptor descriptor);
@@ -41,6 +44,9 @@ public interface GpuDevice {
     GpuRenderPipeline createRenderPipeline(RenderPipelineDescriptor descriptor);
 
     GpuComputePipeline createComputePipeline(ComputePipelineDescriptor descriptor);
+
+    /** Room for so many times; only where {@link GpuLimits#timestamps} says so. */
+    GpuQuerySet createTimes(String label, int count);
 
     /** Prepares a pass that is begun many times; no WebGPU call. */
     RenderPassPlan planRenderPass(RenderPassDescriptor descriptor);

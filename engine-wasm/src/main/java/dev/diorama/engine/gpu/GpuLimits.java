@@ -7,6 +7,7 @@ package dev.diorama.engine.gpu;
  * @param maxBufferSize in bytes
  * @param maxStorageBufferBindingSize in bytes
  * @param indirectFirstInstance whether an indirect draw may start at another instance than 0 (a feature that not every device has)
+ * @param timestamps whether passes can be timed (another such feature)
  * @param software whether the adapter draws on the CPU, so that fewer pixels are better than finer ones
  */
 public record GpuLimits(
@@ -14,7 +15,8 @@ public record GpuLimits(
         long maxBufferSize,
         long maxStorageBufferBindingSize,
         boolean indirectFirstInstance,
+        boolean timestamps,
         boolean software) {
-    /** The limits that every WebGPU device has, with the feature that nearly every one has. */
-    public static final GpuLimits DEFAULT = new GpuLimits(8192, 256L << 20, 128L << 20, true, false);
+    /** The limits that every WebGPU device has, with the features that nearly every one has. */
+    public static final GpuLimits DEFAULT = new GpuLimits(8192, 256L << 20, 128L << 20, true, true, false);
 }

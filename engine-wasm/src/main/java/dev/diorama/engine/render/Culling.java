@@ -25,16 +25,19 @@ import java.util.List;
 /** What of the scene a view shows, found out on the GPU: its lists of objects and the arguments of its draws. */
 final class Culling {
     private static final int STORAGE = BufferUsage.STORAGE | BufferUsage.COPY_DST;
-    private static final int ARGUMENT_BYTES = 20;
+    static final int ARGUMENT_BYTES = 20;
+    static final int ARGUMENTS_BYTES = ARGUMENT_BYTES * UnitMeshes.OBJECT_MESHES * CullShader.LEVELS;
     private static final int GROUP_BYTES = 32;
 
     final GpuBuffer buckets;
+    /** Of the draws: by bucket, then by level; the second word of each is how many objects it draws. */
+    final GpuBuffer arguments;
+
     private final GpuDevice device;
     private final GpuBindGroupLayout layout;
     private final GpuComputePipeline look;
     private final GpuComputePipeline scan;
     private final GpuComputePipeline compact;
-    private final GpuBuffer arguments;
     private final int[] ranges = new int[2 * UnitMeshes.OBJECT_MESHES];
     private GpuBuffer groups;
     private GpuBuffer drawn;
@@ -59,10 +62,7 @@ final class Culling {
         compact =
                 device.createComputePipeline(new ComputePipelineDescriptor("compact", groupsOfAll, module, "compact"));
         buckets = buffer("buckets", STORAGE, 4 * ranges.length);
-        arguments = buffer(
-                "draw arguments",
-                STORAGE | BufferUsage.INDIRECT | BufferUsage.COPY_SRC,
-                ARGUMENT_BYTES * UnitMeshes.OBJECT_MESHES * CullShader.LEVELS);
+        arguments = buffer("draw arguments", STORAGE | BufferUsage.INDIRECT | BufferUsage.COPY_SRC, ARGUMENTS_BYTES);
         groups = buffer("groups", STORAGE, GROUP_BYTES);
         drawn = buffer("drawn", STORAGE, 64);
     }
@@ -80,6 +80,12 @@ final class Culling {
     GpuBindGroup bind(GpuBuffer frame, SceneBuffers buffers) {
         return device.createBindGroup(new BindGroupDescriptor(
                 "cull", layout, List.of(frame, buffers.objects(), buffers.lists(), buckets, groups, drawn, arguments)));
+    }
+
+    /** The mesh of a draw. */
+    static int drawn(int draw) {
+        int bucket = draw / CullShader.LEVELS;
+        return draw % CullShader.LEVELS == 0 ? bucket : UnitMeshes.coarse(bucket);
     }
 
     /** Takes over the regions of the lists; whether {@link #drawn} is another buffer now. */

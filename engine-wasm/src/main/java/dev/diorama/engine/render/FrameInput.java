@@ -2,6 +2,9 @@ package dev.diorama.engine.render;
 
 /** What a frame is drawn from besides the scene; kept and changed in place by the caller. */
 public final class FrameInput {
+    /** When the frame began, by the device's clock; 0 if there was nothing to do before it was drawn. */
+    public double began;
+
     /** World to camera space, column-major. */
     public final float[] view = new float[16];
 

@@ -37,7 +37,7 @@ final class FrameShader {
               row0: vec4f, row1: vec4f, row2: vec4f,
               id: u32,
               flags: u32,            // outline, 0x100 mirrored, thickness << 16
-              mesh: u32,             // mesh, material << 16
+              mesh: u32,             // mesh, material << 8
               radius: f32,
             }
             """;

@@ -3,6 +3,7 @@ package dev.diorama.engine.render;
 import dev.diorama.bindgen.WebName;
 import dev.diorama.bindgen.WebNumber;
 import dev.diorama.bindgen.WebTimed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counters of the renderer.
@@ -12,7 +13,11 @@ import dev.diorama.bindgen.WebTimed;
  * @param gpuCallsLastFrame WebGPU calls of the last frame drawn
  * @param drawCalls of the last frame drawn
  * @param bytesLastFrame written to buffers in the last frame drawn
- * @param objects drawn in the last frame
+ * @param objects in the scene, in view or not, without what is hidden
+ * @param gpuMemory bytes of the buffers and textures that there are; what the driver and the canvas take is not in it
+ * @param cpu what the last frame drawn took, by phase
+ * @param drawn of the last frame that was measured: the one drawn after statistics were asked for; null before there is one
+ * @param gpu of the same frame; null also where the device cannot time passes
  */
 @WebName("Stats")
 @WebTimed(method = "renderFrame", component = "cpuMs", doc = "Processor time of the last frame, in milliseconds.")
@@ -22,4 +27,8 @@ public record FrameStats(
         int gpuCallsLastFrame,
         int drawCalls,
         int bytesLastFrame,
-        int objects) {}
+        int objects,
+        @WebNumber long gpuMemory,
+        FrameTimes cpu,
+        @Nullable DrawnStats drawn,
+        @Nullable PassTimes gpu) {}

@@ -51,6 +51,7 @@ public final class Renderer {
     private final ComputePassPlan updatePlan;
     private final ShadowMap shadow;
     private final Picker picker;
+    private final Meter meter;
     private final FrameState state = new FrameState();
     private @Nullable ViewTargets view;
     private @Nullable GpuBindGroup shadowGroup;
@@ -60,6 +61,11 @@ public final class Renderer {
     private long callsOfFrame;
     private long drawsOfFrame;
     private long bytesOfFrame;
+    private boolean shadowDrawn;
+    private double began;
+    private double flushed;
+    private double uploaded;
+    private double submitted;
 
     /** Makes pipelines and buffers; the first frame needs a {@link #resize} before it. */
     public Renderer(GpuDevice gpu, SceneMirror scene) {
@@ -72,6 +78,7 @@ public final class Renderer {
         updatePlan = device.planComputePass("update");
         shadow = new ShadowMap(device, pipelines, gpu.limits().software() ? SOFTWARE_SHADOW_SIZE : SHADOW_SIZE);
         picker = new Picker(device, SAMPLES);
+        meter = new Meter(device, culling, meshes);
         scene.drawLists().touchAll();
         scene.materials().touch();
     }
@@ -124,15 +131,25 @@ public final class Renderer {
         if (!changed) {
             return false;
         }
+        flushed = device.now();
+        began = input.began > 0 ? input.began : flushed;
         long calls = counter.calls();
         long draws = counter.draws();
         long bytes = counter.bytes();
+        boolean measured = meter.begin(updatePlan, shadow, target);
         GpuCommandEncoder encoder = beginFrame(target, target);
         device.acquireCanvas();
         target.compositePass.setColorView(0, device.createCanvasView());
         encodeView(encoder, target, pipelines.compositeToCanvas);
+        if (measured) {
+            meter.encode(encoder, shadowDrawn);
+        }
         encoder.finish();
         device.submit(encoder);
+        if (measured) {
+            meter.read();
+        }
+        submitted = device.now();
         frames++;
         callsOfFrame = counter.calls() - calls;
         drawsOfFrame = counter.draws() - draws;
@@ -166,8 +183,10 @@ public final class Renderer {
             writeFrame(main);
         }
         writeFrame(target);
+        uploaded = device.now();
         GpuCommandEncoder encoder = device.createCommandEncoder();
         update(encoder, target);
+        shadowDrawn = casters && shadowGroup != null;
         if (casters && shadowGroup != null) {
             GpuRenderPass pass = encoder.beginRenderPass(shadow.plan);
             pass.setPipeline(pipelines.shadow);
@@ -231,7 +250,7 @@ public final class Renderer {
         for (int mesh = 0; mesh < lists.buckets(); mesh++) {
             int count = lists.count(mesh);
             if (count > 0) {
-                int drawn = count > MANY ? UnitMeshes.coarse(mesh) : mesh;
+                int drawn = drawn(lists, mesh);
                 pass.drawIndexed(
                         parts * meshes.indexCount(drawn),
                         count,
@@ -240,6 +259,20 @@ public final class Renderer {
                         lists.from(mesh));
             }
         }
+    }
+
+    private DrawnStats drawnOnCpu() {
+        DrawLists lists = scene.drawLists();
+        long triangles = 0;
+        for (int mesh = 0; mesh < lists.buckets(); mesh++) {
+            triangles += (long) lists.count(mesh) * meshes.indexCount(drawn(lists, mesh)) / 3;
+        }
+        return new DrawnStats(lists.total(), triangles);
+    }
+
+    /** The mesh in the detail that it is drawn in where everything is drawn. */
+    private static int drawn(DrawLists lists, int mesh) {
+        return lists.count(mesh) > MANY ? UnitMeshes.coarse(mesh) : mesh;
     }
 
     private void drawGizmo(GpuRenderPass pass) {
@@ -318,14 +351,24 @@ public final class Renderer {
         reader.read(rgba);
     }
 
-    /** What frames have cost; allocates, so not for every frame. */
+    /** The device's clock, for {@link FrameInput#began}. */
+    public double now() {
+        return device.now();
+    }
+
+    /** What frames have cost, and has the next one measured that is drawn. */
     public FrameStats stats() {
+        meter.want();
         return new FrameStats(
                 frames,
                 counter.calls(),
                 (int) callsOfFrame,
                 (int) drawsOfFrame,
                 (int) bytesOfFrame,
-                scene.drawLists().total());
+                scene.drawLists().total(),
+                counter.memory(),
+                new FrameTimes((float) (flushed - began), (float) (uploaded - flushed), (float) (submitted - uploaded)),
+                culling == null ? drawnOnCpu() : meter.drawn(),
+                meter.passTimes());
     }
 }

@@ -79,7 +79,7 @@ final class SceneShader {
             @fragment
             fn fragmentMain(in: VertexOut, @builtin(front_facing) front: bool) -> Targets {
               let o = objects[in.object];
-              let material = materials[o.mesh >> 16u];
+              let material = materials[o.mesh >> 8u];
               let mirrored = (o.flags & 0x100u) != 0u;
               let n = normalize(in.normal) * select(-1.0, 1.0, front != mirrored);
               let v = towardsEye(in.world);

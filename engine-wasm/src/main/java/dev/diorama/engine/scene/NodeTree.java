@@ -20,12 +20,14 @@ final class NodeTree {
     private int[] free = new int[64];
     private int freeCount;
     private int used;
+    private int changes;
 
     NodeTree() {
         clear();
     }
 
     void clear() {
+        changes++;
         slots.clear();
         Arrays.fill(ids, null);
         freeCount = 0;
@@ -48,6 +50,11 @@ final class NodeTree {
         return used;
     }
 
+    /** Another number whenever a node has come or gone; never negative within any session. */
+    int changes() {
+        return changes;
+    }
+
     int slot(NodeId id) {
         Integer slot = slots.get(id);
         return slot == null ? NONE : slot;
@@ -67,6 +74,7 @@ final class NodeTree {
             grow();
         }
         ids[slot] = id;
+        changes++;
         slots.put(id, slot);
         firstChild[slot] = NONE;
         link(slot, under);
@@ -76,6 +84,7 @@ final class NodeTree {
     /** Takes out one slot without children. */
     void remove(int slot) {
         unlink(slot);
+        changes++;
         NodeId id = ids[slot];
         if (id != null) {
             slots.remove(id);

@@ -24,6 +24,9 @@ public final class ObjectRecords {
     /** How far to the left of the flags the thickness of a torus or a capsule is, 0 to 65,535. */
     static final int THICKNESS_SHIFT = 16;
 
+    /** How far to the left of the mesh the material is: 24 bits, more than a buffer of WebGPU's default limits has room for. */
+    static final int MATERIAL_SHIFT = 8;
+
     private int[] words = new int[64 * WORDS];
     private boolean[] dirty = new boolean[64];
     private int[] dirtySlots = new int[64];

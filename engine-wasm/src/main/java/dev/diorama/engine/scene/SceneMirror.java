@@ -46,6 +46,7 @@ public final class SceneMirror {
 
     private static final int DISPLACED = 2;
     private static final int NO_MESH = -1;
+    private static final int[] NO_SLOTS = {};
     private static final Motion NO_MOTION = new Motion();
 
     private final NodeTree tree = new NodeTree();
@@ -66,6 +67,9 @@ public final class SceneMirror {
     private float[] world = new float[0];
     private int[] mesh = new int[0];
     private int[] material = new int[0];
+    /** By slot, during a flush: the index of the preview that displaces it, from 1. */
+    private int[] displacedBy = new int[0];
+
     /** By slot: of a torus or a capsule, 0 to 1. */
     private float[] thickness = new float[0];
 
@@ -245,20 +249,17 @@ public final class SceneMirror {
      * @param bases kept, so not to be changed afterwards
      */
     public void setPreview(int source, Collection<NodeId> ids, Motion motion, Map<NodeId, Transform> bases) {
-        Set<NodeId> before = previews.of(source);
-        if (before != null) {
-            markAll(before);
-        }
+        markPreview(previews.index(source));
         if (previews.set(source, ids, motion, bases)) {
-            markAll(ids);
+            markPreview(previews.index(source));
         }
     }
 
     /** Ends what {@link #setPreview} began. */
     public void endPreview(int source) {
-        Set<NodeId> before = previews.of(source);
-        if (before != null) {
-            markAll(before);
+        int before = previews.index(source);
+        if (before >= 0) {
+            markPreview(before);
             previews.set(source, List.of(), NO_MOTION, Map.of());
         }
     }
@@ -266,17 +267,40 @@ public final class SceneMirror {
     /** Displaces what {@link #setPreview} says, or remembers it and displaces nothing. */
     public void showPreviews(boolean show) {
         if (previews.show(show)) {
-            markAll(previews.all());
+            for (int i = 0; i < previews.all(); i++) {
+                markPreview(i);
+            }
         }
     }
 
-    private void markAll(Collection<NodeId> ids) {
-        for (NodeId id : ids) {
-            int slot = tree.slot(id);
-            if (slot != NodeTree.NONE && slot != NodeTree.ROOT) {
+    private void markPreview(int index) {
+        if (index >= 0) {
+            for (int slot : previews.slots(index, tree)) {
                 mark(slot);
             }
         }
+    }
+
+    /**
+     * The middle of the nodes that a source displaces, as displayed.
+     *
+     * @return whether there are any; {@code dest} is left alone if not
+     */
+    public boolean previewCenter(int source, float[] dest) {
+        int index = previews.index(source);
+        int[] slots = index < 0 ? NO_SLOTS : previews.slots(index, tree);
+        if (slots.length == 0) {
+            return false;
+        }
+        flush();
+        for (int row = 0; row < 3; row++) {
+            float sum = 0;
+            for (int slot : slots) {
+                sum += world[slot * Affine.SIZE + row * 4 + 3];
+            }
+            dest[row] = sum / slots.length;
+        }
+        return true;
     }
 
     /** The object id for picking, 0 if the node is not there. */
@@ -372,12 +396,18 @@ public final class SceneMirror {
         return false;
     }
 
+    /** Whether {@link #flush} has something to do. */
+    public boolean stale() {
+        return markedCount > 0;
+    }
+
     /** Brings everything below the marked slots up to date. */
     public void flush() {
         if (markedCount == 0) {
             return;
         }
         flushes++;
+        notePreviews(true);
         for (int i = 0; i < markedCount; i++) {
             int top = markedSlots[i];
             if (tree.id(top) != null && !isMarkedAbove(top)) {
@@ -390,6 +420,7 @@ public final class SceneMirror {
             marked[markedSlots[i]] = false;
         }
         markedCount = 0;
+        notePreviews(false);
         drawnBounds.settle(records.words(), drawLists);
     }
 
@@ -407,13 +438,21 @@ public final class SceneMirror {
         return found;
     }
 
+    /** Says of each slot what displaces it, the lowest source of all, or that nothing does. */
+    private void notePreviews(boolean there) {
+        for (int index = previews.count() - 1; index >= 0; index--) {
+            for (int slot : previews.slots(index, tree)) {
+                displacedBy[slot] = there ? index + 1 : 0;
+            }
+        }
+    }
+
     private void update(int slot) {
         int above = tree.parent(slot);
         int at = slot * Affine.SIZE;
         int bits = state[above] | (hidden[slot] ? HIDDEN : 0);
-        NodeId id = previews.isEmpty() || (bits & DISPLACED) != 0 ? null : tree.id(slot);
-        int preview = id == null ? -1 : previews.find(id);
-        Transform base = id == null || preview < 0 ? null : previews.base(preview, id);
+        int preview = (bits & DISPLACED) != 0 ? -1 : displacedBy[slot] - 1;
+        Transform base = preview < 0 ? null : previews.base(preview, tree.id(slot));
         if (base == null) {
             Affine.compose(trs, slot * TRS, local, 0);
         } else {
@@ -448,7 +487,7 @@ public final class SceneMirror {
         records.put(slot, ObjectRecords.ID, slot);
         int thick = Math.round(thickness[slot] * 0xffff) << ObjectRecords.THICKNESS_SHIFT;
         records.put(slot, ObjectRecords.FLAGS, outline | (determinant < 0 ? ObjectRecords.MIRRORED : 0) | thick);
-        records.put(slot, ObjectRecords.MESH, mesh[slot] | material[slot] << 16);
+        records.put(slot, ObjectRecords.MESH, mesh[slot] | material[slot] << ObjectRecords.MATERIAL_SHIFT);
         float squared = 0;
         for (int i = 0; i < Affine.SIZE; i++) {
             squared += i % 4 == 3 ? 0 : placed[i] * placed[i];
@@ -532,6 +571,7 @@ public final class SceneMirror {
         mesh = Arrays.copyOf(mesh, capacity);
         material = Arrays.copyOf(material, capacity);
         thickness = Arrays.copyOf(thickness, capacity);
+        displacedBy = Arrays.copyOf(displacedBy, capacity);
         hidden = Arrays.copyOf(hidden, capacity);
         ownOutlines = Arrays.copyOf(ownOutlines, capacity);
         outlines = Arrays.copyOf(outlines, capacity);

@@ -183,7 +183,7 @@ final class Descriptors {
                             .put("depthStoreOp", depth.store().idl())
                             .put("depthClearValue", (double) depth.clear()));
         }
-        return new Resources.RenderPass(result.object(), colors);
+        return new Resources.RenderPass(result, colors);
     }
 
     static Dictionary color(double r, double g, double b, double a) {

@@ -23,11 +23,13 @@ final class Dictionary {
         return array;
     }
 
-    /** A sequence of strings. */
-    static JSObject names(String... names) {
+    /** A sequence of those of the names that are in the set. */
+    static JSObject names(GPUSupportedFeatures set, String... names) {
         JSArray<JSString> array = new JSArray<>();
         for (String name : names) {
-            array.push(JSString.valueOf(name));
+            if (set.has(name)) {
+                array.push(JSString.valueOf(name));
+            }
         }
         return array;
     }

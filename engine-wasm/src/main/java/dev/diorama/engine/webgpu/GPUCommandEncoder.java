@@ -12,5 +12,8 @@ public interface GPUCommandEncoder extends GPUObjectBase {
 
     void copyTextureToBuffer(JSObject source, JSObject destination, JSObject copySize);
 
+    void resolveQuerySet(
+            GPUQuerySet querySet, int firstQuery, int queryCount, GPUBuffer destination, int destinationOffset);
+
     GPUCommandBuffer finish();
 }

@@ -1,17 +1,20 @@
 package dev.diorama.engine.webgpu;
 
+import dev.diorama.engine.gpu.CallCounter;
 import dev.diorama.engine.gpu.ComputePassPlan;
 import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuBindGroupLayout;
 import dev.diorama.engine.gpu.GpuBuffer;
 import dev.diorama.engine.gpu.GpuComputePipeline;
 import dev.diorama.engine.gpu.GpuPipelineLayout;
+import dev.diorama.engine.gpu.GpuQuerySet;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
 import dev.diorama.engine.gpu.GpuSampler;
 import dev.diorama.engine.gpu.GpuShaderModule;
 import dev.diorama.engine.gpu.GpuTexture;
 import dev.diorama.engine.gpu.GpuTextureView;
 import dev.diorama.engine.gpu.RenderPassPlan;
+import dev.diorama.engine.gpu.TextureDescriptor;
 import java.util.List;
 import org.teavm.jso.JSObject;
 
@@ -36,10 +39,13 @@ final class Resources {
 
     static final class Buffer extends Labelled<GPUBuffer> implements GpuBuffer {
         private final int size;
+        private final CallCounter counter;
 
-        Buffer(String label, GPUBuffer object, int size) {
+        Buffer(String label, GPUBuffer object, int size, CallCounter counter) {
             super(label, object);
             this.size = size;
+            this.counter = counter;
+            counter.held(size);
         }
 
         @Override
@@ -49,32 +55,35 @@ final class Resources {
 
         @Override
         public void destroy() {
+            counter.held(-size);
             object.destroy();
         }
     }
 
     static final class Texture extends Labelled<GPUTexture> implements GpuTexture {
-        private final int width;
-        private final int height;
+        private final TextureDescriptor made;
+        private final CallCounter counter;
 
-        Texture(String label, GPUTexture object, int width, int height) {
-            super(label, object);
-            this.width = width;
-            this.height = height;
+        Texture(TextureDescriptor made, GPUTexture object, CallCounter counter) {
+            super(made.label(), object);
+            this.made = made;
+            this.counter = counter;
+            counter.held(made.bytes());
         }
 
         @Override
         public int width() {
-            return width;
+            return made.width();
         }
 
         @Override
         public int height() {
-            return height;
+            return made.height();
         }
 
         @Override
         public void destroy() {
+            counter.held(-made.bytes());
             object.destroy();
         }
     }
@@ -127,8 +136,23 @@ final class Resources {
         }
     }
 
+    static final class QuerySet extends Labelled<GPUQuerySet> implements GpuQuerySet {
+        QuerySet(String label, GPUQuerySet object) {
+            super(label, object);
+        }
+    }
+
     /** The dictionary of a render pass; its attachments are changed in place. */
-    record RenderPass(JSObject descriptor, List<Dictionary> colors) implements RenderPassPlan {
+    record RenderPass(Dictionary dictionary, List<Dictionary> colors) implements RenderPassPlan {
+        JSObject descriptor() {
+            return dictionary.object();
+        }
+
+        @Override
+        public void time(GpuQuerySet times, int at) {
+            note(dictionary, times, at);
+        }
+
         @Override
         public void setColorView(int index, GpuTextureView view) {
             colors.get(index).put("view", ((View) view).object);
@@ -141,5 +165,23 @@ final class Resources {
     }
 
     /** The dictionary of a compute pass. */
-    record ComputePass(JSObject descriptor) implements ComputePassPlan {}
+    record ComputePass(Dictionary dictionary) implements ComputePassPlan {
+        JSObject descriptor() {
+            return dictionary.object();
+        }
+
+        @Override
+        public void time(GpuQuerySet times, int at) {
+            note(dictionary, times, at);
+        }
+    }
+
+    private static void note(Dictionary pass, GpuQuerySet times, int at) {
+        pass.put(
+                "timestampWrites",
+                new Dictionary()
+                        .put("querySet", ((QuerySet) times).object)
+                        .put("beginningOfPassWriteIndex", at)
+                        .put("endOfPassWriteIndex", at + 1));
+    }
 }

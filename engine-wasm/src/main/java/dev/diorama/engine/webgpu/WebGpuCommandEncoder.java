@@ -7,6 +7,7 @@ import dev.diorama.engine.gpu.GpuBuffer;
 import dev.diorama.engine.gpu.GpuCommandEncoder;
 import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuComputePipeline;
+import dev.diorama.engine.gpu.GpuQuerySet;
 import dev.diorama.engine.gpu.GpuRenderPass;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
 import dev.diorama.engine.gpu.GpuTexture;
@@ -84,6 +85,11 @@ final class WebGpuCommandEncoder implements GpuCommandEncoder {
     public void copyBufferToBuffer(
             GpuBuffer source, int sourceOffset, GpuBuffer target, int targetOffset, int byteCount) {
         recording().copyBufferToBuffer(object(source), sourceOffset, object(target), targetOffset, byteCount);
+    }
+
+    @Override
+    public void resolveTimes(GpuQuerySet times, int count, GpuBuffer target) {
+        recording().resolveQuerySet(((Resources.QuerySet) times).object, 0, count, object(target), 0);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.diorama.engine.gpu.GpuComputePipeline;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.gpu.GpuLimits;
 import dev.diorama.engine.gpu.GpuPipelineLayout;
+import dev.diorama.engine.gpu.GpuQuerySet;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
 import dev.diorama.engine.gpu.GpuSampler;
 import dev.diorama.engine.gpu.GpuShaderModule;
@@ -41,6 +42,7 @@ import org.teavm.jso.typedarrays.ArrayBufferView;
 public final class WebGpuDevice implements GpuDevice {
     private static final int MAP_MODE_READ = 1;
     private static final String INDIRECT_FIRST_INSTANCE = "indirect-first-instance";
+    private static final String TIMESTAMPS = "timestamp-query";
     private static final int STAGED_ELEMENTS = Staging.SIZE / 4;
 
     private final GPUDevice device;
@@ -48,6 +50,7 @@ public final class WebGpuDevice implements GpuDevice {
     private final GPUCanvasContext context;
     private final TextureFormat canvasFormat;
     private final GpuLimits limits;
+    private final Clock clock = Clock.clock();
     private final Staging staging = new Staging();
     private final CallCounter counter = new CallCounter();
     private final WebGpuCommandEncoder encoder = new WebGpuCommandEncoder(counter);
@@ -67,6 +70,7 @@ public final class WebGpuDevice implements GpuDevice {
                 (long) supported.getMaxBufferSize(),
                 (long) supported.getMaxStorageBufferBindingSize(),
                 device.getFeatures().has(INDIRECT_FIRST_INSTANCE),
+                device.getFeatures().has(TIMESTAMPS),
                 software);
         context.configure(new Dictionary()
                 .put("device", device)
@@ -92,9 +96,9 @@ public final class WebGpuDevice implements GpuDevice {
                     }
                     boolean software = adapter.getInfo().isFallbackAdapter();
                     Dictionary wanted = Dictionary.labelled("diorama");
-                    if (adapter.getFeatures().has(INDIRECT_FIRST_INSTANCE)) {
-                        wanted.put("requiredFeatures", Dictionary.names(INDIRECT_FIRST_INSTANCE));
-                    }
+                    wanted.put(
+                            "requiredFeatures",
+                            Dictionary.names(adapter.getFeatures(), INDIRECT_FIRST_INSTANCE, TIMESTAMPS));
                     return adapter.requestDevice(wanted.object()).then(device -> {
                         GPUCanvasContext context = canvas.getContext("webgpu");
                         if (context == null) {
@@ -144,13 +148,29 @@ public final class WebGpuDevice implements GpuDevice {
     }
 
     @Override
+    public double now() {
+        return clock.now();
+    }
+
+    @Override
+    public GpuQuerySet createTimes(String label, int count) {
+        counter.call();
+        return new Resources.QuerySet(
+                label,
+                device.createQuerySet(Dictionary.labelled(label)
+                        .put("type", "timestamp")
+                        .put("count", count)
+                        .object()));
+    }
+
+    @Override
     public GpuBuffer createBuffer(BufferDescriptor d) {
         counter.call();
         GPUBuffer buffer = device.createBuffer(Dictionary.labelled(d.label())
                 .put("size", d.size())
                 .put("usage", d.usage())
                 .object());
-        return new Resources.Buffer(d.label(), buffer, d.size());
+        return new Resources.Buffer(d.label(), buffer, d.size(), counter);
     }
 
     @Override
@@ -162,7 +182,7 @@ public final class WebGpuDevice implements GpuDevice {
                 .put("usage", d.usage())
                 .put("sampleCount", d.sampleCount())
                 .object());
-        return new Resources.Texture(d.label(), texture, d.width(), d.height());
+        return new Resources.Texture(d, texture, counter);
     }
 
     @Override
@@ -235,7 +255,7 @@ public final class WebGpuDevice implements GpuDevice {
 
     @Override
     public ComputePassPlan planComputePass(String label) {
-        return new Resources.ComputePass(Dictionary.labelled(label).object());
+        return new Resources.ComputePass(Dictionary.labelled(label));
     }
 
     @Override

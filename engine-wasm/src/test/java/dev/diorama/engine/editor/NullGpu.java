@@ -50,6 +50,7 @@ final class NullGpu {
             case "limits" -> GpuLimits.DEFAULT;
             case "canvasFormat" -> TextureFormat.RGBA8_UNORM;
             case "size", "width", "height" -> 16384;
+            case "now" -> 0.0;
             default -> gpuCall(method, args);
         };
     }

@@ -22,6 +22,9 @@ public final class RecordingGpuDevice implements GpuDevice {
     /** Bytes written to buffers. */
     public long bytes;
 
+    /** What the clock says. */
+    public double clock;
+
     /** What {@link #readBuffer} answers with, as soon as {@link #answerReads} is called. */
     public byte @Nullable [] answer;
 
@@ -116,13 +119,25 @@ public final class RecordingGpuDevice implements GpuDevice {
     }
 
     @Override
+    public double now() {
+        return clock++;
+    }
+
+    @Override
+    public GpuQuerySet createTimes(String label, int count) {
+        return made("createQuerySet " + label, new Handle(label));
+    }
+
+    @Override
     public GpuBuffer createBuffer(BufferDescriptor d) {
+        counter.held(d.size());
         return made("createBuffer " + d.label() + " size=" + d.size(), new Buffer(d.label(), d.size()));
     }
 
     @Override
     public GpuTexture createTexture(TextureDescriptor d) {
-        return made("createTexture " + d.label(), new Texture(d.label(), d.width(), d.height()));
+        counter.held(d.bytes());
+        return made("createTexture " + d.label(), new Texture(d));
     }
 
     @Override
@@ -248,6 +263,9 @@ public final class RecordingGpuDevice implements GpuDevice {
         }
 
         @Override
+        public void time(GpuQuerySet times, int at) {}
+
+        @Override
         public void setColorView(int index, GpuTextureView view) {}
 
         @Override
@@ -261,6 +279,7 @@ public final class RecordingGpuDevice implements GpuDevice {
                     GpuBindGroupLayout,
                     GpuPipelineLayout,
                     GpuBindGroup,
+                    GpuQuerySet,
                     GpuRenderPipeline,
                     GpuComputePipeline {
         private final String label;
@@ -296,39 +315,37 @@ public final class RecordingGpuDevice implements GpuDevice {
 
         @Override
         public void destroy() {
+            counter.held(-size);
             call("destroy", label);
         }
     }
 
     private final class Texture implements GpuTexture {
-        private final String label;
-        private final int width;
-        private final int height;
+        private final TextureDescriptor made;
 
-        Texture(String label, int width, int height) {
-            this.label = label;
-            this.width = width;
-            this.height = height;
+        Texture(TextureDescriptor made) {
+            this.made = made;
         }
 
         @Override
         public String label() {
-            return label;
+            return made.label();
         }
 
         @Override
         public int width() {
-            return width;
+            return made.width();
         }
 
         @Override
         public int height() {
-            return height;
+            return made.height();
         }
 
         @Override
         public void destroy() {
-            call("destroy", label);
+            counter.held(-made.bytes());
+            call("destroy", made.label());
         }
     }
 
@@ -362,6 +379,11 @@ public final class RecordingGpuDevice implements GpuDevice {
         public void copyBufferToBuffer(
                 GpuBuffer source, int sourceOffset, GpuBuffer target, int targetOffset, int byteCount) {
             call("copyBufferToBuffer", source.label());
+        }
+
+        @Override
+        public void resolveTimes(GpuQuerySet times, int count, GpuBuffer target) {
+            call("resolveQuerySet", times.label());
         }
 
         @Override

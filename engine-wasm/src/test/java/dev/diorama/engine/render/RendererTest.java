@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.diorama.engine.gpu.GpuLimits;
 import dev.diorama.engine.gpu.RecordingGpuDevice;
+import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.pick.PickResult;
 import dev.diorama.engine.scene.Motion;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.scene.math.Mat4;
 import dev.diorama.scene.schema.NodeId;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -115,7 +118,7 @@ class RendererTest {
     @Test
     @DisplayName("[E22] where indirect draws cannot start at any instance everything is drawn, with as few calls")
     void drawsWithoutTheFeature() {
-        gpu.limits(new GpuLimits(8192, 256L << 20, 128L << 20, false, false));
+        gpu.limits(new GpuLimits(8192, 256L << 20, 128L << 20, false, false, false));
         Renderer plain = new Renderer(gpu, scene.mirror);
         scene.fill(20);
         plain.resize(640, 480);
@@ -351,6 +354,70 @@ class RendererTest {
         assertThat(stats.bytesLastFrame()).isEqualTo((int) gpu.bytes);
         assertThat(stats.objects()).isEqualTo(10);
         assertThat(stats.frames()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName(
+            "[E20] what is in view and the times of the passes are read from the frame drawn after they were asked for, and cost nothing"
+                    + " before")
+    void measuredFrames() {
+        scene.fill(14);
+        settle();
+        look(0.1f);
+        renderer.renderFrame(input);
+        int calls = gpu.count;
+        assertThat(gpu.calls).noneMatch(call -> call.contains("QuerySet") || call.startsWith("copyBuffer"));
+        FrameStats before = renderer.stats();
+        assertThat(before.drawn()).isNull();
+        assertThat(before.gpu()).isNull();
+        assertThat(before.cpu()).isEqualTo(new FrameTimes(0, 1, 1));
+
+        gpu.reset();
+        look(0.2f);
+        ByteBuffer answer = ByteBuffer.allocate(14 * 20 + 64).order(ByteOrder.LITTLE_ENDIAN);
+        answer.putInt(4, 3).putInt(20 * 2 + 4, 1);
+        long[] times = {5, 1_000_005, 77, 99, 1L << 40, (1L << 40) + 2_500_000, 9, 8};
+        for (int i = 0; i < times.length; i++) {
+            answer.putLong(14 * 20 + 8 * i, times[i]);
+        }
+        gpu.answer = answer.array();
+        renderer.renderFrame(input);
+        assertThat(gpu.calls)
+                .containsSubsequence(
+                        "end",
+                        "copyBufferToBuffer draw arguments",
+                        "resolveQuerySet passes",
+                        "copyBufferToBuffer times",
+                        "finish")
+                .endsWith("submit", "readBuffer measured");
+        assertThat(gpu.count).as("three to make it, six to read it").isEqualTo(calls + 3 + 6);
+        look(0.3f);
+        gpu.reset();
+        renderer.renderFrame(input);
+        assertThat(gpu.count).as("only one is read at a time").isEqualTo(calls);
+        gpu.answerReads();
+        FrameStats after = renderer.stats();
+        assertThat(after.drawn()).as("three boxes and a sphere").isEqualTo(new DrawnStats(4, 3 * 12 + sphere()));
+        assertThat(after.gpu()).isEqualTo(new PassTimes(1, 0, 2.5f, 0));
+    }
+
+    private static int sphere() {
+        return UnitMeshes.build().indexCount(UnitMeshes.SPHERE) / 3;
+    }
+
+    @Test
+    @DisplayName("[E20] the memory is that of what is there")
+    void memory() {
+        scene.fill(10);
+        settle();
+        long before = renderer.stats().gpuMemory();
+        assertThat(before).isGreaterThan(640 * 480 * 4 * (8 + 4 + 4));
+        renderer.renderImage(64, 64, rgba -> {});
+        assertThat(renderer.stats().gpuMemory()).isGreaterThan(before);
+        gpu.answerReads();
+        assertThat(renderer.stats().gpuMemory()).isEqualTo(before);
+        renderer.resize(320, 240);
+        assertThat(before - renderer.stats().gpuMemory()).isEqualTo((640 * 480 - 320 * 240) * (4 * (8 + 4 + 4) + 8));
     }
 
     /** Draws until nothing is left to draw and forgets what that took. */

@@ -391,8 +391,32 @@ class SceneMirrorTest {
         assertThat(look(shapes, 1)).isEqualTo(0.8f);
     }
 
+    @Test
+    @DisplayName("[E134] the number of a material has room for more than 65,535 of them")
+    void manyMaterials() throws InvalidEditException {
+        List<RegisterEdit.Entry> made = new ArrayList<>();
+        for (int i = 0; i < 66_000; i++) {
+            made.add(new RegisterEdit.Entry(
+                    false,
+                    "n" + i,
+                    "",
+                    i,
+                    Map.of("k", AnyValue.of("mesh"), "g", AnyValue.of("box"), "m", AnyValue.of("m" + i))));
+        }
+        int shapes = mirror.materials().count();
+        doc.apply(new RegisterEdit(made), null);
+        mirror.flush();
+        assertThat(mirror.materials().count()).isEqualTo(shapes + 66_000);
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < 66_000; i++) {
+            numbers.add(materialOf(new NodeId("n" + i)));
+        }
+        assertThat(numbers).doesNotHaveDuplicates().contains(shapes + 65_999);
+    }
+
     private int materialOf(NodeId id) {
-        return mirror.records().words()[mirror.objectId(id) * ObjectRecords.WORDS + ObjectRecords.MESH] >>> 16;
+        return mirror.records().words()[mirror.objectId(id) * ObjectRecords.WORDS + ObjectRecords.MESH]
+                >>> ObjectRecords.MATERIAL_SHIFT;
     }
 
     private float look(int index, int part) {
