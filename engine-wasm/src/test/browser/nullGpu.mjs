@@ -34,6 +34,7 @@ export function installNullGpu() {
   const adapter = {
     info: { isFallbackAdapter: true },
     features: new Set(['indirect-first-instance']),
+    limits,
     requestDevice: async () => device,
   };
   const gpu = { requestAdapter: async () => adapter, getPreferredCanvasFormat: () => 'rgba8unorm' };

@@ -12,5 +12,8 @@ public interface GPUAdapter extends JSObject {
     @JSProperty
     GPUSupportedFeatures getFeatures();
 
+    @JSProperty
+    GPUSupportedLimits getLimits();
+
     JSPromise<GPUDevice> requestDevice(JSObject descriptor);
 }

@@ -99,6 +99,13 @@ public final class WebGpuDevice implements GpuDevice {
                     wanted.put(
                             "requiredFeatures",
                             Dictionary.names(adapter.getFeatures(), INDIRECT_FIRST_INSTANCE, TIMESTAMPS));
+                    // The default limits are enough for two million objects.
+                    GPUSupportedLimits most = adapter.getLimits();
+                    wanted.put(
+                            "requiredLimits",
+                            new Dictionary()
+                                    .put("maxBufferSize", most.getMaxBufferSize())
+                                    .put("maxStorageBufferBindingSize", most.getMaxStorageBufferBindingSize()));
                     return adapter.requestDevice(wanted.object()).then(device -> {
                         GPUCanvasContext context = canvas.getContext("webgpu");
                         if (context == null) {
