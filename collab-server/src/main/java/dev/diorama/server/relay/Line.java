@@ -1,7 +1,13 @@
 package dev.diorama.server.relay;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +54,45 @@ final class Line {
                 ? null
                 : FutureMono.deferFuture(
                         () -> channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text())));
+    }
+
+    /**
+     * Writes messages and flushes them: one task of the event loop for all of them, and no other machinery, because this is what a server of
+     * many sockets does most.
+     *
+     * @return null if the connection is not known
+     */
+    @Nullable Mono<Void> send(List<Frame> frames) {
+        Channel channel = channel();
+        return channel == null ? null : FutureMono.deferFuture(() -> write(channel, frames));
+    }
+
+    private static ChannelFuture write(Channel channel, List<Frame> frames) {
+        ChannelPromise written = channel.newPromise();
+        Runnable task = () -> {
+            int last = frames.size() - 1;
+            for (int i = 0; i < last; i++) {
+                var unused = channel.write(message(frames.get(i)));
+            }
+            var unused = channel.writeAndFlush(message(frames.get(last)), written);
+        };
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
+        return written;
+    }
+
+    /** A shared body is written from where it is: it belongs to nobody and is given back by no release. */
+    private static BinaryWebSocketFrame message(Frame frame) {
+        ByteBuffer body = frame.body();
+        if (body == null) {
+            return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame.head()));
+        }
+        ByteBuffer head =
+                ByteBuffer.allocateDirect(frame.head().length).put(frame.head()).flip();
+        return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(head, body));
     }
 
     /** Runs a task on the connection's event loop, which is late when it is busy. */
