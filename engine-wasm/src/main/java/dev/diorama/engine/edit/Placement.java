@@ -5,7 +5,6 @@ import dev.diorama.scene.schema.Primitive;
 import dev.diorama.scene.schema.SceneView;
 import dev.diorama.scene.schema.Transform;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Where a new node goes, and what it is called. */
@@ -13,6 +12,7 @@ public final class Placement {
     private static final float STEP = 1.5f;
     private static final float CLEARANCE = 1.2f;
     private static final int MAX_RINGS = 12;
+    private static final int SIDE = 2 * MAX_RINGS + 1;
 
     private final SceneView view;
 
@@ -70,12 +70,12 @@ public final class Placement {
         };
         float cx = Math.round(x / 0.5f) * 0.5f;
         float cz = Math.round(z / 0.5f) * 0.5f;
-        List<NodeId> others = view.children(NodeId.ROOT);
+        boolean[] taken = takenAround(cx, cz);
         for (int ring = 0; ring <= MAX_RINGS; ring++) {
             for (int i = -ring; i <= ring; i++) {
                 for (int j = -ring; j <= ring; j++) {
                     boolean onRing = Math.max(Math.abs(i), Math.abs(j)) == ring;
-                    if (onRing && free(others, cx + i * STEP, cz + j * STEP)) {
+                    if (onRing && !taken[place(i, j)]) {
                         return Transform.at(cx + i * STEP, y, cz + j * STEP);
                     }
                 }
@@ -84,13 +84,34 @@ public final class Placement {
         return Transform.at(cx, y, cz);
     }
 
-    private boolean free(List<NodeId> others, float x, float z) {
-        for (NodeId id : others) {
+    /** Which of the places around a point have a node near; looks at each node once, however many there are. */
+    private boolean[] takenAround(float cx, float cz) {
+        boolean[] taken = new boolean[SIDE * SIDE];
+        for (NodeId id : view.children(NodeId.ROOT)) {
             Transform t = view.node(id).transform();
-            if (Math.abs(t.px() - x) < CLEARANCE && Math.abs(t.pz() - z) < CLEARANCE) {
-                return false;
+            float dx = t.px() - cx;
+            float dz = t.pz() - cz;
+            if (!(Math.abs(dx) < SIDE * STEP && Math.abs(dz) < SIDE * STEP)) {
+                continue;
+            }
+            // Places are farther apart than a node keeps clear: it takes at most two in each direction.
+            int i = (int) Math.floor(dx / STEP);
+            int j = (int) Math.floor(dz / STEP);
+            for (int part = 0; part < 4; part++) {
+                int x = i + (part & 1);
+                int z = j + (part >> 1);
+                boolean there = Math.max(Math.abs(x), Math.abs(z)) <= MAX_RINGS;
+                if (there
+                        && Math.abs(t.px() - (cx + x * STEP)) < CLEARANCE
+                        && Math.abs(t.pz() - (cz + z * STEP)) < CLEARANCE) {
+                    taken[place(x, z)] = true;
+                }
             }
         }
-        return true;
+        return taken;
+    }
+
+    private static int place(int i, int j) {
+        return (i + MAX_RINGS) * SIDE + j + MAX_RINGS;
     }
 }
