@@ -141,6 +141,16 @@ test('the settings, and the page in German', async () => {
   await editor.frames(2);
 });
 
+test('somebody is followed', async () => {
+  await editor.page.getByRole('button', { name: 'Follow Lucky Heron' }).click();
+  await editor.frames(12);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await editor.page.emulateMedia({ colorScheme });
+    await take(`follow-${colorScheme}`);
+  }
+  await editor.page.getByRole('button', { name: 'Stop', exact: true }).click();
+});
+
 test('only looking, and embedded', async () => {
   await editor.page.emulateMedia({ colorScheme: 'dark' });
   for (const mode of ['view', 'embed']) {

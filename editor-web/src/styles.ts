@@ -13,6 +13,7 @@ import './panels/tree.css';
 import './panels/inspector.css';
 import './panels/stage.css';
 import './panels/hud.css';
+import './panels/follow.css';
 import './panels/sheet.css';
 import './panels/palette.css';
 import './panels/settings.css';

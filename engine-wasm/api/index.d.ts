@@ -519,6 +519,18 @@ export class Engine {
   /** Eases the camera to a direction, the short way: (0, 0) is the front, (π/2, 0) the right, (0, π/2) the top. */
   viewFrom(yaw: number, pitch: number): void;
 
+  /**
+   * Looks from where another person looks, wherever they go, until this person moves the camera or that one leaves; topic
+   * `peers`. 0 is nobody, as is who does not say where they look from.
+   */
+  follow(clientId: number): void;
+
+  /** Whom this person follows; 0 is nobody. */
+  followed(): number;
+
+  /** Shows nothing of what the others have selected, or shows it again; what they edit and drag is shown always. */
+  setQuiet(quiet: boolean): void;
+
   /** Flies until told otherwise, each way from -1 to 1 (to 4 in a hurry); all 0 stops. */
   fly(right: number, up: number, forward: number): void;
 

@@ -95,6 +95,16 @@ export const GERMAN: Table = {
   'Shortcuts of a single key': 'Kürzel aus einer einzelnen Taste',
   'Less motion': 'Weniger Bewegung',
 
+  Together: 'Gemeinsam',
+  'Follow the next person': 'Der nächsten Person folgen',
+  'Stop following': 'Nicht mehr folgen',
+  'Quiet: hide what the others select': 'Ruhe: die Auswahl der anderen ausblenden',
+  'Follow {name}': '{name} folgen',
+  'You see what {name} sees': 'Du siehst, was {name} sieht',
+  Stop: 'Beenden',
+  'This person has left.': 'Diese Person ist gegangen.',
+  'Nobody else is here.': 'Sonst ist niemand hier.',
+
   // Settings
   'As the system': 'Wie das System',
   Dark: 'Dunkel',

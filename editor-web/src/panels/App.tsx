@@ -6,6 +6,7 @@ import { layout } from '../state/preferences';
 import { Splitter } from '../ui/Splitter';
 import { CommandPalette } from './CommandPalette';
 import { ContextMenu } from './ContextMenu';
+import { FollowFrame } from './FollowFrame';
 import { Hud } from './Hud';
 import { InspectorPanel } from './InspectorPanel';
 import { Notice } from './Notice';
@@ -67,6 +68,7 @@ function Page() {
       <main className="stage">
         {replay !== null && <replay.PastFrame />}
         <Overlays />
+        <FollowFrame />
         <Hud />
         <Notice />
       </main>

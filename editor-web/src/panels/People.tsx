@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { t } from '../i18n/i18n';
-import { type Engine, type Peer, useEngine, useSignal } from '../state/hooks';
+import { toggleFollowing } from '../state/follow';
+import { type Engine, type Peer, useEngine, useSession, useSignal } from '../state/hooks';
 import { PEOPLE_COLORS, person } from '../state/person';
 import { Avatar } from '../ui/Avatar';
 import { Popover } from '../ui/Popover';
@@ -8,6 +9,7 @@ import { TextField } from '../ui/TextField';
 
 const TOPICS = ['peers'] as const;
 const NOBODY: readonly Peer[] = [];
+const leaderOf = (engine: Engine): number => engine.followed();
 const peersOf = (engine: Engine): readonly Peer[] => engine.peers();
 
 /** More than these are shown as a number. */
@@ -16,20 +18,30 @@ const SHOWN = 5;
 /** Who is in the scene: the others, then oneself, whose avatar opens name and colour. */
 export function People() {
   const others = useEngine(TOPICS, peersOf, NOBODY).filter((peer) => !peer.self);
+  const leader = useEngine(TOPICS, leaderOf, 0);
+  const session = useSession();
   const self = useSignal(person);
+  const hushed = useSignal(session.quiet);
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
   const hidden = others.length - SHOWN;
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for form controls
-    <div className="people" role="group" aria-label={t('People in this scene')}>
+    <div className={hushed ? 'people is-quiet' : 'people'} role="group" aria-label={t('People in this scene')}>
       {hidden > 0 && <span className="people-more">+{hidden}</span>}
       {others.slice(0, SHOWN).map((peer) => (
-        <span key={peer.clientId} className="person" data-tip={peer.name}>
+        <button
+          key={peer.clientId}
+          type="button"
+          className="person person-other"
+          aria-label={t('Follow {name}', { name: peer.name })}
+          aria-pressed={peer.clientId === leader}
+          data-tip={peer.clientId === leader ? t('Stop following') : t('Follow {name}', { name: peer.name })}
+          onClick={() => toggleFollowing(session, peer.clientId)}
+        >
           <Avatar name={peer.name} color={peer.color} />
-          <span className="visually-hidden">{peer.name}</span>
-        </span>
+        </button>
       ))}
       <div className="anchor">
         <button

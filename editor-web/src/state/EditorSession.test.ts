@@ -21,6 +21,7 @@ const engine = {
   connectionClosed: vi.fn(),
   setOutput: vi.fn(),
   setOrthographic: vi.fn(),
+  setQuiet: vi.fn(),
 };
 const canvas = {} as HTMLCanvasElement;
 

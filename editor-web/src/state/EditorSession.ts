@@ -67,6 +67,8 @@ export class EditorSession {
   readonly tool = new Signal<ToolChoice>({ tool: 'move', space: 'world', snapping: false });
   /** Set it by {@link chooseView}. */
   readonly view = new Signal<ViewChoice>({ output: 'beauty', orthographic: false });
+  /** Whether nothing is shown of what the others have selected. Set it by {@link chooseQuiet}. */
+  readonly quiet = new Signal(false);
   /** Where the menu of the right mouse button is open, in CSS pixels of the page. */
   readonly menuPlace = new Signal<{ readonly x: number; readonly y: number } | null>(null);
   /** Whether the replay's drawer is open. */
@@ -213,6 +215,12 @@ export class EditorSession {
     this.engine?.setOrthographic(chosen.orthographic);
   }
 
+  /** Hides what the others have selected, or shows it again. */
+  chooseQuiet(chosen: boolean): void {
+    this.quiet.set(chosen);
+    this.engine?.setQuiet(chosen);
+  }
+
   /** Ends the gesture of the mouse without effect; whether there was one. */
   cancelGesture(): boolean {
     return this.#host?.cancelGesture() ?? false;
@@ -331,6 +339,7 @@ export class EditorSession {
     this.#host = host;
     this.chooseTool(this.tool.get());
     this.chooseView(this.view.get());
+    this.chooseQuiet(this.quiet.get());
     this.#introduce(person.get());
     this.#channel.engineReplaced();
     this.#connection.restart();

@@ -4,7 +4,17 @@ import type { EditorSession } from './EditorSession';
 export interface Command {
   readonly id: string;
   readonly label: string;
-  readonly group: 'Add' | 'Edit' | 'Select' | 'Tools' | 'View' | 'Shading' | 'Camera' | 'Replay' | 'Settings';
+  readonly group:
+    | 'Add'
+    | 'Edit'
+    | 'Select'
+    | 'Tools'
+    | 'View'
+    | 'Shading'
+    | 'Camera'
+    | 'Replay'
+    | 'Together'
+    | 'Settings';
   /** As `chordOf` spells them; the first is shown. A preset may have others: ask `keysOf`. */
   readonly keys: readonly string[];
   /** Whether it changes the scene, and so cannot be done to the past. */

@@ -3,6 +3,7 @@ import { listenToClipboard } from './clipboard';
 import type { Command } from './command';
 import type { EditorSession } from './EditorSession';
 import { EDIT_COMMANDS } from './editCommands';
+import { TOGETHER_COMMANDS } from './follow';
 import { blenderOffered, layout, preset, singleKeys } from './preferences';
 import { REPLAY_COMMANDS } from './replayCommands';
 import { SETTINGS_COMMANDS } from './settingsCommands';
@@ -160,6 +161,10 @@ export const COMMANDS: readonly Command[] = [
       if (session.cancelGesture()) {
         return;
       }
+      if ((session.engine?.followed() ?? 0) !== 0) {
+        session.engine?.follow(0);
+        return;
+      }
       if (session.replayOpen.get()) {
         session.replayOpen.set(false);
       } else {
@@ -226,6 +231,7 @@ export const COMMANDS: readonly Command[] = [
   },
   ...VIEW_COMMANDS,
   ...REPLAY_COMMANDS,
+  ...TOGETHER_COMMANDS,
   ...SETTINGS_COMMANDS,
 ];
 

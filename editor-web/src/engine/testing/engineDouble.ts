@@ -63,6 +63,14 @@ export class Engine {
   setOutput(): void {}
   setOrthographic(): void {}
   viewFrom(): void {}
+
+  follow(): void {}
+
+  followed(): number {
+    return 0;
+  }
+
+  setQuiet(): void {}
   fly(): void {}
   pointerDown(): void {}
   pointerMove(): void {}

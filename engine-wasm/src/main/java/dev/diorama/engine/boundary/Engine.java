@@ -431,6 +431,24 @@ public final class Engine {
         core.view().viewFrom(yaw, pitch);
     }
 
+    /**
+     * Looks from where another person looks, wherever they go, until this person moves the camera or that one leaves; topic
+     * {@code peers}. 0 is nobody, as is who does not say where they look from.
+     */
+    public void follow(double clientId) {
+        core.view().follow((long) clientId);
+    }
+
+    /** Whom this person follows; 0 is nobody. */
+    public double followed() {
+        return core.view().followed();
+    }
+
+    /** Shows nothing of what the others have selected, or shows it again; what they edit and drag is shown always. */
+    public void setQuiet(boolean quiet) {
+        core.view().setQuiet(quiet);
+    }
+
     /** Flies until told otherwise, each way from -1 to 1 (to 4 in a hurry); all 0 stops. */
     public void fly(float right, float up, float forward) {
         core.view().fly(right, up, forward);

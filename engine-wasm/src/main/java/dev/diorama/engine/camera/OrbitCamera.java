@@ -47,6 +47,7 @@ public final class OrbitCamera {
     private int width = 1;
     private int height = 1;
     private boolean dirty = true;
+    private int turns;
     private boolean orthographic;
     private float flyRight;
     private float flyUp;
@@ -73,6 +74,7 @@ public final class OrbitCamera {
 
     /** Turns around the target by a drag of so many pixels. */
     public void orbit(float dx, float dy) {
+        turns++;
         float scale = RADIANS_PER_PIXEL_OF_HEIGHT / height;
         goal.yaw -= dx * scale;
         goal.pitch = clamp(goal.pitch + dy * scale, -MAX_PITCH, MAX_PITCH);
@@ -81,6 +83,7 @@ public final class OrbitCamera {
 
     /** Turns the view on the spot by a drag of so many pixels: the eye stays where it is. */
     public void look(float dx, float dy) {
+        turns++;
         float scale = LOOK_PER_PIXEL_OF_HEIGHT / height;
         float x = goal.eyeX();
         float y = goal.eyeY();
@@ -95,6 +98,7 @@ public final class OrbitCamera {
 
     /** Flies on and on, each way from -1 to 1; all zero to stop. The speed goes by the distance of the target. */
     public void fly(float right, float up, float forward) {
+        turns++;
         flyRight = clamp(right, -MAX_FLY, MAX_FLY);
         flyUp = clamp(up, -MAX_FLY, MAX_FLY);
         flyForward = clamp(forward, -MAX_FLY, MAX_FLY);
@@ -102,6 +106,7 @@ public final class OrbitCamera {
 
     /** Looks from a direction, the short way round; straight from above and from below, too. */
     public void view(float yaw, float pitch) {
+        turns++;
         float turn = 2 * (float) Math.PI;
         goal.yaw = yaw + turn * Math.round((goal.yaw - yaw) / turn);
         goal.pitch = clamp(pitch, -QUARTER, QUARTER);
@@ -133,6 +138,7 @@ public final class OrbitCamera {
 
     /** Moves camera and target so that the target's plane follows a drag of so many pixels. */
     public void pan(float dx, float dy) {
+        turns++;
         float scale = 2 * goal.distance * halfTan / height;
         float sy = sin(goal.yaw);
         float cy = cos(goal.yaw);
@@ -148,6 +154,7 @@ public final class OrbitCamera {
 
     /** Zooms by the wheel's {@code deltaY}; the point of the target's plane under the pixel stays under it. */
     public void zoom(float x, float y, float deltaY) {
+        turns++;
         float before = goal.distance;
         float after = clamp(before * (float) Math.exp(deltaY * ZOOM_PER_PIXEL), MIN_DISTANCE, MAX_DISTANCE);
         float sy = sin(goal.yaw);
@@ -166,6 +173,7 @@ public final class OrbitCamera {
 
     /** Looks at a sphere so that all of it is in view, from the present direction. */
     public void frame(float x, float y, float z, float radius) {
+        turns++;
         float half = FIELD_OF_VIEW / 2;
         if (width < height) {
             half = (float) Math.atan(halfTan * width / height);
@@ -175,6 +183,38 @@ public final class OrbitCamera {
         goal.z = z;
         goal.distance = clamp(1.15f * radius / sin(half), MIN_DISTANCE, MAX_DISTANCE);
         goal.restrict(now);
+    }
+
+    /** Looks from where somebody else does; this is no turn of one's own. */
+    public void lookFrom(float x, float y, float z, float distance, float yaw, float pitch) {
+        int own = turns;
+        view(yaw, pitch);
+        turns = own;
+        goal.x = x;
+        goal.y = y;
+        goal.z = z;
+        goal.distance = clamp(distance, MIN_DISTANCE, MAX_DISTANCE);
+        goal.restrict(now);
+    }
+
+    /** How often this person has moved it. */
+    public int turns() {
+        return turns;
+    }
+
+    /** The angle around +Y that it goes to. */
+    public float goalYaw() {
+        return goal.yaw;
+    }
+
+    /** The angle above the ground that it goes to. */
+    public float goalPitch() {
+        return goal.pitch;
+    }
+
+    /** The distance of the eye that it goes to. */
+    public float goalDistance() {
+        return goal.distance;
     }
 
     /**

@@ -53,6 +53,9 @@ final class Parts implements SyncClient.Output, Presence.Output {
     /** A replay is open: what is seen is past, and nothing can be edited. */
     boolean replaying;
 
+    /** The person would rather not see what the others have selected. */
+    boolean quiet;
+
     /** The person selected something else; set by whoever wants to know. */
     Runnable selectedOtherwise = () -> {};
 
@@ -126,9 +129,9 @@ final class Parts implements SyncClient.Output, Presence.Output {
         changes.mark(Topic.SELECTION | Topic.TREE);
     }
 
-    /** The others whose selections are shown: nobody's in the past. */
+    /** The others whose selections are shown: nobody's in the past, nor while the person wants quiet. */
     Collection<Peer> shownPeers() {
-        return replaying ? List.of() : presence.peers();
+        return replaying || quiet ? List.of() : presence.peers();
     }
 
     @Override

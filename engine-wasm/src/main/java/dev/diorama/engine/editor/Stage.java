@@ -23,11 +23,13 @@ final class Stage {
     private final PointerInput pointer;
     private final FrameInput frame = new FrameInput();
     private final float[] point = new float[3];
+    private final Following following;
     private int outlinesUsed = SceneMirror.OWN_OUTLINE;
 
     Stage(Parts parts, PointerInput pointer) {
         this.parts = parts;
         this.pointer = pointer;
+        this.following = new Following(parts);
         deviceReplaced();
     }
 
@@ -41,14 +43,20 @@ final class Stage {
 
     /** Brings everything up to date and draws if anything changed. */
     void renderFrame(float dt) {
+        following.lead();
         boolean turned = parts.camera.tick(dt);
         if (turned) {
             parts.changes.mark(Topic.CAMERA);
+            following.tell();
         }
         // Each look at the clock leaves a number behind for the collector: not in frames that draw nothing.
         boolean stale = turned || parts.outlinesStale || parts.gizmoStale || parts.mirror.stale();
         frame.began = stale ? parts.renderer.now() : 0;
         parts.renderer.renderFrame(compose());
+    }
+
+    Following following() {
+        return following;
     }
 
     /** What is seen now. */

@@ -73,6 +73,33 @@ public final class ViewControl {
         parts.camera.view(yaw, pitch);
     }
 
+    /** Looks from where another person looks, until this person moves the camera; 0 is nobody. */
+    public void follow(long clientId) {
+        changes.enter();
+        try {
+            stage.following().follow(clientId);
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** Whom this person follows; 0 is nobody. */
+    public long followed() {
+        return stage.following().leader();
+    }
+
+    /** Shows nothing of what the others have selected, or shows it again. */
+    public void setQuiet(boolean quiet) {
+        changes.enter();
+        try {
+            parts.quiet = quiet;
+            parts.outlinesStale = true;
+            changes.mark(Topic.TREE | Topic.PEERS);
+        } finally {
+            changes.exit();
+        }
+    }
+
     /** Flies until told otherwise, each way from -1 to 1, more to be faster. */
     public void fly(float right, float up, float forward) {
         parts.camera.fly(right, up, forward);

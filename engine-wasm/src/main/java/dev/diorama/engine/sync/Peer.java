@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param color CSS hexadecimal colour, {@code #rrggbb}
  * @param drag null unless they drag something
+ * @param camera null when they do not say
  */
 public record Peer(
         long clientId,
         String name,
         String color,
         List<NodeId> selection,
-        @Nullable DragPreview drag) {
+        @Nullable DragPreview drag,
+        @Nullable CameraPose camera) {
     /** The name of somebody who gave none. */
     public static final String GUEST = "Guest";
 
@@ -37,7 +39,8 @@ public record Peer(
                 name(field(user, "name").string("")),
                 color(field(user, "color").string("")),
                 ids(field(state, "selection")),
-                DragPreview.of(field(state, "drag")));
+                DragPreview.of(field(state, "drag")),
+                CameraPose.of(field(state, "camera")));
     }
 
     /** A field of an object; null's value when it is not there or this is no object. */

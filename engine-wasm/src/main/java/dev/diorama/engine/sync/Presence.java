@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in the room, what they have selected and drag; and the same of this person, told to the others. */
+/** Who is in the room, what they have selected and drag, and where they look from; and the same of this person, told to the others. */
 public final class Presence {
     /** At most thirty messages a second while dragging. */
     private static final long DRAG_INTERVAL_MILLIS = 33;
@@ -26,6 +26,9 @@ public final class Presence {
 
     /** Characters of a list of ids; servers drop states above 4,096. */
     private static final int MAX_IDS_LENGTH = 1_800;
+
+    /** A camera that moves is told ten times a second. */
+    private static final long CAMERA_INTERVAL_MILLIS = 100;
 
     private static final long UPKEEP_INTERVAL_MILLIS = 1000;
 
@@ -39,10 +42,13 @@ public final class Presence {
     private String color = Peer.DEFAULT_COLOR;
     private List<NodeId> selection = List.of();
     private @Nullable DragPreview drag;
+    private @Nullable CameraPose camera;
     private int lastSource = FIRST_SOURCE;
     private boolean connected;
     private boolean dragUnsent;
+    private boolean cameraUnsent;
     private long lastDragMillis;
+    private long lastCameraMillis;
     private long lastUpkeepMillis;
 
     /** Nobody is here yet but this person. */
@@ -53,6 +59,7 @@ public final class Presence {
         this.awareness = Awareness.of(clientId, clockMillis);
         this.lastUpkeepMillis = clockMillis.getAsLong();
         this.lastDragMillis = lastUpkeepMillis - DRAG_INTERVAL_MILLIS;
+        this.lastCameraMillis = lastUpkeepMillis - CAMERA_INTERVAL_MILLIS;
         awareness.onChange(this::heard);
     }
 
@@ -123,6 +130,18 @@ public final class Presence {
         }
     }
 
+    /** Where this person looks from; told to the others soon. */
+    public void setCamera(CameraPose pose) {
+        camera = pose;
+        cameraUnsent = true;
+    }
+
+    /** Where another person looks from; null when they are gone or do not say. */
+    public @Nullable CameraPose cameraOf(long client) {
+        Peer peer = peers.get(client);
+        return peer == null ? null : peer.camera();
+    }
+
     /** The server has every edit: a drag that was done is no longer worth mentioning. */
     public void acknowledged() {
         if (drag != null && drag.done()) {
@@ -141,6 +160,9 @@ public final class Presence {
     public void tick(float dt) {
         if (dragUnsent) {
             sendDrag();
+        }
+        if (cameraUnsent && clockMillis.getAsLong() - lastCameraMillis >= CAMERA_INTERVAL_MILLIS) {
+            publish();
         }
         keepAlive();
         if (!drags.isEmpty()) {
@@ -182,6 +204,10 @@ public final class Presence {
 
     private void publish() {
         dragUnsent = false;
+        if (cameraUnsent) {
+            cameraUnsent = false;
+            lastCameraMillis = clockMillis.getAsLong();
+        }
         awareness.setLocalState(Json.print(localState()));
     }
 
@@ -192,6 +218,9 @@ public final class Presence {
         Map<String, AnyValue> state = new LinkedHashMap<>();
         state.put("user", AnyValue.obj(user));
         state.put("selection", idList(selection));
+        if (camera != null) {
+            state.put("camera", camera.toAny());
+        }
         if (drag != null) {
             state.put("drag", drag.toAny());
         }

@@ -38,6 +38,54 @@ class TwoEditorsTest {
     }
 
     @Test
+    @DisplayName("[E141] who follows sees what the other sees, until they move or the other leaves")
+    void following() {
+        frames(2);
+        bo.core.view().follow(11);
+        assertThat(bo.core.view().followed()).isEqualTo(11);
+        ada.core.view().viewFrom(1, 0.5f);
+        ada.core.wheel(100, 100, -300, 0);
+        frames(300);
+        assertThat(bo.core.view().camera().yaw()).isCloseTo(1, within(0.001f));
+        assertThat(bo.core.view().camera().distance())
+                .isCloseTo(ada.core.view().camera().distance(), within(0.001f));
+        assertThat(bo.core.view().camera().target().x())
+                .isCloseTo(ada.core.view().camera().target().x(), within(0.001f));
+
+        bo.core.wheel(100, 100, 300, 0);
+        frames(1);
+        assertThat(bo.core.view().followed()).isZero();
+        ada.core.view().viewFrom(2, 0.5f);
+        frames(300);
+        assertThat(bo.core.view().camera().yaw()).isCloseTo(1, within(0.001f));
+
+        bo.core.view().follow(11);
+        relay.drop(ada);
+        bo.core.connectionClosed();
+        bo.frame();
+        assertThat(bo.core.view().followed()).isZero();
+        bo.core.view().follow(99);
+        assertThat(bo.core.view().followed()).isZero();
+    }
+
+    @Test
+    @DisplayName("[E142] who wants quiet does not see what the others have selected")
+    void quiet() {
+        String id = ada.core.addPrimitive("box");
+        relay.deliver();
+        frames(1);
+        assertThat(bo.core.treeRows(0, 1).getFirst().peerColors()).hasSize(1);
+        bo.core.view().setQuiet(true);
+        frames(1);
+        assertThat(bo.core.treeRows(0, 1).getFirst().peerColors()).isEmpty();
+        assertThat(bo.core.peers()).hasSize(2);
+        bo.core.view().setQuiet(false);
+        frames(1);
+        assertThat(bo.core.treeRows(0, 1).getFirst().peerColors()).hasSize(1);
+        assertThat(bo.node(id)).isNotNull();
+    }
+
+    @Test
     @DisplayName("[E37] a drag is shown to the other while it lasts and written once, on release")
     void dragIsPreviewedAndCommittedOnce() {
         String id = ada.core.addPrimitive("sphere");
