@@ -11,6 +11,10 @@ export function Hud() {
   return useSignal(hudShown) ? <Numbers /> : null;
 }
 
+function sum(times: object): number {
+  return Object.values(times).reduce((total: number, millis: number) => total + millis, 0);
+}
+
 function Numbers() {
   const session = useSession();
   const [rows, setRows] = useState<readonly (readonly [string, string])[]>([]);
@@ -38,7 +42,11 @@ function Numbers() {
         [t('Frame'), `${frameMillis.toFixed(1)} ms`],
         [t('Frames per second'), figure(Math.round(1000 / frameMillis))],
         [t('Processor'), `${stats.cpuMs.toFixed(2)} ms`],
-        [t('Objects drawn'), figure(stats.objects)],
+        [t('Graphics card'), stats.gpu === null ? '—' : `${sum(stats.gpu).toFixed(2)} ms`],
+        [t('Objects'), figure(stats.objects)],
+        [t('In view'), stats.drawn === null ? '—' : figure(stats.drawn.visible)],
+        [t('Triangles'), stats.drawn === null ? '—' : figure(stats.drawn.triangles)],
+        [t('GPU memory'), `${figure(Math.round(stats.gpuMemory / 2 ** 20))} MB`],
         [t('Draw calls'), figure(stats.drawCalls)],
         [t('GPU calls'), figure(stats.gpuCallsLastFrame)],
         [t('Uploaded'), `${figure(Math.round(stats.bytesLastFrame / 1024))} kB`],
