@@ -1,8 +1,8 @@
 // What is drawn to look at the engine and to compare it: one picture of everything there is. Each is a script with `engine`.
 export const WIDTH = 280;
 export const HEIGHT = 210;
-/** Of the canvas, which nobody looks at: frames on it only bring the camera to rest. */
-export const CANVAS = [160, 120];
+/** Of the canvas. Frames on it only bring the camera to rest, but the gizmo has the size that it has there. */
+export const CANVAS = [400, 300];
 
 const alone = (primitive, view = 'engine.viewFrom(0.6, 0.4);') =>
   `engine.addPrimitive('${primitive}'); engine.clearSelection(); engine.frameSelection(); ${view}`;
@@ -23,7 +23,7 @@ const stillLife = `
   engine.viewFrom(0.45, 0.3);
   engine.clearSelection();
   engine.frameSelection();
-  engine.wheel(80, 57.5, -330, 0);`;
+  engine.wheel(200, 143.75, -330, 0);`;
 /** A hill of 10,000 objects of all shapes, in twelve materials. */
 const many = `
   const shapes = ['box', 'sphere', 'cylinder', 'cone', 'torus', 'capsule'];
@@ -42,7 +42,7 @@ const many = `
   engine.write(JSON.stringify(edits));
   engine.frameSelection();
   engine.viewFrom(0.5, 0.35);
-  engine.wheel(80, 60, -700, 0);`;
+  engine.wheel(200, 150, -700, 0);`;
 
 /** Name, script, what else renderImage is to know. */
 export const PICTURES = [
