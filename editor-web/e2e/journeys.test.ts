@@ -139,7 +139,9 @@ test('[W86] journey 2: both drag the same cube: it does not jump under one’s o
     await person.engine((engine) => engine.setTool('move'), null);
     await person.frames(4);
   }
-  const drags = await Promise.all([pull(a, cube, 'x'), pull(b, cube, 'z')]);
+  // Both hold it before one moves: a handle that runs away with the other's drag cannot be hit.
+  const [handOfA, handOfB] = await Promise.all([grab(a, cube, 'x'), grab(b, cube, 'z')]);
+  const drags = await Promise.all([pull(a, cube, handOfA), pull(b, cube, handOfB)]);
   for (const jumps of drags) {
     assert.deepEqual(jumps, [], 'the cube follows the hand that holds it');
   }
@@ -147,25 +149,39 @@ test('[W86] journey 2: both drag the same cube: it does not jump under one’s o
   assert.deepEqual(await a.position(cube), await b.position(cube));
 });
 
-/** Drags by a handle and says where the object went back against the hand. */
-async function pull(person: EditorPage, id: string, handle: 'x' | 'z'): Promise<string[]> {
-  const place = () => person.engine((engine, node) => engine.screenPosition(node), id);
-  const origin = (await eventually('it is seen', place)) ?? [0, 0];
+/** Where an object and the handle in somebody's hand were on the screen, in CSS pixels. */
+interface Hand {
+  readonly origin: readonly [number, number];
+  readonly grip: readonly [number, number];
+}
+
+function place(person: EditorPage, id: string): Promise<[number, number] | null> {
+  return person.engine((engine, node) => engine.screenPosition(node), id);
+}
+
+async function grab(person: EditorPage, id: string, handle: 'x' | 'z'): Promise<Hand> {
+  const origin = await eventually('it is seen', () => place(person, id));
   const grip = await eventually('there is a handle', () =>
     person.engine((engine, axis) => engine.gizmoHandle(axis), handle),
   );
+  await person.page.mouse.move(grip[0], grip[1]);
+  await person.frames(2);
+  await person.page.mouse.down();
+  await person.frames(2);
+  return { origin, grip };
+}
+
+/** Drags what is held, lets go, and says where the object went back against the hand. */
+async function pull(person: EditorPage, id: string, { origin, grip }: Hand): Promise<string[]> {
   const reach = distance(grip, origin);
   const way = [(grip[0] - origin[0]) / reach, (grip[1] - origin[1]) / reach] as const;
   const { mouse } = person.page;
-  await mouse.move(grip[0], grip[1]);
-  await person.frames(2);
-  await mouse.down();
   const jumps: string[] = [];
   let before = 0;
   for (let step = 1; step <= 20; step++) {
     await mouse.move(grip[0] + way[0] * step * 8, grip[1] + way[1] * step * 8);
     await person.frames(2);
-    const now = (await place()) ?? origin;
+    const now = (await place(person, id)) ?? origin;
     const along = (now[0] - origin[0]) * way[0] + (now[1] - origin[1]) * way[1];
     if (along < before - 2) {
       jumps.push(`step ${step}: ${before} -> ${along}`);
@@ -316,6 +332,8 @@ test('[W86] journey 10: by keys alone: create, move by numbers, reparent, undo, 
     const ids = await a.selection();
     return ids.length === 1 && (await a.node(ids[0] ?? ''))?.kind === 'mesh' ? ids : null;
   });
+  // What is typed sooner belongs to what is shown still, the group.
+  await eventually('its fields are shown', () => page.getByLabel('Depth', { exact: true }).isVisible());
   await tabTo('Position X');
   await keyboard.type('1.5*2');
   await keyboard.press('Enter');
