@@ -20,16 +20,24 @@ final class Mailbox implements Executor {
     private final Executor threads;
     private final Executor longThreads;
     private final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    /** Tasks in the queue, and one more until {@link #open}. */
+    private final AtomicInteger waiting = new AtomicInteger(1);
 
     /**
-     * An empty mailbox.
+     * An empty mailbox that keeps its tasks until it is opened.
      *
      * @param longThreads for tasks that compute for long
      */
     Mailbox(Executor threads, Executor longThreads) {
         this.threads = threads;
         this.longThreads = longThreads;
+    }
+
+    /** Begins to run the tasks, those of before first; called once. */
+    void open() {
+        if (waiting.decrementAndGet() > 0) {
+            begin(tasks.element());
+        }
     }
 
     @Override
@@ -45,8 +53,12 @@ final class Mailbox implements Executor {
     private void add(Task task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
-            task.threads.execute(() -> turn(task.threads));
+            begin(task);
         }
+    }
+
+    private void begin(Task first) {
+        first.threads.execute(() -> turn(first.threads));
     }
 
     private void turn(Executor current) {

@@ -81,6 +81,8 @@ final class Room {
         this.whenDead = whenDead;
         this.mailbox =
                 new Mailbox(LogContext.of(name, services.threads()), LogContext.of(name, services.longThreads()));
+        // First of all tasks: what the others answer, maybe before this constructor ends, is for a room that is loaded.
+        mailbox.executeLong(this::load);
         this.commits = new CommitQueue(mailbox, new CommitListener());
         RelayProperties limits = services.properties();
         this.presence = new PresenceRoster(
@@ -97,7 +99,7 @@ final class Room {
                 sessions, presence::entry, others, this::later, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         this.edits = new RoomEdits(name, services, sessions, commits, presence, () -> document, new Entries());
         this.catchUp = new CatchUp(name, services, sessions, position, this::post, this::snapshot);
-        mailbox.executeLong(this::load);
+        mailbox.open();
     }
 
     private YDoc newDoc() {

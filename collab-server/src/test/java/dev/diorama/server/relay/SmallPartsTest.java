@@ -51,7 +51,8 @@ class SmallPartsTest {
     }
 
     @Test
-    @DisplayName("[U8] tasks of a mailbox run one at a time, in order, and a failing one stops nothing")
+    @DisplayName(
+            "[U8] tasks of a mailbox run one at a time, in order, once it is open, and a failing one stops nothing")
     void runsInOrder() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             Mailbox mailbox = new Mailbox(threads, threads);
@@ -60,7 +61,10 @@ class SmallPartsTest {
             mailbox.execute(() -> {
                 throw new IllegalStateException("expected by this test");
             });
-            IntStream.range(0, 1_000).forEach(i -> mailbox.execute(() -> seen.add(i)));
+            IntStream.range(0, 500).forEach(i -> mailbox.execute(() -> seen.add(i)));
+            assertThat(seen).as("before it is opened").isEmpty();
+            mailbox.open();
+            IntStream.range(500, 1_000).forEach(i -> mailbox.execute(() -> seen.add(i)));
             mailbox.execute(done::countDown);
             done.await();
             assertThat(seen)

@@ -52,14 +52,16 @@ final class RedisFanout implements Fanout, RedisLink.Listener, AutoCloseable {
     public Subscription subscribe(RoomName room, Listener listener) {
         String channel = prefix + room.value();
         Member member = new Member(channel, random.nextLong(), listener);
-        channels.compute(channel, (key, members) -> {
-            if (members == null) {
-                link.subscribe(channel);
-                return List.of(member);
-            }
+        List<Member> members = channels.merge(
+                channel,
+                List.of(member),
+                (old, added) -> Stream.concat(old.stream(), added.stream()).toList());
+        // Only now: Redis may answer before this thread goes on, and then looks for the member.
+        if (members.size() == 1) {
+            link.subscribe(channel);
+        } else {
             link.publish(channel, RedisMessage.ask(member.number).encode());
-            return Stream.concat(members.stream(), Stream.of(member)).toList();
-        });
+        }
         return member;
     }
 

@@ -9,11 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.diorama.server.cluster.Fanout;
 import dev.diorama.server.cluster.FanoutContract;
+import dev.diorama.server.log.RoomName;
 import dev.diorama.server.ops.StartException;
 import dev.diorama.server.testing.TestRedis;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,17 @@ class RedisFanoutTest extends FanoutContract {
             assertThat(second.news).doesNotContain("2 [2]");
             assertThat(other.news).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("[U45] every room asks who is there, however soon Redis answers")
+    void everyRoomAsks() {
+        AtomicInteger asked = new AtomicInteger();
+        int rooms = 5_000;
+        for (int i = 0; i < rooms; i++) {
+            fanout(0).subscribe(new RoomName("room " + i), new Asked(asked));
+        }
+        Awaitility.await("asked").until(() -> asked.get() == rooms);
     }
 
     @Test
@@ -156,5 +169,22 @@ class RedisFanoutTest extends FanoutContract {
         assertThat(read.sender()).isEqualTo(-5);
         assertThat(read.sequence()).isEqualTo(7);
         assertThat(read.payload()).containsExactly(1, 2);
+    }
+
+    /** Counts who asks. */
+    private record Asked(AtomicInteger times) implements Fanout.Listener {
+        @Override
+        public void committed(long sequence, byte[] update) {}
+
+        @Override
+        public void advanced(long sequence) {}
+
+        @Override
+        public void present(byte[] message) {}
+
+        @Override
+        public void asked() {
+            times.incrementAndGet();
+        }
     }
 }
