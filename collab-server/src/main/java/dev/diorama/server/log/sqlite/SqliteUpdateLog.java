@@ -39,8 +39,8 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     private final ReaderPool readers;
     private final String id;
 
-    private SqliteUpdateLog(
-            SqliteFile file, Connection connection, CommitObserver observer, Duration delay, String id) {
+    private SqliteUpdateLog(SqliteFile file, Connection connection, CommitObserver observer, Duration delay, String id)
+            throws SQLException {
         this.file = file;
         this.store = new SqliteGroupStore(file, connection);
         this.writer = new GroupCommitWriter("log-writer", DelayedStore.of(store, delay), observer);
