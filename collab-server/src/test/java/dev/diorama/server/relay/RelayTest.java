@@ -248,6 +248,26 @@ class RelayTest {
                 .containsOnlyOnce(authors.get(3).id());
     }
 
+    @Test
+    @DisplayName("[U41] a merged step2 is by who brought it, whosever client ids are in it")
+    void blamesWhoBrings() throws Exception {
+        try (TestClient a = TestClient.join(server, room);
+                RawSocket mallory = RawSocket.open(server.socket(room))) {
+            a.present("{\"user\":{\"name\":\"Ada\"}}");
+            edit(a, 1);
+            YDoc forged = YDoc.of(a.read(YDoc::clientId));
+            forged.applyUpdate(a.read(YDoc::encodeStateAsUpdate), null);
+            forged.map("m").set("k2", AnyValue.of("Ada never wrote this"));
+            mallory.send(presence(99, 1, "{\"user\":{\"name\":\"Mallory\"}}"));
+            mallory.send(SyncProtocol.encodeStep2(forged.encodeStateAsUpdate()));
+            a.until("the edit", () -> a.read(doc -> doc.map("m").has("k2")));
+        }
+        assertThat(log())
+                .extracting(LoggedUpdate::author)
+                .extracting(Author::name)
+                .containsExactly("Ada", "Mallory");
+    }
+
     private static void edit(TestClient client, int number) {
         client.edit(doc -> doc.map("m").set("k" + number, AnyValue.of(number)));
         client.untilAcknowledged();
