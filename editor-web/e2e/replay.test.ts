@@ -125,8 +125,8 @@ test('[W41] a moment’s pixels are its own, and those of the live scene come ba
   await ada.page.keyboard.press('Home');
   await eventually('the empty scene', async () => (await shown(ada)) === 0);
   await ada.frames(3);
-  assert.ok(await ada.page.locator('.past-pill').getByText('You are watching').isVisible(), 'the frame says so');
-  await ada.page.locator('.past-pill').getByRole('button', { name: 'Go live' }).click();
+  assert.ok(await ada.page.locator('.past-frame').getByText('You are watching').isVisible(), 'the frame says so');
+  await ada.page.locator('.past-frame').getByRole('button', { name: 'Go live' }).click();
   await eventually('live again', async () => (await shown(ada)) === -1);
   await ada.frames(3);
   const [again] = await ada.colours([at]);

@@ -84,7 +84,7 @@ test('one of them replays the scene, hash for hash as the server knows it', asyn
   await eventually('the first step', async () => (await shown()) > 0);
   await b.frames(3);
   await b.screenshot(`${PICTURES}replay.png`);
-  await b.page.locator('.past-pill').getByRole('button', { name: 'Go live' }).click();
+  await b.page.locator('.past-frame').getByRole('button', { name: 'Go live' }).click();
   await eventually('live again', async () => (await shown()) === -1);
   await b.page.keyboard.press('\\');
 });

@@ -6,34 +6,19 @@ import { keysOf } from '../state/shortcuts';
 import { fuzzyScore } from '../ui/fuzzy';
 import { Icon } from '../ui/Icon';
 import { shownKey } from '../ui/keys';
+import { Dialog } from '../ui/Sheet';
 
 /** All commands in one list, found by typing some letters of their names. */
 export function CommandPalette() {
-  const open = useSignal(paletteOpen);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) {
-      dialog.current?.showModal();
-    } else {
-      dialog.current?.close();
-    }
-  }, [open]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
-    <dialog
-      ref={dialog}
+    <Dialog
+      open={useSignal(paletteOpen)}
+      onChange={(open) => paletteOpen.set(open)}
+      label={t('All commands')}
       className="palette"
-      aria-label={t('All commands')}
-      // Told late: by then it may be open again.
-      onClose={(event) => paletteOpen.set(event.currentTarget.open)}
-      onClick={(event) => {
-        if (event.target === dialog.current) {
-          paletteOpen.set(false);
-        }
-      }}
     >
-      {open && <Search />}
-    </dialog>
+      <Search />
+    </Dialog>
   );
 }
 

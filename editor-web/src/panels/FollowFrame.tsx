@@ -1,10 +1,10 @@
-import type { CSSProperties } from 'react';
 import { t } from '../i18n/i18n';
 import { command } from '../state/commands';
 import { followedBy } from '../state/follow';
 import { type Peer, useEngine, useSession } from '../state/hooks';
 import { Avatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
+import { ViewFrame } from '../ui/ViewFrame';
 
 const TOPICS = ['peers'] as const;
 const NOBODY: Peer | null = null;
@@ -17,12 +17,10 @@ export function FollowFrame() {
     return null;
   }
   return (
-    <div className="follow-frame" style={{ '--person': leader.color } as CSSProperties}>
-      <div className="follow-pill" role="status">
-        <Avatar name={leader.name} color={leader.color} />
-        <span className="follow-words">{t('You see what {name} sees', { name: leader.name })}</span>
-        <Button onClick={() => command('together.follow.stop').run(session)}>{t('Stop')}</Button>
-      </div>
-    </div>
+    <ViewFrame color={leader.color} className="follow-frame" announced>
+      <Avatar name={leader.name} color={leader.color} />
+      <span className="frame-words">{t('You see what {name} sees', { name: leader.name })}</span>
+      <Button onClick={() => command('together.follow.stop').run(session)}>{t('Stop')}</Button>
+    </ViewFrame>
   );
 }

@@ -1,9 +1,8 @@
-import { useEffect, useRef } from 'react';
 import { t } from '../i18n/i18n';
 import { COMMANDS, sheetOpen } from '../state/commands';
 import { useShortcuts, useSignal } from '../state/hooks';
-import { IconButton } from '../ui/Button';
 import { shownKey } from '../ui/keys';
+import { Sheet } from '../ui/Sheet';
 
 const MOUSE = [
   { label: 'Look around', keys: ['Drag'] },
@@ -19,55 +18,35 @@ const MOUSE = [
 
 /** All shortcuts, made from the list of commands. */
 export function ShortcutSheet() {
-  const open = useSignal(sheetOpen);
-  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <Sheet
+      open={useSignal(sheetOpen)}
+      onChange={(open) => sheetOpen.set(open)}
+      label={t('Keyboard shortcuts')}
+      title={t('Shortcuts')}
+    >
+      <Groups />
+    </Sheet>
+  );
+}
 
-  useEffect(() => {
-    if (open) {
-      dialog.current?.showModal();
-      dialog.current?.focus();
-    } else {
-      dialog.current?.close();
-    }
-  }, [open]);
-
+function Groups() {
   const keysOf = useShortcuts();
   const groups = Map.groupBy(
     COMMANDS.filter((candidate) => keysOf(candidate).length > 0),
     (candidate) => candidate.group,
   );
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
-    <dialog
-      ref={dialog}
-      className="sheet"
-      tabIndex={-1}
-      aria-label={t('Keyboard shortcuts')}
-      // Told late: by then it may be open again.
-      onClose={(event) => sheetOpen.set(event.currentTarget.open)}
-      onClick={(event) => {
-        if (event.target === dialog.current) {
-          sheetOpen.set(false);
-        }
-      }}
-    >
-      <div className="sheet-body">
-        <header className="sheet-head">
-          <h2>{t('Shortcuts')}</h2>
-          <IconButton icon="close" label={t('Close')} onClick={() => sheetOpen.set(false)} />
-        </header>
-        <div className="sheet-columns">
-          {[...groups].map(([group, commands]) => (
-            <Group
-              key={group}
-              title={t(group)}
-              rows={commands.map((each) => ({ label: each.label, keys: keysOf(each) }))}
-            />
-          ))}
-          <Group title={t('Mouse')} rows={MOUSE} />
-        </div>
-      </div>
-    </dialog>
+    <div className="sheet-columns">
+      {[...groups].map(([group, commands]) => (
+        <Group
+          key={group}
+          title={t(group)}
+          rows={commands.map((each) => ({ label: each.label, keys: keysOf(each) }))}
+        />
+      ))}
+      <Group title={t('Mouse')} rows={MOUSE} />
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { command } from '../../state/commands';
 import { useSession, useSignal } from '../../state/hooks';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { ViewFrame } from '../../ui/ViewFrame';
 import { momentText } from './Caption';
 import { Pings } from './Pings';
 import { usePaint } from './usePaint';
@@ -29,19 +30,16 @@ function Frame({ replay }: { replay: ReplayController }) {
     }
   });
   return (
-    <div className="past-frame">
-      <Pings replay={replay} />
-      <div className="past-pill">
-        <Icon name="history" />
-        <span>
-          <span className="past-words">{t('You are watching')} </span>
-          <b ref={time} className="past-time" />
-        </span>
-        <span ref={sequence} className="past-sequence" />
-        <Button kind="past" onClick={() => command('replay.live').run(session)}>
-          {t('Go live')}
-        </Button>
-      </div>
-    </div>
+    <ViewFrame color="var(--past)" className="past-frame" over={<Pings replay={replay} />}>
+      <Icon name="history" />
+      <span className="frame-words">
+        <span className="past-words">{t('You are watching')} </span>
+        <b ref={time} className="past-time" />
+      </span>
+      <span ref={sequence} className="past-sequence" />
+      <Button kind="past" onClick={() => command('replay.live').run(session)}>
+        {t('Go live')}
+      </Button>
+    </ViewFrame>
   );
 }
