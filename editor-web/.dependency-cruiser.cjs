@@ -22,6 +22,12 @@ module.exports = {
     { name: 'i18n-is-a-leaf', severity: 'error', from: { path: '^src/i18n/' }, to: { path: '^src/(?!i18n/)' } },
     { name: 'theme-is-a-leaf', severity: 'error', from: { path: '^src/theme/' }, to: { path: '^src/(?!theme/)' } },
     { name: 'collab-is-a-leaf', severity: 'error', from: { path: '^src/collab/' }, to: { path: '^src/(?!collab/)' } },
+    {
+      name: 'offline-is-a-leaf',
+      severity: 'error',
+      from: { path: '^src/offline/' },
+      to: { path: '^src/(?!offline/)' },
+    },
     { name: 'engine-is-a-leaf', severity: 'error', from: { path: '^src/engine/' }, to: { path: '^src/(?!engine/)' } },
     {
       name: 'replay-uses-signals-and-words-alone',

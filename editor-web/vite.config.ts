@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compress } from './compress.ts';
+import { shell } from './shell.ts';
 
 const enginePackage = fileURLToPath(new URL('../engine-wasm/target/npm/index.js', import.meta.url));
 const engineDouble = fileURLToPath(new URL('src/engine/testing/engineDouble.ts', import.meta.url));
@@ -11,7 +12,7 @@ const server = process.env.DIORAMA_URL ?? 'http://localhost:8080';
 // `npm ci` must also work before it is built.
 export default defineConfig(({ mode }) => ({
   base: '/',
-  plugins: [react(), compress()],
+  plugins: [react(), shell(), compress()],
   resolve: { alias: { '@diorama/engine': mode === 'double' ? engineDouble : enginePackage } },
   build: {
     outDir: 'target/classes/static',
@@ -19,6 +20,12 @@ export default defineConfig(({ mode }) => ({
     target: 'es2024',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', 'service-worker': 'src/offline/serviceWorker.ts' },
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     fs: { allow: ['..'] },

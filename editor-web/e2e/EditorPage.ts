@@ -88,6 +88,23 @@ export class EditorPage {
     });
   }
 
+  /** Waits until the browser has all of the page, and would open it without its server. */
+  async keepsPage(): Promise<void> {
+    await eventually('the page is kept', () =>
+      this.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'),
+    );
+  }
+
+  /** Takes the network away, or gives it back. */
+  async offline(gone: boolean): Promise<void> {
+    await this.#context.setOffline(gone);
+  }
+
+  /** Another tab of the same person; closed with the first. */
+  async tab(): Promise<EditorPage> {
+    return new EditorPage(this.#context, await this.#context.newPage());
+  }
+
   async close(): Promise<void> {
     await this.#context.close();
   }

@@ -6,6 +6,13 @@ import { agreement, eventually } from './eventually.ts';
 import { Line } from './Line.ts';
 import { Server } from './server.ts';
 
+declare global {
+  interface Window {
+    /** Notices so far. */
+    told?: string[];
+  }
+}
+
 const ROUNDS = 50;
 const SLOWEST_MILLIS = 300;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -193,7 +200,7 @@ async function pull(person: EditorPage, id: string, { origin, grip }: Hand): Pro
   return jumps;
 }
 
-test('[W86] journey 3: two groups are put into each other, one of the two offline: one tree, nothing lost', async () => {
+test('[W86] [W104] journey 3: two groups are put into each other, one of the two offline: one tree, nothing lost, and who lost a move is told', async () => {
   await meet('groups');
   const [one, two] = await a.engine((engine) => {
     const first = engine.addGroup();
@@ -203,10 +210,28 @@ test('[W86] journey 3: two groups are put into each other, one of the two offlin
     return [first, second] as const;
   }, null);
   await agree();
+  for (const { page } of [a, b]) {
+    await page.evaluate(() => {
+      const place = document.querySelector('.notice-place');
+      const told: string[] = [];
+      window.told = told;
+      // A notice lasts some seconds, less than an agreement may take here.
+      new MutationObserver(() => told.push(place?.textContent ?? '')).observe(place ?? document, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+  }
   await lineOfB.cut();
   await eventually('B is told', async () => (await b.chip()) === 'offline');
-  await a.engine((engine, [child, parent]) => engine.moveNodes([child], parent, 0, true), [one, two] as const);
-  await b.engine((engine, [child, parent]) => engine.moveNodes([child], parent, 0, true), [two, one] as const);
+  await a.engine((engine, id) => engine.select(id, 'replace'), one);
+  await a.page.keyboard.press('Alt+ArrowDown');
+  await a.page.keyboard.press('Alt+ArrowRight');
+  await eventually('A has put One into Two', async () => (await a.node(one))?.parent === two);
+  await b.engine((engine, id) => engine.select(id, 'replace'), two);
+  await b.page.keyboard.press('Alt+ArrowRight');
+  await eventually('B has put Two into One', async () => (await b.node(two))?.parent === one);
   lineOfB.mend();
   await agree();
   const tree = (person: EditorPage) =>
@@ -218,6 +243,12 @@ test('[W86] journey 3: two groups are put into each other, one of the two offlin
   assert.deepEqual(await tree(b), seen);
   assert.deepEqual([...seen].map((row) => row.replace(/^\.+/, '')).sort(), ['One', 'Two'], 'nothing is lost');
   assert.equal(seen.filter((row) => row.startsWith('..')).length, 1, `one is inside the other: ${seen}`);
+  const [outer, inner, loser, winner] = seen[0] === 'Two' ? ['Two', 'One', b, a] : ['One', 'Two', a, b];
+  const told = (person: EditorPage) => person.page.evaluate(() => (window.told ?? []).join('\n'));
+  await eventually('who lost a move is told which', async () =>
+    (await told(loser)).includes(`“${outer}” was not moved into “${inner}”`),
+  );
+  assert.doesNotMatch(await told(winner), /was not moved/, 'whose move was taken hears nothing');
 });
 
 test('[W86] journey 4: a group is deleted while a child in it is changed; what was changed before comes back with it', async () => {
@@ -266,14 +297,17 @@ test('[W86] journey 4: A creates, B changes, A takes it back and does it again',
   assert.equal((await a.node(ball))?.parameters.radius, 2, 'as B made it');
 });
 
-test('[W86] journey 5: 200 edits without a line, the tab closed and opened again, arrive once, by their author, with their times', async () => {
+test('[W86] [W100] [W103] journey 5: 200 edits without a line, the tab closed and opened again offline shows them, and they arrive once, by their author, with their times', async () => {
   await meet('offline');
   const box = await b.add('box');
   await eventually('A has it', () => a.node(box));
   await agree();
+  await b.keepsPage();
+  await eventually('B has it saved', async () => (await b.chip()) === 'saved');
   const known = (await server.updates(room)).length;
   await lineOfB.cut();
   await eventually('B is told', async () => (await b.chip()) === 'offline');
+  await b.offline(true);
   const since = Date.now();
   await b.engine(async (engine, id) => {
     for (let edit = 1; edit <= 200; edit++) {
@@ -286,12 +320,21 @@ test('[W86] journey 5: 200 edits without a line, the tab closed and opened again
   await b.page.goto('about:blank');
   await b.page.goto(`${server.url}/s/${room}?debug&empty`);
   await eventually('the engine runs', () => b.page.evaluate(() => window.diorama?.engine !== null));
+  await eventually('the scene is shown as it was left', async () => (await b.position(box))?.[0] === 2);
+  await eventually('the chip still counts them', async () => /200/.test(await b.page.locator('.chip').innerText()));
+  assert.equal(await b.page.locator('.card').count(), 0, 'nothing is in the way of the scene');
+  await b.engine((engine, id) => engine.rename(id, 'Renamed offline'), box);
+  await eventually('it can be edited', async () => /201/.test(await b.page.locator('.chip').innerText()));
+  assert.equal((await a.position(box))?.[0] === 2, false, 'nobody else has heard of it');
+
+  await b.offline(false);
   lineOfB.mend();
   await eventually('A has them', async () => (await a.position(box))?.[0] === 2);
   await eventually('B has them saved', async () => (await b.chip()) === 'saved');
   await agree();
+  assert.equal((await a.node(box))?.name, 'Renamed offline');
   const entries = (await server.updates(room)).slice(known);
-  assert.equal(entries.length, 200);
+  assert.equal(entries.length, 201);
   assert.deepEqual([...new Set(entries.map((entry) => entry.author.name))], ['Bo']);
   const times = entries.map((entry) => entry.claimed ?? 0);
   assert.ok(times[0] !== undefined && times[0] >= since - 1_000, 'the times are those of the edits');

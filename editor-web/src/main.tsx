@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { keepPage } from './offline/register';
 import { App } from './panels/App';
 import { momentOf } from './replay/address';
 import { listenToKeys } from './state/commands';
@@ -6,6 +7,7 @@ import { exposeForDebugging } from './state/debug';
 import { EditorSession } from './state/EditorSession';
 import { SessionContext } from './state/hooks';
 import { followLanguage } from './state/language';
+import { watchMoves } from './state/moves';
 import { followTheme } from './state/preferences';
 import { modeOf, roomOf } from './state/room';
 import './styles';
@@ -23,6 +25,10 @@ const session = EditorSession.open(canvas, room, modeOf(location.search));
 session.replayOpen.set(momentOf(location.search) !== null);
 if (session.mode !== 'embed') {
   listenToKeys(session);
+  watchMoves(session);
+  if (import.meta.env.PROD) {
+    keepPage();
+  }
 }
 exposeForDebugging(session);
 

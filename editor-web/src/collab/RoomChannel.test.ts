@@ -218,3 +218,21 @@ it('[W6] a message of the extension that ends too early makes the connection use
   says(100, 1, 200);
   expect(heard.at(-1)).toContain('nonsense');
 });
+
+it('[W100] asks only for what came after a scene that was kept here', () => {
+  channel.resumed('log', 7);
+  channel.opened(true);
+  expect(wire()).toContain(`100 0 ${text('log').join(' ')} 7`);
+  expect(channel.known).toEqual({ log: 'log', sequence: 7 });
+});
+
+it('[W100] [W64] a server that knows less than a scene that was kept here gets all of it', () => {
+  channel.resumed('log', 7);
+  channel.opened(true);
+  wire();
+  hello(3);
+  difference = [1, 9];
+  channel.fromServer(STEP_1);
+  expect(wire()).toEqual(['0 1 2 1 9']);
+  expect(channel.known.sequence).toBe(0);
+});

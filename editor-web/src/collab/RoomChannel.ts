@@ -87,6 +87,18 @@ export class RoomChannel {
     }
   }
 
+  /** How far the engine knows which log: what was known when all of this was kept. */
+  get known(): { readonly log: string; readonly sequence: number } {
+    return { log: this.#log, sequence: this.#position.complete };
+  }
+
+  /** The engine has been given a scene that was kept when so much of a log was known. */
+  resumed(log: string, sequence: number): void {
+    this.#log = log;
+    this.#position.reset();
+    this.#position.upTo(log === '' ? 0 : sequence);
+  }
+
   /** Another engine, which knows nothing of the room yet, takes the place of the old one. */
   engineReplaced(): void {
     this.#log = '';

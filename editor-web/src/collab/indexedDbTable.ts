@@ -1,3 +1,4 @@
+import { done, openDatabase } from './database';
 import type { KeptEdit, UpdateTable } from './OfflineStore';
 
 const DATABASE = 'diorama';
@@ -16,7 +17,11 @@ interface Row {
 /** The table of unacknowledged updates in the browser's database, or one that forgets when there is none. */
 export async function openUpdateTable(): Promise<UpdateTable> {
   try {
-    return new IndexedDbTable(await open());
+    return new IndexedDbTable(
+      await openDatabase(DATABASE, (database) => {
+        database.createObjectStore(TABLE, { autoIncrement: true }).createIndex(BY_ROOM, 'room');
+      }),
+    );
   } catch (error) {
     console.warn('no offline store', error);
     return FORGETFUL;
@@ -28,8 +33,6 @@ class IndexedDbTable implements UpdateTable {
 
   constructor(database: IDBDatabase) {
     this.#database = database;
-    // Another tab with a newer version of the page wants to change the tables.
-    database.onversionchange = () => database.close();
   }
 
   async all(room: string): Promise<{ key: number; edit: KeptEdit }[]> {
@@ -64,18 +67,3 @@ const FORGETFUL: UpdateTable = {
   add: () => Promise.resolve(0),
   remove: () => Promise.resolve(),
 };
-
-async function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(TABLE, { autoIncrement: true }).createIndex(BY_ROOM, 'room');
-  };
-  return await done(request);
-}
-
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB request failed'));
-  });
-}

@@ -400,4 +400,25 @@ export const GERMAN: Table = {
   '{one} and {other}': '{one} und {other}',
   '{one}, {other} and {third}': '{one}, {other} und {third}',
   '{one}, {other} and {count} others': '{one}, {other} und {count} andere',
+  'This device': 'Dieses Gerät',
+  'Keep scenes on this device': 'Szenen auf diesem Gerät behalten',
+  'They open without a connection. Switch this off where others use this browser, too.':
+    'Sie öffnen sich auch ohne Verbindung. Schalte dies aus, wenn noch andere diesen Browser benutzen.',
+  'Forget this scene here': 'Diese Szene hier vergessen',
+  'Forget this scene on this device': 'Diese Szene auf diesem Gerät vergessen',
+  'Forgotten here. The scene is kept again when you open it the next time.':
+    'Hier vergessen. Beim nächsten Öffnen wird die Szene wieder behalten.',
+  'What was kept of this scene here is damaged. It comes from the server again.':
+    'Was hier von dieser Szene aufbewahrt war, ist beschädigt. Sie kommt wieder vom Server.',
+  '“{child}” was not moved into “{parent}”: somebody moved that into “{child}” at the same time.':
+    '„{child}“ wurde nicht in „{parent}“ verschoben: Jemand hat dies gleichzeitig in „{child}“ verschoben.',
+  'Show it': 'Zeigen',
+  'Lengths in': 'Längen in',
+  'Lengths in metres': 'Längen in Metern',
+  'Lengths in centimetres': 'Längen in Zentimetern',
+  'Lengths in millimetres': 'Längen in Millimetern',
+  'Lengths in inches': 'Längen in Zoll',
+  'Lengths in feet': 'Längen in Fuß',
+  'Other units can be typed, too: 12cm, 3/4in, 2ft+1in.':
+    'Andere Einheiten lassen sich ebenso eintippen: 12cm, 3/4in, 2ft+1in.',
 };

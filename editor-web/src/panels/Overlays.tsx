@@ -24,7 +24,8 @@ export function Overlays() {
   const connection = useSignal(session.connection);
   const scene = useEngine(SCENE_TOPICS, sceneInfo, NOTHING);
   const sync = useEngine(SYNC_TOPICS, syncState, UNKNOWN);
-  const joined = useEver(sync.synced);
+  const known = useSignal(session.known);
+  const joined = useEver(sync.synced) || known;
   const past = useSignal(session.past);
 
   if (phase.kind === 'failed') {

@@ -1,42 +1,27 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { t } from '../i18n/i18n';
 import { command } from '../state/commands';
 import { useSession, useSignal } from '../state/hooks';
 import { LANGUAGES, language } from '../state/language';
-import { preset, singleKeys, stillness, theme } from '../state/preferences';
+import { keepScenes, lengthUnit, preset, singleKeys, stillness, theme } from '../state/preferences';
 import { choosePreset, PRESET_NAMES, settingsOpen, THEMES } from '../state/settingsCommands';
-import { Button, IconButton } from '../ui/Button';
+import { LENGTH_UNITS } from '../state/units';
+import { Button } from '../ui/Button';
 import { Choice, Switch } from '../ui/Choice';
+import { Sheet } from '../ui/Sheet';
 
 /** How the page looks and what its keys are: for oneself, in this browser. */
 export function Settings() {
-  const open = useSignal(settingsOpen);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) {
-      dialog.current?.showModal();
-      dialog.current?.focus();
-    } else {
-      dialog.current?.close();
-    }
-  }, [open]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
-    <dialog
-      ref={dialog}
-      className="sheet"
-      tabIndex={-1}
-      aria-label={t('Settings')}
-      // Told late: by then it may be open again.
-      onClose={(event) => settingsOpen.set(event.currentTarget.open)}
-      onClick={(event) => {
-        if (event.target === dialog.current) {
-          settingsOpen.set(false);
-        }
-      }}
+    <Sheet
+      open={useSignal(settingsOpen)}
+      onChange={(open) => settingsOpen.set(open)}
+      label={t('Settings')}
+      title={t('Settings')}
+      className="settings"
     >
-      {open && <Body />}
-    </dialog>
+      <Body />
+    </Sheet>
   );
 }
 
@@ -45,11 +30,7 @@ function Body() {
   const translated = <T extends string>(options: readonly { id: T; label: string }[]) =>
     options.map(({ id, label }) => ({ id, label: t(label) }));
   return (
-    <div className="sheet-body settings">
-      <header className="sheet-head">
-        <h2>{t('Settings')}</h2>
-        <IconButton icon="close" label={t('Close')} onClick={() => settingsOpen.set(false)} />
-      </header>
+    <>
       <section>
         <h3 className="section-title">{t('Look')}</h3>
         <Row label={t('Theme')}>
@@ -73,6 +54,14 @@ function Body() {
           hint={t('Menus and notices appear at once. The system’s own wish always counts.')}
         >
           <Switch label={t('Less motion')} on={useSignal(stillness)} onChange={(on) => stillness.set(on)} />
+        </Row>
+        <Row label={t('Lengths in')} hint={t('Other units can be typed, too: 12cm, 3/4in, 2ft+1in.')}>
+          <Choice
+            label={t('Lengths in')}
+            value={useSignal(lengthUnit)}
+            options={LENGTH_UNITS.map(({ id }) => ({ id, label: id }))}
+            onChoose={(id) => lengthUnit.set(id)}
+          />
         </Row>
       </section>
       <section>
@@ -107,7 +96,31 @@ function Body() {
           </Button>
         </div>
       </section>
-    </div>
+      <section>
+        <h3 className="section-title">{t('This device')}</h3>
+        <Row
+          label={t('Keep scenes on this device')}
+          hint={t('They open without a connection. Switch this off where others use this browser, too.')}
+        >
+          <Switch
+            label={t('Keep scenes on this device')}
+            on={useSignal(keepScenes)}
+            onChange={(on) => keepScenes.set(on)}
+          />
+        </Row>
+        <div className="settings-foot">
+          <Button
+            icon="trash"
+            onClick={() => {
+              settingsOpen.set(false);
+              command('settings.forget').run(session);
+            }}
+          >
+            {t('Forget this scene here')}
+          </Button>
+        </div>
+      </section>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { t } from '../i18n/i18n';
 import { asOneStep } from '../state/document';
 import { type Engine, type NodeInfo, useSession } from '../state/hooks';
+import { useLengthUnit } from '../state/units';
 import { NumberField } from '../ui/NumberField';
 
 /** Which parameters each shape has, in the order in which they are shown. */
@@ -39,6 +40,7 @@ const SMALLEST = 0.0001;
 /** The parameters of parametric shapes: those that all of them have. */
 export function ShapeSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   const session = useSession();
+  const unit = useLengthUnit();
   const [first] = nodes;
   const shown = (PARAMETERS[first?.primitive ?? ''] ?? []).filter(({ key }) =>
     nodes.every((node) => node.parameters[key] !== undefined),
@@ -82,9 +84,9 @@ export function ShapeSection({ nodes }: { nodes: readonly NodeInfo[] }) {
             name={t(label)}
             value={common(key)}
             quantity="length"
-            step={0.05}
+            unit={unit}
+            step={unit.step / 2}
             min={SMALLEST}
-            suffix="m"
             onChange={(value, from) => change(key, value, from)}
           />
         ))}

@@ -3,7 +3,8 @@ import { t } from '../i18n/i18n';
 import { asOneStep } from '../state/document';
 import { type Euler, eulerOf, quaternionOf, sameRotation } from '../state/euler';
 import { type Engine, type NodeInfo, useSession } from '../state/hooks';
-import { NumberField } from '../ui/NumberField';
+import { useLengthUnit } from '../state/units';
+import { NumberField, type Unit } from '../ui/NumberField';
 
 const AXES = ['X', 'Y', 'Z'] as const;
 const TINTS = ['var(--axis-x)', 'var(--axis-y)', 'var(--axis-z)'] as const;
@@ -14,6 +15,7 @@ type Write = (engine: Engine, now: NodeInfo, changed: (triple: Triple) => [numbe
 /** Position, rotation and scale, relative to the parent; of one node, or of several at once. */
 export function TransformSection({ nodes }: { nodes: readonly NodeInfo[] }) {
   const session = useSession();
+  const unit = useLengthUnit();
   const [typed, setTyped] = useState<Euler | null>(null);
   const lastTyped = useRef<Euler | null>(null);
   const ids = nodes.map((node) => node.id);
@@ -44,7 +46,8 @@ export function TransformSection({ nodes }: { nodes: readonly NodeInfo[] }) {
         label={t('Position')}
         value={common(nodes, (node) => node.position)}
         quantity="length"
-        step={0.1}
+        unit={unit}
+        step={unit.step}
         onChange={(axis, value, from) =>
           edit('p', axis, value, from, (engine, now, changed) => engine.setPosition(now.id, ...changed(now.position)))
         }
@@ -101,15 +104,19 @@ interface TripleRowProps {
   label: string;
   value: readonly (number | null)[];
   quantity: 'length' | 'angle' | 'plain';
+  unit?: Unit;
   step: number;
   digits?: number;
   onChange: (axis: number, value: number | null, from: (old: number) => number) => void;
 }
 
-function TripleRow({ label, value, quantity, step, digits = 3, onChange }: TripleRowProps) {
+function TripleRow({ label, value, quantity, unit, step, digits, onChange }: TripleRowProps) {
   return (
     <fieldset className="triple">
-      <legend>{label}</legend>
+      <legend>
+        {label}
+        {unit !== undefined && <span className="triple-unit">{unit.suffix}</span>}
+      </legend>
       {AXES.map((axis, index) => (
         <NumberField
           key={axis}
@@ -118,8 +125,9 @@ function TripleRow({ label, value, quantity, step, digits = 3, onChange }: Tripl
           value={value[index] ?? null}
           quantity={quantity}
           step={step}
-          digits={digits}
           tint={TINTS[index] ?? ''}
+          {...(unit === undefined ? {} : { unit, suffix: '' })}
+          {...(digits === undefined ? {} : { digits })}
           {...(quantity === 'angle' ? { suffix: '°' } : {})}
           onChange={(next, from) => onChange(index, next, from)}
         />

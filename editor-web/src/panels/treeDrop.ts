@@ -1,6 +1,7 @@
 import { type DragEvent, type RefObject, useCallback, useState } from 'react';
 import { LAST, topmost } from '../state/document';
 import type { EditorSession, Engine, TreeRow } from '../state/hooks';
+import { moveInto } from '../state/moves';
 
 /** Where dragged rows would go. */
 export interface Drop {
@@ -97,7 +98,7 @@ export function useTreeDrop(
           const node = engine.node(id);
           return node?.parent === found.parent && node.index < found.index;
         }).length;
-        engine.moveNodes([...moved], found.parent, found.index - (found.index === LAST ? 0 : ahead), !event.altKey);
+        moveInto(engine, moved, found.parent, found.index - (found.index === LAST ? 0 : ahead), !event.altKey);
         if (found.zone === 'into') {
           engine.setExpanded(found.parent, true);
         }

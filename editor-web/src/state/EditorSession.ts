@@ -3,6 +3,8 @@ import { openUpdateTable } from '../collab/indexedDbTable';
 import { type KeptEdit, OfflineStore } from '../collab/OfflineStore';
 import { RoomChannel } from '../collab/RoomChannel';
 import { type ConnectionStatus, RoomConnection, roomUrl } from '../collab/RoomConnection';
+import { SceneStore } from '../collab/SceneStore';
+import { openSceneTable } from '../collab/sceneTable';
 import { type Engine, EngineHost, type Output, type Tool, type Topic } from '../engine/EngineHost';
 import { type EngineError, type EngineFailure, failureOf, isBadUpdate, isRefusal } from '../engine/failure';
 import { t } from '../i18n/i18n';
@@ -11,6 +13,7 @@ import { defaultScene, isUntouched } from './defaultScene';
 import { type LatestEdits, latestEdits } from './latestEdits';
 import { type Person, person } from './person';
 import type { Mode } from './room';
+import { SceneKeeper } from './SceneKeeper';
 import { Signal } from './signal';
 import { Topics } from './topics';
 
@@ -54,6 +57,9 @@ export const REFUSED_REASON = 'You may look at this scene, but not edit it.';
 /** An engine that stops at a fault again and again is not worth another one. */
 const MOST_REBUILDS = 3;
 
+/** First byte of the messages about people, which are no part of the scene. */
+const AWARENESS = 1;
+
 const ALL_TOPICS: readonly Topic[] = ['tree', 'selection', 'node', 'peers', 'scene', 'sync', 'tool', 'camera'];
 
 /** One open scene: the engine, the connection to its room, and the store of what the server does not have yet. */
@@ -85,6 +91,9 @@ export class EditorSession {
   readonly locked = new Signal<string | null>(null);
   readonly mode: Mode;
   readonly topics = new Topics();
+  readonly #keeper = new SceneKeeper(() => ({ engine: this.engine, known: this.#channel.known }));
+  /** Whether the room's scene is here: from the server, or as it was kept here. */
+  readonly known = this.#keeper.known;
   readonly #connection: RoomConnection;
   readonly #channel: RoomChannel;
   #host: EngineHost | null = null;
@@ -104,8 +113,20 @@ export class EditorSession {
     this.refused.subscribe(() => this.#lock());
     this.#connection = new RoomConnection(roomUrl(location, room), {
       onOpen: (extended) => this.#channel.opened(extended),
-      onClose: () => this.#channel.closed(),
-      onMessage: (message) => this.#channel.fromServer(message),
+      onClose: () => {
+        if (this.#seen) {
+          // What was acknowledged since the last frame.
+          this.#settle();
+        }
+        this.#channel.closed();
+        this.#keeper.now();
+      },
+      onMessage: (message) => {
+        this.#channel.fromServer(message);
+        if (message[0] !== AWARENESS) {
+          this.#keeper.changed();
+        }
+      },
       onStatus: (status) => {
         this.connection.set(status);
         if (!status.open) {
@@ -241,8 +262,21 @@ export class EditorSession {
     });
   }
 
+  /** Forgets the scene as it is kept here, until the room is opened anew; edits that the server lacks stay. */
+  async forgetScene(): Promise<void> {
+    await this.#keeper.forget();
+    this.tell('Forgotten here. The scene is kept again when you open it the next time.');
+  }
+
   async #start(canvas: HTMLCanvasElement): Promise<void> {
-    const [host, table] = await Promise.all([this.#startEngine(canvas), openUpdateTable()]);
+    const [first, table, scenes] = await Promise.all([this.#startEngine(canvas), openUpdateTable(), openSceneTable()]);
+    if (this.#hasFailed()) {
+      return;
+    }
+    if (this.mode !== 'embed') {
+      this.#keeper.start(new SceneStore(this.room, scenes));
+    }
+    const host = await this.#showKept(first, canvas);
     if (this.#hasFailed()) {
       return;
     }
@@ -261,6 +295,20 @@ export class EditorSession {
     document.addEventListener('visibilitychange', () => this.retryConnection());
     this.phase.set({ kind: 'running' });
     this.topics.mark(ALL_TOPICS);
+  }
+
+  /** Gives an engine the scene as it was last seen here; the engine to go on with, should that one not have survived it. */
+  async #showKept(host: EngineHost, canvas: HTMLCanvasElement): Promise<EngineHost> {
+    const shown = await this.#keeper.show(host.engine, ({ log, sequence }) => this.#channel.resumed(log, sequence));
+    if (shown === 'damaged' || shown === 'deadly') {
+      this.tell('What was kept of this scene here is damaged. It comes from the server again.');
+    }
+    if (shown !== 'deadly' || this.#hasFailed()) {
+      return host;
+    }
+    host.stop();
+    host.engine.free();
+    return await this.#startEngine(canvas);
   }
 
   async #loadKept(engine: Engine, store: OfflineStore): Promise<void> {
@@ -303,6 +351,7 @@ export class EditorSession {
     this.#unacknowledged.push(edit.update);
     this.#store?.add(edit);
     this.#channel.kept(edit);
+    this.#keeper.changed();
   }
 
   /** Frames run while the rest of the start is awaited, and the device may be lost on the first. */
@@ -332,7 +381,13 @@ export class EditorSession {
     this.replayOpen.set(false);
     this.past.set(false);
     broken.free();
-    const host = await this.#startEngine(canvas);
+    this.#keeper.engineReplaced();
+    this.#channel.engineReplaced();
+    if (this.#rebuilds > 1) {
+      // What was kept may be to blame.
+      await this.#keeper.drop();
+    }
+    const host = await this.#showKept(await this.#startEngine(canvas), canvas);
     for (const update of this.#unacknowledged) {
       host.engine.loadUpdate(update);
     }
@@ -341,7 +396,6 @@ export class EditorSession {
     this.chooseView(this.view.get());
     this.chooseQuiet(this.quiet.get());
     this.#introduce(person.get());
-    this.#channel.engineReplaced();
     this.#connection.restart();
     this.tell('The engine had a fault and was started again. Nothing is lost.');
     this.topics.mark(ALL_TOPICS);
@@ -365,10 +419,13 @@ export class EditorSession {
   /** What the server has acknowledged need not be kept here. */
   #settle(): void {
     const engine = this.engine;
-    if (engine === null || (this.#seen && this.#unacknowledged.length === 0)) {
+    if (engine === null || (this.#seen && this.#keeper.whole && this.#unacknowledged.length === 0)) {
       return;
     }
     const sync = engine.syncState();
+    if (sync.synced) {
+      this.#keeper.arrived();
+    }
     if (!this.#seen && sync.synced) {
       this.#seed(engine);
       return;

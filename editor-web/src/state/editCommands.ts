@@ -3,6 +3,7 @@ import { copySelection, cutSelection, pasteHere } from './clipboard';
 import type { Command } from './command';
 import { duplicate, group, HIDDEN, LAST, LOCKED, readNodes, setFlag, topmost, ungroup } from './document';
 import type { EditorSession } from './EditorSession';
+import { moveInto } from './moves';
 
 /** Does something with what is selected, if anything is. */
 function withSelection(session: EditorSession, run: (ids: string[]) => void): void {
@@ -56,7 +57,7 @@ function moveIn(engine: Engine, ids: string[]): void {
   const before = siblingBefore(engine, engine.node(first)?.parent ?? '', first);
   if (before !== null) {
     engine.setExpanded(before, true);
-    engine.moveNodes(ids, before, LAST, true);
+    moveInto(engine, ids, before, LAST, true);
   }
 }
 

@@ -6,6 +6,9 @@ export type { ThemeChoice };
 /** Whose keys the shortcuts are. */
 export type Preset = 'diorama' | 'blender' | 'unity';
 
+/** What lengths are shown and typed in. The scene is in metres. */
+export type LengthUnit = 'm' | 'cm' | 'mm' | 'in' | 'ft';
+
 /** How the page is arranged here. */
 export interface Layout {
   readonly treeOpen: boolean;
@@ -41,11 +44,17 @@ export const preset = stored<Preset>('shortcuts', 'diorama', isPreset);
 /** Whether letters, digits and signs alone are shortcuts. */
 export const singleKeys = stored<boolean>('singleKeys', true, isBoolean);
 
+/** What lengths are shown and typed in here. */
+export const lengthUnit = stored<LengthUnit>('lengthUnit', 'm', isLengthUnit);
+
 /** Whether things that move by themselves stand still here, whatever the system says. */
 export const stillness = stored<boolean>('stillness', false, isBoolean);
 
 /** Whether what drawing costs is shown. */
 export const hudShown = stored<boolean>('hud', false, isBoolean);
+
+/** Whether scenes are kept in this browser, to be there when the server is not. */
+export const keepScenes = stored<boolean>('keepScenes', true, isBoolean);
 
 /** Whether somebody was asked if they want Blender's shortcuts. */
 export const blenderOffered = stored<boolean>('blenderOffered', false, isBoolean);
@@ -64,6 +73,10 @@ function isBoolean(value: unknown): value is boolean {
 
 function isPreset(value: unknown): value is Preset {
   return value === 'diorama' || value === 'blender' || value === 'unity';
+}
+
+function isLengthUnit(value: unknown): value is LengthUnit {
+  return value === 'm' || value === 'cm' || value === 'mm' || value === 'in' || value === 'ft';
 }
 
 function isThemeChoice(value: unknown): value is ThemeChoice {

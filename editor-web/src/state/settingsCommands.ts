@@ -1,7 +1,8 @@
 import type { Command } from './command';
-import { blenderOffered, preset, singleKeys, stillness, type ThemeChoice, theme } from './preferences';
+import { blenderOffered, keepScenes, preset, singleKeys, stillness, type ThemeChoice, theme } from './preferences';
 import type { Preset } from './shortcuts';
 import { Signal } from './signal';
+import { UNIT_COMMANDS } from './units';
 
 /** Whether the settings are shown. */
 export const settingsOpen = new Signal(false);
@@ -53,6 +54,7 @@ export const SETTINGS_COMMANDS: readonly Command[] = [
       run: () => choosePreset(id),
     }),
   ),
+  ...UNIT_COMMANDS,
   {
     id: 'settings.singleKeys',
     label: 'Shortcuts of a single key',
@@ -68,5 +70,20 @@ export const SETTINGS_COMMANDS: readonly Command[] = [
     keys: [],
     checked: () => stillness.get(),
     run: () => stillness.set(!stillness.get()),
+  },
+  {
+    id: 'settings.keepScenes',
+    label: 'Keep scenes on this device',
+    group: 'Settings',
+    keys: [],
+    checked: () => keepScenes.get(),
+    run: () => keepScenes.set(!keepScenes.get()),
+  },
+  {
+    id: 'settings.forget',
+    label: 'Forget this scene on this device',
+    group: 'Settings',
+    keys: [],
+    run: (session) => void session.forgetScene(),
   },
 ];

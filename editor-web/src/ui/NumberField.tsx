@@ -2,6 +2,14 @@ import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useS
 import { t } from '../i18n/i18n';
 import { evaluate, format, isRelative, type Quantity } from './arithmetic';
 
+/** What a field counts in, other than the quantity's own unit. */
+export interface Unit {
+  readonly suffix: string;
+  /** So many of the quantity's own unit: 0.01 for centimetres. */
+  readonly per: number;
+  readonly digits: number;
+}
+
 interface NumberFieldProps {
   /** What the label shows: an axis letter or a word. */
   label: string;
@@ -15,6 +23,8 @@ interface NumberFieldProps {
    */
   onChange: (value: number | null, from: (old: number) => number) => void;
   quantity?: Quantity;
+  /** Values in and out stay in the quantity's own unit, as do bounds; what is shown, typed and stepped is in this one. */
+  unit?: Unit | undefined;
   /** What one arrow key or eight pixels of scrubbing add. */
   step?: number;
   min?: number;
@@ -30,24 +40,32 @@ const PIXELS_PER_STEP = 8;
 
 /** A number to type, to work out (`1.5*2`), to step with the arrow keys, or to scrub by dragging its label. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, name, value, onChange, quantity = 'plain', step = 0.1, min, max, digits = 3, suffix, tint } = props;
+  const { label, name, onChange, quantity = 'plain', unit, step = 0.1, min, max, suffix = unit?.suffix, tint } = props;
+  const { digits = unit?.digits ?? 3 } = props;
+  const per = unit?.per ?? 1;
+  const value = props.value === null ? null : props.value / per;
   const [draft, setDraft] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const scrub = useRef<{ start: number; x: number; moved: boolean } | null>(null);
 
-  const bounded = (next: number): number => Math.min(max ?? next, Math.max(min ?? next, next));
+  /** What is shown, in the quantity's own unit and within its bounds. */
+  function bounded(shown: number): number {
+    const next = shown * per;
+    return Math.min(max ?? next, Math.max(min ?? next, next));
+  }
 
   /** All objects get this value. */
-  function change(next: number): void {
-    if (bounded(next) !== value) {
-      onChange(bounded(next), () => bounded(next));
+  function change(shown: number): void {
+    const next = bounded(shown);
+    if (next !== props.value) {
+      onChange(next, () => next);
     }
   }
 
   /** Each object gets what comes of its own value. */
   function changeFrom(from: (old: number) => number): void {
     if (value === null) {
-      onChange(null, (old) => bounded(from(old)));
+      onChange(null, (old) => bounded(from(old / per)));
     } else {
       change(from(value));
     }
@@ -59,13 +77,13 @@ export function NumberField(props: NumberFieldProps) {
     }
     const typed = draft;
     setDraft(null);
-    if (evaluate(typed, value ?? 0, quantity) === null || (value !== null && typed === format(value, digits))) {
+    if (evaluate(typed, value ?? 0, quantity, per) === null || (value !== null && typed === format(value, digits))) {
       return;
     }
     if (isRelative(typed)) {
-      changeFrom((old) => evaluate(typed, old, quantity) ?? old);
+      changeFrom((old) => evaluate(typed, old, quantity, per) ?? old);
     } else {
-      change(evaluate(typed, 0, quantity) ?? 0);
+      change(evaluate(typed, 0, quantity, per) ?? 0);
     }
   }
 
@@ -79,7 +97,7 @@ export function NumberField(props: NumberFieldProps) {
       requestAnimationFrame(() => input.current?.blur());
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
-      const typed = draft === null || value === null ? null : evaluate(draft, value, quantity);
+      const typed = draft === null || value === null ? null : evaluate(draft, value, quantity, per);
       const more = (event.key === 'ArrowUp' ? 1 : -1) * step * factor(event);
       setDraft(null);
       changeFrom((old) => rounded((typed ?? old) + more));
@@ -144,7 +162,7 @@ export function NumberField(props: NumberFieldProps) {
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
-      {suffix !== undefined && draft === null && value !== null && (
+      {suffix !== undefined && suffix !== '' && draft === null && value !== null && (
         <span className="number-field-suffix">{suffix}</span>
       )}
     </div>

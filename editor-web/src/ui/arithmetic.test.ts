@@ -48,3 +48,19 @@ describe('a number field', () => {
     expect(format(1000)).toBe('1000');
   });
 });
+
+describe('a field that counts in another unit', () => {
+  it.each([
+    ['12', 12],
+    ['12cm', 12],
+    ['1.5*2', 3],
+    ['1m+20', 120],
+    ['2*3mm', 0.6],
+    ['1in', 2.54],
+    ['+=5', 15],
+    ['*=2', 20],
+    ['+=1ft', 40.48],
+  ])('[W105] takes %s as centimetres where no unit is said', (text, value) => {
+    expect(evaluate(text, 10, 'length', 0.01)).toBeCloseTo(value, 9);
+  });
+});

@@ -1,7 +1,8 @@
 /**
  * What a person may type into a number field: numbers, `+ - * / ( )`, units, and `+=`, `-=`, `*=`, `/=` upon the old value.
  *
- * Lengths are metres and angles degrees: `12cm` is 0.12 in a length field, `1rad` is 57.3 in an angle field. A decimal comma is a point.
+ * Lengths are metres and angles degrees, unless a field counts in another unit: `12cm` is 0.12 in a field of metres and 120 in one of
+ * millimetres, `1rad` is 57.3 in an angle field. A decimal comma is a point.
  */
 export type Quantity = 'length' | 'angle' | 'plain';
 
@@ -11,11 +12,16 @@ const UNITS: Record<Quantity, Readonly<Record<string, number>>> = {
   plain: { '%': 0.01, x: 1 },
 };
 
-/** The value of what was typed, or `null` when it is no finite number. `old` is what `+=` and its kin start from. */
-export function evaluate(input: string, old: number, quantity: Quantity = 'plain'): number | null {
+/**
+ * The value of what was typed, or `null` when it is no finite number.
+ *
+ * @param old what `+=` and its kin start from
+ * @param per what a number without a unit counts, as so many of the quantity's own unit: 0.01 for centimetres
+ */
+export function evaluate(input: string, old: number, quantity: Quantity = 'plain', per = 1): number | null {
   const text = input.trim().replaceAll(',', '.');
   const upon = /^([+\-*/])=(.*)$/s.exec(text);
-  const value = parse(upon === null ? text : (upon[2] ?? ''), UNITS[quantity]);
+  const value = parse(upon === null ? text : (upon[2] ?? ''), UNITS[quantity], per);
   if (value === null) {
     return null;
   }
@@ -48,7 +54,7 @@ function combine(operator: string, left: number, right: number): number {
 }
 
 /** Recursive descent: sum -> product -> sign -> number or parenthesis. */
-function parse(text: string, units: Readonly<Record<string, number>>): number | null {
+function parse(text: string, units: Readonly<Record<string, number>>, per: number): number | null {
   const tokens = text.match(/\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|[a-z°%]+|[+\-*/()]|\S/gi) ?? [];
   let at = 0;
 
@@ -81,7 +87,7 @@ function parse(text: string, units: Readonly<Record<string, number>>): number | 
     const unit = units[tokens[at]?.toLowerCase() ?? ''];
     if (unit !== undefined) {
       at++;
-      return value * unit;
+      return (value * unit) / per;
     }
     return value;
   }
