@@ -23,7 +23,8 @@ const warm = async (server, load) => {
   return fanout(server, load)
 }
 
-const WARM = { rooms: 1, editors: 20, rate: 30, seconds: pick(6, 1) }
+/** A rate that everybody holds, and at which what compiles itself while it runs has soon done so. */
+const WARM = { rooms: 1, editors: 20, rate: pick(300, 30), seconds: pick(8, 1) }
 const SCENARIOS = {
   fanout: (server) => warm(server, { rooms: 1, editors: 20, rate: 30, seconds: pick(12, 1) }),
   rooms: (server) => fanout(server, { rooms: pick(200, 10), editors: 5, rate: 10, seconds: pick(8, 1) }),

@@ -8,6 +8,7 @@ import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.jdbc.DatabaseSnapshotStore;
 import dev.diorama.server.log.jdbc.FeatureDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,6 +95,11 @@ class RelayConfiguration {
     @Bean
     NettyServerCustomizer kernelBuffers() {
         return new KernelBuffers();
+    }
+
+    @Bean
+    ObservationPredicate socketsAreNoRequests() {
+        return new SocketsAreNoRequests();
     }
 
     @Bean

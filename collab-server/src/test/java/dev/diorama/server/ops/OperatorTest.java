@@ -42,6 +42,25 @@ class OperatorTest {
     }
 
     @Test
+    @DisplayName("[U115] requests are timed; a socket that has ended is none of them")
+    void socketsAreNoRequests() {
+        try (TestServer server = TestServer.start(folder)) {
+            server.get("/api/scenes/room/state");
+            List<String> before = timedRequests(server);
+            TestClient.join(server, "room").close();
+            assertThat(timedRequests(server)).isEqualTo(before).hasSize(1);
+        }
+    }
+
+    private static List<String> timedRequests(TestServer server) {
+        return server.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count") && !line.contains("/actuator/"))
+                .toList();
+    }
+
+    @Test
     @DisplayName(
             "[U114] without a token an operator is who asks from this machine and through no proxy; probes are everybody's")
     void isWhoAsksFromHere() {
