@@ -28,6 +28,10 @@ after(async () => {
 
 /** Puts a counter before each export of the WebAssembly module, below the engine's own glue. TeaVM's are functions in globals. */
 function countWasmCalls(): void {
+  if (location.protocol !== 'about:') {
+    // Some seconds after the last edit the scene is written for this browser, once.
+    localStorage.setItem('diorama.keepScenes', 'false');
+  }
   window.wasmCalls = new Map();
   const counted = (name: string, call: unknown): unknown =>
     typeof call !== 'function'

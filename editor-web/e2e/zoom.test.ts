@@ -17,13 +17,15 @@ after(async () => {
 
 /** What cannot be reached by scrolling to it, or lies under something else; and whether the page itself is wider than the window. */
 async function troubles(editor: EditorPage): Promise<string[]> {
-  return await editor.page.evaluate(() => {
+  return await editor.page.evaluate(async () => {
+    const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations === 1);
+    await Promise.allSettled(moving.map((each) => each.finished));
     const found: string[] = [];
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) {
       found.push(`the page is ${wide} pixels too wide`);
     }
-    const over = document.querySelector('dialog[open]') ?? document;
+    const over = document.querySelector('dialog[open], [role="menu"]') ?? document;
     const controls = over.querySelectorAll<HTMLElement>(
       'button, a[href], input, [role="treeitem"], [role="menuitem"], [role="option"], [role="radio"]',
     );
@@ -95,6 +97,12 @@ for (const { name, viewport } of SCREENS) {
         await page.locator(panel).waitFor();
         await clear(panel);
       }
+      await page
+        .locator('#viewport')
+        .click({ button: 'right', position: { x: viewport.width / 2, y: 200 }, force: true });
+      await page.getByRole('menu').waitFor();
+      await clear('the menu of the right button');
+      await page.keyboard.press('Escape');
       await dialog('Control+k', 'All commands');
       await dialog('Control+,', 'Settings');
       await dialog('?', 'Keyboard shortcuts');

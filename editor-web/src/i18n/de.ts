@@ -172,7 +172,7 @@ export const GERMAN: Table = {
   'The server saves again.': 'Der Server sichert wieder.',
   'View only': 'Nur ansehen',
   'This page only shows the scene. Open it without ?view to edit.':
-    'Diese Seite zeigt die Szene nur. Ohne ?view lässt sie sich bearbeiten.',
+    'Diese Seite zeigt die Szene nur. Ohne ?⁠view lässt sie sich bearbeiten.',
   'You may look at this scene, but not edit it.': 'Du darfst diese Szene ansehen, aber nicht bearbeiten.',
   'People in this scene': 'Wer in dieser Szene ist',
   'You are {name}: change name and colour': 'Du bist {name}: Name und Farbe ändern',
@@ -421,4 +421,7 @@ export const GERMAN: Table = {
   'Lengths in feet': 'Längen in Fuß',
   'Other units can be typed, too: 12cm, 3/4in, 2ft+1in.':
     'Andere Einheiten lassen sich ebenso eintippen: 12cm, 3/4in, 2ft+1in.',
+  'Frame time': 'Bildzeit',
+  '1 person': '1 Person',
+  '{count} people': '{count} Personen',
 };

@@ -37,9 +37,11 @@ export function counted(count: number, one: string, many: string, values: Values
   return t(count === 1 ? one : many, { ...values, count });
 }
 
-/** A number as the language writes it. */
-export function figure(value: number): string {
-  return value.toLocaleString(language);
+/** A number as the language writes it; with so many digits behind the point, where that is asked. */
+export function figure(value: number, digits?: number): string {
+  return digits === undefined
+    ? value.toLocaleString(language)
+    : value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 function shown(value: string | number | undefined): string | undefined {

@@ -23,6 +23,8 @@ export function ContextMenu() {
   const anchor = useRef<HTMLDivElement>(null);
   const close = useCallback(() => session.menuPlace.set(null), [session]);
 
+  // Not only by the place: the click that opens it may select something else, and then the menu is a longer one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected decides how long the menu is
   useLayoutEffect(() => {
     const element = anchor.current;
     const panel = element?.firstElementChild;
@@ -31,7 +33,7 @@ export function ContextMenu() {
     }
     element.style.left = `${Math.max(MARGIN, Math.min(place.x, innerWidth - panel.offsetWidth - MARGIN))}px`;
     element.style.top = `${Math.max(MARGIN, Math.min(place.y, innerHeight - panel.offsetHeight - MARGIN))}px`;
-  }, [place]);
+  }, [place, selected]);
 
   if (place === null) {
     return null;

@@ -39,10 +39,10 @@ function Numbers() {
       }
       const stats = engine.stats();
       return [
-        [t('Frame'), `${frameMillis.toFixed(1)} ms`],
+        [t('Frame time'), `${figure(frameMillis, 1)} ms`],
         [t('Frames per second'), figure(Math.round(1000 / frameMillis))],
-        [t('Processor'), `${stats.cpuMs.toFixed(2)} ms`],
-        [t('Graphics card'), stats.gpu === null ? '—' : `${sum(stats.gpu).toFixed(2)} ms`],
+        [t('Processor'), `${figure(stats.cpuMs, 2)} ms`],
+        [t('Graphics card'), stats.gpu === null ? '—' : `${figure(sum(stats.gpu), 2)} ms`],
         [t('Objects'), figure(stats.objects)],
         [t('In view'), stats.drawn === null ? '—' : figure(stats.drawn.visible)],
         [t('Triangles'), stats.drawn === null ? '—' : figure(stats.drawn.triangles)],

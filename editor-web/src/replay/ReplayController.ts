@@ -1,3 +1,4 @@
+import { t } from '../i18n/i18n';
 import { Signal } from '../state/signal';
 import { caption } from './captions';
 import { EngineFeed, type ReplayChange, type ReplayEngine } from './EngineFeed';
@@ -292,7 +293,7 @@ export class ReplayController {
       this.step.set(step);
       const there = step.changes.filter((change) => change.kind !== 'removed').map((change) => change.id);
       engine.flash(there, step.author?.color || FLASH_COLOR, FLASH_SECONDS);
-      this.caption.set(sequence === 0 ? 'Before the first edit' : caption(step.author, step.changes));
+      this.caption.set(sequence === 0 ? t('Before the first edit') : caption(step.author, step.changes));
     }
   }
 

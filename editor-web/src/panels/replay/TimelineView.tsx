@@ -7,7 +7,7 @@ import {
   useState,
   type WheelEvent,
 } from 'react';
-import { t } from '../../i18n/i18n';
+import { counted, figure, t } from '../../i18n/i18n';
 import { Axis } from '../../replay/Axis';
 import { bucketsOf } from '../../replay/buckets';
 import { nameOf } from '../../replay/captions';
@@ -70,9 +70,7 @@ export function TimelineView({ replay }: { replay: ReplayController }) {
   return (
     <div className="replay-timeline" style={{ '--lane-height': `${laneHeight}px` } as CSSProperties}>
       <div className="replay-axis">
-        <span className="replay-people">
-          {timeline.authors.length.toLocaleString()} {timeline.authors.length === 1 ? 'person' : 'people'}
-        </span>
+        <span className="replay-people">{counted(timeline.authors.length, '1 person', '{count} people')}</span>
         <canvas ref={axisCanvas} />
       </div>
       <div ref={lanes} className="replay-lanes scroll">
@@ -84,7 +82,7 @@ export function TimelineView({ replay }: { replay: ReplayController }) {
                 {nameOf(author)}
               </span>
               <span className="replay-name-count" title={edits(timeline.edits(lane))}>
-                {timeline.edits(lane).toLocaleString()}
+                {figure(timeline.edits(lane))}
               </span>
             </li>
           ))}
