@@ -56,7 +56,7 @@ interface SheetProps extends Pick<DialogProps, 'open' | 'onChange' | 'label' | '
 /** A dialog with a title and a cross. */
 export function Sheet({ title, className = '', children, ...dialog }: SheetProps) {
   return (
-    <Dialog {...dialog} className="sheet" focused>
+    <Dialog {...dialog} className="sheet scroll" focused>
       <div className={`sheet-body ${className}`}>
         <header className="sheet-head">
           <h2>{title}</h2>
