@@ -53,8 +53,8 @@ export const stillness = stored<boolean>('stillness', false, isBoolean);
 /** Whether what drawing costs is shown. */
 export const hudShown = stored<boolean>('hud', false, isBoolean);
 
-/** Whether scenes are kept in this browser, to be there when the server is not. */
-export const keepScenes = stored<boolean>('keepScenes', true, isBoolean);
+/** Whether scenes are kept in this browser, to be there when the server is not; in all tabs alike. */
+export const keepScenes = stored<boolean>('keepScenes', true, isBoolean, true);
 
 /** Whether somebody was asked if they want Blender's shortcuts. */
 export const blenderOffered = stored<boolean>('blenderOffered', false, isBoolean);

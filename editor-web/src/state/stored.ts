@@ -2,13 +2,29 @@ import { Signal } from './signal';
 
 type Kept = 'localStorage' | 'sessionStorage';
 
-/** A signal that outlives the page in `localStorage`. Where that is blocked it lives as long as the page. */
-export function stored<T>(name: string, initial: T, valid: (value: unknown) => value is T): Signal<T> {
+/**
+ * A signal that outlives the page in `localStorage`. Where that is blocked it lives as long as the page.
+ *
+ * @param everywhere whether what is set in one tab holds in the others that are open at once
+ */
+export function stored<T>(
+  name: string,
+  initial: T,
+  valid: (value: unknown) => value is T,
+  everywhere = false,
+): Signal<T> {
   const key = keyOf(name);
   const signal = new Signal<T>(read('localStorage', key, valid) ?? initial);
   const keep = (): void => write('localStorage', key, signal.get());
   signal.subscribe(keep);
   keep();
+  if (everywhere) {
+    globalThis.addEventListener?.('storage', (event) => {
+      if (event.key === key) {
+        signal.set(read('localStorage', key, valid) ?? signal.get());
+      }
+    });
+  }
   return signal;
 }
 
