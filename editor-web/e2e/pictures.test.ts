@@ -44,6 +44,20 @@ async function publish(name: string): Promise<void> {
   }
 }
 
+/** The guest looks from elsewhere and points at something. */
+async function pointAt(id: string): Promise<[number, number]> {
+  await guest.engine((engine) => {
+    engine.frameSelection();
+    engine.viewFrom(0.1, 0.3);
+  }, null);
+  await guest.frames(30);
+  const at = await guest.engine((engine, node) => engine.screenPosition(node), id);
+  const [x, y] = at ?? [0, 0];
+  await guest.page.mouse.move(x, y);
+  await guest.frames(4);
+  return [x, y];
+}
+
 /** Both people at work for a while, each in bursts of their own: one turns the cube and blows up the ball, the other carries the pearl around. */
 async function workTogether(): Promise<void> {
   await editor.page.setViewportSize({ width: 640, height: 400 });
@@ -82,6 +96,7 @@ async function work(
 
 test('screenshots of the main states, dark and light', async () => {
   await guest.engine((engine) => engine.select('default-column', 'replace'), null);
+  await pointAt('default-column');
   await editor.engine((engine) => {
     engine.clearSelection();
     engine.frameSelection();
@@ -139,6 +154,33 @@ test('the settings, and the page in German', async () => {
   await editor.page.getByRole('dialog', { name: 'Settings' }).waitFor();
   await editor.page.keyboard.press('Escape');
   await editor.frames(2);
+});
+
+test('somebody shows something with their laser', async () => {
+  const [x, y] = await pointAt('default-ball');
+  await guest.engine((engine) => {
+    engine.clearSelection();
+    engine.setLaser(true);
+  }, null);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await editor.page.emulateMedia({ colorScheme });
+    let taken = false;
+    const shown = take(`laser-${colorScheme}`).finally(() => {
+      taken = true;
+    });
+    for (let step = 0; !taken; step++) {
+      await guest.page.mouse.move(x + 40 * Math.cos(step / 3), y - 10 + 30 * Math.sin(step / 3));
+      await guest.frames(1);
+    }
+    await shown;
+    if (colorScheme === 'dark') {
+      await publish('laser');
+    }
+  }
+  await guest.engine((engine) => {
+    engine.setLaser(false);
+    engine.select('default-column', 'replace');
+  }, null);
 });
 
 test('somebody is followed', async () => {

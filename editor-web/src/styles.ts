@@ -15,6 +15,8 @@ import './panels/tree.css';
 import './panels/inspector.css';
 import './panels/stage.css';
 import './panels/hud.css';
+import './panels/cube/cube.css';
+import './panels/people/peerNames.css';
 import './panels/follow.css';
 import './panels/palette.css';
 import './panels/settings.css';

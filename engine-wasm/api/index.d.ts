@@ -33,7 +33,7 @@ export interface LocalEdit {
 }
 
 /** What may have changed since the last {@link EngineListeners.onChange}; in the order of the bits of the editor's topics. */
-export type Topic = 'tree' | 'selection' | 'node' | 'peers' | 'scene' | 'sync' | 'tool' | 'camera' | 'replay';
+export type Topic = 'tree' | 'selection' | 'node' | 'peers' | 'scene' | 'sync' | 'tool' | 'camera' | 'replay' | 'cursors';
 
 /** Parametric shapes that can be added. */
 export type Primitive = 'box' | 'sphere' | 'plane' | 'cylinder' | 'cone' | 'torus' | 'capsule';
@@ -328,7 +328,7 @@ export class Engine {
    */
   pointerDown(x: number, y: number, button: number, modifiers: number): void;
 
-  /** The pointer moved. `buttons` as `PointerEvent.buttons`. */
+  /** The pointer moved; to (-1, -1) when it has left the canvas. `buttons` as `PointerEvent.buttons`. */
   pointerMove(x: number, y: number, buttons: number, modifiers: number): void;
 
   /** A button went up. */
@@ -528,8 +528,14 @@ export class Engine {
   /** Whom this person follows; 0 is nobody. */
   followed(): number;
 
-  /** Shows nothing of what the others have selected, or shows it again; what they edit and drag is shown always. */
+  /** Shows nothing of what the others select and point at, or shows it again; what they edit and drag is shown always. */
   setQuiet(quiet: boolean): void;
+
+  /** Draws a fading trail with what the pointer is over, for everybody in the scene, or no longer. */
+  setLaser(laser: boolean): void;
+
+  /** Where the names of the others belong who point at something in view; topic `cursors`. */
+  cursors(): [number, number, number][];
 
   /** Flies until told otherwise, each way from -1 to 1 (to 4 in a hurry); all 0 stops. */
   fly(right: number, up: number, forward: number): void;

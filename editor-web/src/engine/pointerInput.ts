@@ -73,6 +73,7 @@ export function listenToPointer(
     options,
   );
   canvas.addEventListener('pointercancel', cancel, options);
+  canvas.addEventListener('pointerleave', () => engine.pointerMove(-1, -1, 0, 0), options);
   canvas.addEventListener(
     'wheel',
     (event) => {

@@ -6,11 +6,13 @@ import { layout } from '../state/preferences';
 import { Splitter } from '../ui/Splitter';
 import { CommandPalette } from './CommandPalette';
 import { ContextMenu } from './ContextMenu';
+import { ViewCube } from './cube/ViewCube';
 import { FollowFrame } from './FollowFrame';
 import { Hud } from './Hud';
 import { InspectorPanel } from './InspectorPanel';
 import { Notice } from './Notice';
 import { Overlays } from './Overlays';
+import { PeerNames } from './people/PeerNames';
 import { Settings } from './Settings';
 import { ShortcutSheet } from './ShortcutSheet';
 import { TopBar } from './TopBar';
@@ -51,6 +53,7 @@ function Page() {
   } as CSSProperties;
   return (
     <div key={words} className="app" style={sizes}>
+      <PeerNames />
       <TopBar />
       {shown.treeOpen && (
         <div className="side side-left">
@@ -70,6 +73,7 @@ function Page() {
         <Overlays />
         <FollowFrame />
         <Hud />
+        <ViewCube />
         <Notice />
       </main>
       {shown.inspectorOpen && (

@@ -28,6 +28,7 @@ const engine = {
   receive: vi.fn(),
   encodeState: vi.fn(() => new Uint8Array([5, 6, 7])),
   syncState: vi.fn(() => ({ synced: false, connected: true, pending: 0 })),
+  setLaser: vi.fn(),
 };
 const canvas = {} as HTMLCanvasElement;
 

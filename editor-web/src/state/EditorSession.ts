@@ -75,6 +75,8 @@ export class EditorSession {
   readonly view = new Signal<ViewChoice>({ output: 'beauty', orthographic: false });
   /** Whether nothing is shown of what the others have selected. Set it by {@link chooseQuiet}. */
   readonly quiet = new Signal(false);
+  /** Whether everybody sees a trail of what is pointed at here. Set it by {@link chooseLaser}. */
+  readonly laser = new Signal(false);
   /** Where the menu of the right mouse button is open, in CSS pixels of the page. */
   readonly menuPlace = new Signal<{ readonly x: number; readonly y: number } | null>(null);
   /** Whether the replay's drawer is open. */
@@ -242,6 +244,12 @@ export class EditorSession {
     this.engine?.setQuiet(chosen);
   }
 
+  /** Draws a fading trail with what is pointed at, for everybody, or no longer. */
+  chooseLaser(chosen: boolean): void {
+    this.laser.set(chosen);
+    this.engine?.setLaser(chosen);
+  }
+
   /** Ends the gesture of the mouse without effect; whether there was one. */
   cancelGesture(): boolean {
     return this.#host?.cancelGesture() ?? false;
@@ -395,6 +403,7 @@ export class EditorSession {
     this.chooseTool(this.tool.get());
     this.chooseView(this.view.get());
     this.chooseQuiet(this.quiet.get());
+    this.chooseLaser(this.laser.get());
     this.#introduce(person.get());
     this.#connection.restart();
     this.tell('The engine had a fault and was started again. Nothing is lost.');

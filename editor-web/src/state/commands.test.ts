@@ -5,12 +5,16 @@ import { Signal } from './signal';
 
 const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
-it('[W15] no two commands have the same key or id', () => {
-  const keys = COMMANDS.flatMap((candidate) => candidate.keys);
-  const ids = COMMANDS.map((candidate) => candidate.id);
-  expect(new Set(keys).size).toBe(keys.length);
-  expect(new Set(ids).size).toBe(ids.length);
-});
+it.each([false, true])(
+  '[W15] no two commands have the same key at a time, nor the same id; replay open: %s',
+  (open) => {
+    const { fake } = session(false, open);
+    const keys = COMMANDS.flatMap((candidate) => (candidate.when?.(fake) === false ? [] : candidate.keys));
+    const ids = COMMANDS.map((candidate) => candidate.id);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(new Set(ids).size).toBe(ids.length);
+  },
+);
 
 it.each([
   [{ ...NONE, key: 'f' }, 'F'],
@@ -38,6 +42,7 @@ function session(past: boolean, replayOpen: boolean) {
     past: new Signal(past),
     locked,
     replayOpen: new Signal(replayOpen),
+    laser: new Signal(false),
     edit,
     tell,
     cancelGesture: () => false,

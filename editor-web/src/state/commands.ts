@@ -161,6 +161,10 @@ export const COMMANDS: readonly Command[] = [
       if (session.cancelGesture()) {
         return;
       }
+      if (session.laser.get()) {
+        session.chooseLaser(false);
+        return;
+      }
       if ((session.engine?.followed() ?? 0) !== 0) {
         session.engine?.follow(0);
         return;
@@ -264,7 +268,8 @@ export function listenToKeys(session: EditorSession): () => void {
       return;
     }
     const chord = chordOf(event);
-    const found = COMMANDS.find((candidate) => keysOf(candidate).includes(chord));
+    const named = COMMANDS.filter((candidate) => keysOf(candidate).includes(chord));
+    const found = named.find((candidate) => candidate.when?.(session) !== false) ?? named[0];
     if (found === undefined) {
       offerBlender(session, chord);
     }

@@ -51,10 +51,23 @@ export const TOGETHER_COMMANDS: readonly Command[] = [
   },
   {
     id: 'together.quiet',
-    label: 'Quiet: hide what the others select',
+    label: 'Quiet: hide what the others select and point at',
     group: 'Together',
     keys: ['Shift+Q'],
     checked: (session) => session.quiet.get(),
     run: (session) => session.chooseQuiet(!session.quiet.get()),
+  },
+  {
+    id: 'together.laser',
+    label: 'Laser pointer',
+    group: 'Together',
+    keys: ['L'],
+    // J, K and L are the shuttle of an open replay.
+    when: (session) => !session.replayOpen.get(),
+    checked: (session) => session.laser.get(),
+    run: (session) => {
+      session.chooseLaser(!session.laser.get());
+      session.tell(session.laser.get() ? 'Everybody sees the trail of your pointer.' : 'The laser is off.');
+    },
   },
 ];

@@ -1,6 +1,7 @@
 // A stand-in for the engine with the shape of `@diorama/engine`, for looking at panels without WebAssembly or a graphics card:
 // `npx vite --mode double`. It draws nothing, talks to nobody, and is in no build of the product.
 import type {
+  CameraInfo,
   EngineListeners,
   NodeInfo,
   Peer,
@@ -38,6 +39,7 @@ export class Engine {
   #next = 1;
   #entries = 0;
   #past = -1;
+  #direction = { yaw: 0.6, pitch: 0.45 };
 
   private constructor(listeners: EngineListeners) {
     this.#listeners = listeners;
@@ -62,7 +64,13 @@ export class Engine {
   setSnapping(): void {}
   setOutput(): void {}
   setOrthographic(): void {}
-  viewFrom(): void {}
+  viewFrom(yaw: number, pitch: number): void {
+    this.#direction = { yaw, pitch };
+    this.#changed('camera');
+  }
+  camera(): CameraInfo {
+    return { ...this.#direction, distance: 8, target: [0, 0.5, 0], orthographic: false };
+  }
 
   follow(): void {}
 
@@ -71,6 +79,13 @@ export class Engine {
   }
 
   setQuiet(): void {}
+  setLaser(): void {}
+  cursors(): [number, number, number][] {
+    return [
+      [2, 700, 360],
+      [3, 560, 520],
+    ];
+  }
   fly(): void {}
   pointerDown(): void {}
   pointerMove(): void {}

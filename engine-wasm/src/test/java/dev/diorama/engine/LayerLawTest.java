@@ -5,10 +5,13 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.diorama.packaging.RecordTransformer;
 
 /** The layer law of the engine: JavaScript stays behind two packages, everything else is plain Java. */
 @AnalyzeClasses(packages = "dev.diorama.engine", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -48,6 +51,20 @@ class LayerLawTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..engine.boundary..")
+            .allowEmptyShould(true);
+
+    /** Their {@code equals} is not in the engine, see {@code RecordTransformer}. */
+    @ArchTest
+    static final ArchRule nobodyComparesWhatIsOnlyTold = noClasses()
+            .that()
+            .areNotRecords()
+            .should()
+            .callMethodWhere(target(DescribedPredicate.<CodeUnitCallTarget>describe(
+                    "compares what is only told",
+                    called -> nameMatching("equals|hashCode").test(called)
+                            && called.getOwner().isRecord()
+                            && RecordTransformer.TOLD.stream()
+                                    .anyMatch(called.getOwner().getName()::startsWith))))
             .allowEmptyShould(true);
 
     @ArchTest

@@ -9,6 +9,7 @@ import dev.diorama.engine.editor.EditorCore;
 import dev.diorama.engine.editor.EditorException;
 import dev.diorama.engine.editor.EditorHost;
 import dev.diorama.engine.editor.NodeInfo;
+import dev.diorama.engine.editor.PeerCursor;
 import dev.diorama.engine.editor.PeerInfo;
 import dev.diorama.engine.editor.SceneInfo;
 import dev.diorama.engine.editor.ScreenPoint;
@@ -126,7 +127,7 @@ public final class Engine {
         core.pointerDown(x, y, button, modifiers);
     }
 
-    /** The pointer moved. {@code buttons} as {@code PointerEvent.buttons}. */
+    /** The pointer moved; to (-1, -1) when it has left the canvas. {@code buttons} as {@code PointerEvent.buttons}. */
     public void pointerMove(float x, float y, int buttons, int modifiers) {
         core.pointerMove(x, y, buttons, modifiers);
     }
@@ -444,9 +445,19 @@ public final class Engine {
         return core.view().followed();
     }
 
-    /** Shows nothing of what the others have selected, or shows it again; what they edit and drag is shown always. */
+    /** Shows nothing of what the others select and point at, or shows it again; what they edit and drag is shown always. */
     public void setQuiet(boolean quiet) {
         core.view().setQuiet(quiet);
+    }
+
+    /** Draws a fading trail with what the pointer is over, for everybody in the scene, or no longer. */
+    public void setLaser(boolean laser) {
+        core.view().setLaser(laser);
+    }
+
+    /** Where the names of the others belong who point at something in view; topic {@code cursors}. */
+    public List<PeerCursor> cursors() {
+        return core.view().cursors();
     }
 
     /** Flies until told otherwise, each way from -1 to 1 (to 4 in a hurry); all 0 stops. */

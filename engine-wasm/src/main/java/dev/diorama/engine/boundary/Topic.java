@@ -10,5 +10,6 @@ public enum Topic {
     SYNC,
     TOOL,
     CAMERA,
-    REPLAY
+    REPLAY,
+    CURSORS
 }

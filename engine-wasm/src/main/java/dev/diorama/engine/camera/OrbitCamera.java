@@ -328,6 +328,16 @@ public final class OrbitCamera {
         dest[5] = dz / length;
     }
 
+    /** The world point that is drawn at a pixel with this reversed depth: the first three of {@code dest}, which has room for a ray. */
+    public void unproject(float x, float y, float depth, float[] dest) {
+        ray(x, y, dest);
+        float along = -(view[2] * dest[3] + view[6] * dest[4] + view[10] * dest[5]);
+        float distance = orthographic ? (1 - depth) * 2 * reach() : NEAR / depth / along;
+        for (int i = 0; i < 3; i++) {
+            dest[i] += distance * dest[3 + i];
+        }
+    }
+
     /**
      * Where a world point is drawn: {@code dest} = pixel x, pixel y, distance along the view.
      *

@@ -21,9 +21,11 @@ final class Gestures implements PointerInput.Actions {
     private boolean hoverUnderWay;
     private float hoverX;
     private float hoverY;
+    private final Surface surface;
 
     Gestures(Parts parts) {
         this.parts = parts;
+        surface = new Surface(parts.camera);
     }
 
     @Override
@@ -99,8 +101,8 @@ final class Gestures implements PointerInput.Actions {
     public void hovered(float x, float y) {
         hoverX = x;
         hoverY = y;
-        hoverAsked = hovering;
-        if (hovering && !hoverUnderWay) {
+        hoverAsked = hovering || parts.presence.showsPointing();
+        if (hoverAsked && !hoverUnderWay) {
             askHovered();
         }
     }
@@ -113,9 +115,15 @@ final class Gestures implements PointerInput.Actions {
     private void askHovered() {
         hoverAsked = false;
         hoverUnderWay = true;
-        parts.renderer.requestPick((int) hoverX, (int) hoverY, result -> {
+        int x = (int) Math.floor(hoverX);
+        int y = (int) Math.floor(hoverY);
+        int turns = parts.camera.turns();
+        parts.renderer.requestPick(x, y, result -> {
             hoverUnderWay = false;
             outlineHovered(parts.gizmo.hovered() < 0 ? parts.mirror.node(result.objectId()) : null);
+            if (parts.gizmo.hovered() < 0 && !parts.replaying && turns == parts.camera.turns()) {
+                parts.presence.setPointing(surface.at(result, x, y));
+            }
             if (hoverAsked) {
                 askHovered();
             }

@@ -131,7 +131,12 @@ final class Parts implements SyncClient.Output, Presence.Output {
 
     /** The others whose selections are shown: nobody's in the past, nor while the person wants quiet. */
     Collection<Peer> shownPeers() {
-        return replaying || quiet ? List.of() : presence.peers();
+        return showsPeople() ? presence.peers() : List.of();
+    }
+
+    /** Whether others are seen at all. */
+    boolean showsPeople() {
+        return !replaying && !quiet;
     }
 
     @Override

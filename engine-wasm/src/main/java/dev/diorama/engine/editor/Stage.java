@@ -7,8 +7,10 @@ import dev.diorama.engine.render.GizmoState;
 import dev.diorama.engine.render.Output;
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.Peer;
+import dev.diorama.engine.sync.RemoteView;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.Rgb;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,14 @@ final class Stage {
     private final FrameInput frame = new FrameInput();
     private final float[] point = new float[3];
     private final Following following;
+    private final People people;
     private int outlinesUsed = SceneMirror.OWN_OUTLINE;
 
     Stage(Parts parts, PointerInput pointer) {
         this.parts = parts;
         this.pointer = pointer;
         this.following = new Following(parts);
+        this.people = new People(parts.camera);
         deviceReplaced();
     }
 
@@ -73,9 +77,33 @@ final class Stage {
         System.arraycopy(parts.gizmo.turn(), 0, frame.gizmo.turn, 0, 4);
         frame.gizmo.tool = shape(parts.gizmo.tool());
         pointer.marquee(frame.marquee);
+        drawPeople();
         frame.gizmo.axisLength = parts.gizmo.axisLength();
         frame.gizmo.highlighted = parts.gizmo.visible() ? parts.gizmo.hovered() : GizmoState.NONE;
         return frame;
+    }
+
+    private void drawPeople() {
+        frame.strokes.begin();
+        if (parts.showsPeople()) {
+            people.draw(frame.strokes, parts.presence.views(), following.leader());
+        }
+        people.draw(frame.strokes, parts.presence.own());
+        if (frame.strokes.end()) {
+            parts.changes.mark(Topic.CURSORS);
+        }
+    }
+
+    /** Where the names of those belong who point at something. */
+    List<PeerCursor> cursors() {
+        List<PeerCursor> found = new ArrayList<>();
+        for (RemoteView view : parts.presence.views()) {
+            PeerCursor cursor = parts.showsPeople() ? people.cursor(view) : null;
+            if (cursor != null) {
+                found.add(cursor);
+            }
+        }
+        return found;
     }
 
     private static int shape(Tool tool) {
@@ -90,6 +118,9 @@ final class Stage {
         List<NodeId> selected = parts.selection.ids();
         // What somebody selects in the past is no concern of those who are in the present, nor the other way round.
         parts.presence.setSelection(parts.replaying ? List.of() : selected);
+        if (parts.replaying) {
+            parts.presence.setPointing(null);
+        }
         parts.mirror.setOutline(SceneMirror.OWN_OUTLINE, selected);
         int outline = SceneMirror.OWN_OUTLINE;
         for (Peer peer : parts.shownPeers()) {

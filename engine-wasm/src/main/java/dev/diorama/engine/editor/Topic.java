@@ -11,6 +11,7 @@ public final class Topic {
     public static final int TOOL = 1 << 6;
     public static final int CAMERA = 1 << 7;
     public static final int REPLAY = 1 << 8;
+    public static final int CURSORS = 1 << 9;
 
     private Topic() {}
 }

@@ -6,6 +6,7 @@ import dev.diorama.engine.gizmo.Tool;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.render.Output;
 import dev.diorama.engine.render.Renderer;
+import java.util.List;
 
 /** What one person chooses for their own view: the tool, how it works, the camera, what is shown. Nothing of it is in the document. */
 public final class ViewControl {
@@ -98,6 +99,16 @@ public final class ViewControl {
         } finally {
             changes.exit();
         }
+    }
+
+    /** Draws a trail with what is pointed at, for everybody, or no longer. */
+    public void setLaser(boolean laser) {
+        parts.presence.setLaser(laser);
+    }
+
+    /** Where the names of those belong who point at something. */
+    public List<PeerCursor> cursors() {
+        return stage.cursors();
     }
 
     /** Flies until told otherwise, each way from -1 to 1, more to be faster. */

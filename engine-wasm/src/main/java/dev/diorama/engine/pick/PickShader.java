@@ -14,6 +14,16 @@ final class PickShader {
                   let pixel = request[0];
                   atomicStore(&result[0], idAt(pixel, 0));
                   atomicStore(&result[1], bitcast<u32>(depthAt(pixel, 0)));
+                  atomicStore(&result[2], bitcast<u32>(slope(pixel, vec2i(1, 0))));
+                  atomicStore(&result[3], bitcast<u32>(slope(pixel, vec2i(0, 1))));
+                }
+
+                // To that side where the depth changes less: the other one may be beyond an edge.
+                fn slope(pixel: vec2i, step: vec2i) -> f32 {
+                  let depth = depthAt(pixel, 0);
+                  let after = depthAt(pixel + step, 0) - depth;
+                  let before = depth - depthAt(pixel - step, 0);
+                  return select(before, after, abs(after) < abs(before));
                 }
 
                 // A bit for each object id that is seen in a rectangle.

@@ -33,11 +33,11 @@ public final class Picker {
     /** The bits of an id; those above are its outline. */
     private static final int ID_MASK = 0xffffff;
 
-    private static final int RESULT_BYTES = 8;
+    private static final int RESULT_BYTES = 16;
     private static final int REQUEST_BYTES = 16;
     private static final int TILE = 8;
     private static final int[] NO_IDS = {};
-    private static final PickResult NOTHING = new PickResult(PickResult.NONE, 0);
+    private static final PickResult NOTHING = new PickResult(PickResult.NONE, 0, 0, 0);
 
     private final GpuDevice device;
     private final GpuBindGroupLayout layout;
@@ -224,7 +224,10 @@ public final class Picker {
                 answer(
                         question,
                         new PickResult(
-                                id == GIZMO ? PickResult.NONE : id & ID_MASK, Float.intBitsToFloat(word(bytes, 4))));
+                                id == GIZMO ? PickResult.NONE : id & ID_MASK,
+                                Float.intBitsToFloat(word(bytes, 4)),
+                                Float.intBitsToFloat(word(bytes, 8)),
+                                Float.intBitsToFloat(word(bytes, 12))));
             }
 
             @Override

@@ -16,6 +16,9 @@ public final class FrameInput {
     /** A rectangle in pixels, drawn over everything: left, top, right, bottom; left is negative for none. */
     public final float[] marquee = {-1, 0, 0, 0};
 
+    /** Drawn in the scene, where nothing is in front of them. */
+    public final Strokes strokes = new Strokes();
+
     /** What of the scene is shown. */
     public Output output = Output.BEAUTY;
 }

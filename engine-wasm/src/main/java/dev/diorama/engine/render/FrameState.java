@@ -31,6 +31,7 @@ final class FrameState {
     private int tool = GizmoState.MOVE;
     private int output;
     private boolean gizmoVisible;
+    private Strokes strokes = new Strokes();
     private boolean changed = true;
 
     FrameState() {
@@ -62,8 +63,8 @@ final class FrameState {
         return gizmoVisible;
     }
 
-    int output() {
-        return output;
+    Strokes strokes() {
+        return strokes;
     }
 
     int tool() {
@@ -95,6 +96,8 @@ final class FrameState {
         for (int i = 0; i < 4; i++) {
             set(marquee, i, input.marquee[i]);
         }
+        strokes = input.strokes;
+        changed |= strokes.takeChanged();
         changed |= output != input.output.number();
         output = input.output.number();
         for (int row = 0; row < 3; row++) {

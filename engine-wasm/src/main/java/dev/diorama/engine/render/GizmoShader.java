@@ -2,7 +2,7 @@ package dev.diorama.engine.render;
 
 /**
  * Draws the gizmo over the scene: instances 0 to 2 are arrows or bars, 3 to 5 squares, 6 the hub, 8 to 10 rings, 11 the ring that faces
- * the screen. Its depth lies in the nearest tenth,
+ * the screen; and strokes. The gizmo's depth lies in the nearest tenth,
  * so that it hides itself and nothing hides it; its colours go backwards through the tone mapping to come out as they are meant.
  */
 final class GizmoShader {
@@ -52,8 +52,7 @@ final class GizmoShader {
               var place = toWorld(turned(position, axis));
               var n = toWorld(turned(normal, axis));
               if (instance == 11u) {
-                let side = normalize(cross(select(vec3f(0, 1, 0), vec3f(1, 0, 0), abs(towards.y) > 0.9), towards));
-                let basis = mat3x3f(side, towards, cross(side, towards));
+                let basis = around(towards);
                 place = basis * position * OUTER;
                 n = basis * normal;
               }
@@ -65,6 +64,25 @@ final class GizmoShader {
               out.position.z = 0.9 * out.position.w + 0.1 * out.position.z;
               out.normal = n;
               out.color = vec4f(color.rgb, select(color.a, 0, far));
+              return out;
+            }
+
+            // Axes of which the second goes that way.
+            fn around(way: vec3f) -> mat3x3f {
+              let side = normalize(cross(select(vec3f(0, 1, 0), vec3f(1, 0, 0), abs(way.y) > 0.9), way));
+              return mat3x3f(side, way, cross(side, way));
+            }
+
+            // A cylinder that is drawn from one point, with one radius, to another.
+            @vertex
+            fn strokeMain(@location(0) position: vec3f, @location(1) normal: vec3f,
+                          @location(2) start: vec4f, @location(3) end: vec4f, @location(4) color: vec4f) -> VertexOut {
+              let basis = around(normalize(end.xyz - start.xyz));
+              let at = mix(start, end, position.y + 0.5);
+              var out: VertexOut;
+              out.position = frame.viewProjection * vec4f(at.xyz + basis * vec3f(position.x, 0, position.z) * 2 * at.w, 1);
+              out.normal = basis * normal;
+              out.color = color;
               return out;
             }
 

@@ -36,6 +36,14 @@ final class Pipelines {
             false,
             List.of(new Attribute(VertexFormat.FLOAT32X3, 0, 0), new Attribute(VertexFormat.FLOAT32X3, 12, 1))));
 
+    private static final VertexBuffer STROKES = new VertexBuffer(
+            4 * Strokes.FLOATS,
+            true,
+            List.of(
+                    new Attribute(VertexFormat.FLOAT32X4, 0, 2),
+                    new Attribute(VertexFormat.FLOAT32X4, 16, 3),
+                    new Attribute(VertexFormat.FLOAT32X4, 32, 4)));
+
     final GpuBindGroupLayout sceneLayout;
     final GpuBindGroupLayout shadowLayout;
     final GpuBindGroupLayout compositeLayout;
@@ -43,6 +51,7 @@ final class Pipelines {
     final GpuRenderPipeline scene;
     final GpuRenderPipeline wireframe;
     final GpuRenderPipeline gizmo;
+    final GpuRenderPipeline strokes;
     final GpuRenderPipeline shadow;
     final GpuRenderPipeline compositeToCanvas;
     final GpuRenderPipeline compositeToImage;
@@ -86,6 +95,19 @@ final class Pipelines {
         wireframe = sceneTargets(device, "wireframe", sceneGroups, objects, BlendMode.OPAQUE, samples, true);
         GpuShaderModule handles = device.createShaderModule("gizmo", GizmoShader.SOURCE);
         gizmo = sceneTargets(device, "gizmo", sceneGroups, handles, BlendMode.PREMULTIPLIED, samples, false);
+        // They leave nothing to be picked: what is pointed at is behind them.
+        strokes = device.createRenderPipeline(new RenderPipelineDescriptor(
+                "strokes",
+                sceneGroups,
+                handles,
+                "strokeMain",
+                "fragmentMain",
+                List.of(MESH_VERTICES.get(0), STROKES),
+                List.of(new ColorTarget(COLOR, BlendMode.OPAQUE, true), new ColorTarget(ID, BlendMode.OPAQUE, false)),
+                new DepthState(DEPTH, false, CompareFunction.GREATER),
+                CullMode.NONE,
+                samples,
+                false));
         shadow = device.createRenderPipeline(new RenderPipelineDescriptor(
                 "shadow",
                 device.createPipelineLayout("shadow", List.of(shadowLayout)),

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * 3. Passes, each a constant list of calls: update (scatter, if records are staged; then what is in view, in which detail), shadow (if a
  *    caster or its region changed), scene (objects, one indirect draw per mesh and level of detail; the gizmo), composite (to the canvas).
  *
+ * What other people do is drawn as strokes, all in one draw, however many people there are.
+ *
  * Where indirect draws cannot start at any instance, everything is drawn, coarse where there are many, with no compute pass but the
  * scatter.
  *
@@ -171,6 +173,7 @@ public final class Renderer {
         // The culling goes first: uploading says that the lists are no longer new.
         rebind |= culling != null && culling.upload(scene.drawLists());
         rebind |= buffers.upload(scene.records(), scene.drawLists(), scene.materials());
+        buffers.upload(state.strokes());
         if (rebind) {
             main.bind(buffers, culling, shadow);
             shadowGroup = shadow.bind(main, buffers);
@@ -229,11 +232,18 @@ public final class Renderer {
         } else {
             culling.draw(pass, scene.drawLists());
         }
-        if (target.overlays && state.gizmoVisible()) {
+        int strokes = target.overlays ? state.strokes().count() : 0;
+        boolean gizmo = target.overlays && state.gizmoVisible();
+        if (wire && (strokes > 0 || gizmo)) {
+            pass.setIndexBuffer(buffers.indices);
+        }
+        if (strokes > 0) {
+            pass.setPipeline(pipelines.strokes);
+            pass.setVertexBuffer(1, buffers.strokes());
+            drawMesh(pass, UnitMeshes.coarse(UnitMeshes.CYLINDER), strokes, 0);
+        }
+        if (gizmo) {
             pass.setPipeline(pipelines.gizmo);
-            if (wire) {
-                pass.setIndexBuffer(buffers.indices);
-            }
             drawGizmo(pass);
         }
         pass.end();

@@ -40,6 +40,8 @@ final class SceneBuffers {
     private int materialRoom;
     private int[] staged = new int[ScatterShader.HEADER_WORDS + 64 * ScatterShader.ENTRY_WORDS];
     private int toScatter;
+    private int strokeRoom = 64;
+    private GpuBuffer strokes;
 
     SceneBuffers(GpuDevice device, Pipelines pipelines, MeshSlab meshes) {
         this.device = device;
@@ -63,6 +65,7 @@ final class SceneBuffers {
         lists = filled("lists", STORAGE, 64);
         changes = filled("changes", STORAGE, 4 * staged.length);
         scatterGroup = scatterGroup();
+        strokes = filled("strokes", BufferUsage.VERTEX, 4 * Strokes.FLOATS * strokeRoom);
     }
 
     private GpuBuffer filled(String label, int usage, int size) {
@@ -115,6 +118,23 @@ final class SceneBuffers {
         }
         records.clearDirty();
         return replaced;
+    }
+
+    GpuBuffer strokes() {
+        return strokes;
+    }
+
+    /** Writes all of them. */
+    void upload(Strokes drawn) {
+        int count = drawn.count();
+        if (count > strokeRoom) {
+            strokes.destroy();
+            strokeRoom = 2 * count;
+            strokes = filled("strokes", BufferUsage.VERTEX, 4 * Strokes.FLOATS * strokeRoom);
+        }
+        if (count > 0) {
+            device.writeBuffer(strokes, 0, drawn.values(), 0, Strokes.FLOATS * count);
+        }
     }
 
     private boolean upload(MaterialTable table) {

@@ -16,27 +16,40 @@ public record CameraPose(float x, float y, float z, float distance, float yaw, f
 
     /** Reads what presence says; null when it is anything else than six numbers. */
     static @Nullable CameraPose of(AnyValue value) {
+        float[] read = numbers(value, COUNT);
+        return read == null ? null : new CameraPose(read[0], read[1], read[2], read[3], read[4], read[5]);
+    }
+
+    /** A list of so many numbers, none of them huge; null when it is anything else. */
+    static float @Nullable [] numbers(AnyValue value, int count) {
         List<AnyValue> numbers = value.elements();
-        if (numbers.size() != COUNT) {
+        if (numbers.size() != count) {
             return null;
         }
-        float[] read = new float[COUNT];
-        for (int i = 0; i < COUNT; i++) {
+        float[] read = new float[count];
+        for (int i = 0; i < count; i++) {
             double number = numbers.get(i).number(Double.NaN);
             if (!(Math.abs(number) <= LIMIT)) {
                 return null;
             }
             read[i] = (float) number;
         }
-        return new CameraPose(read[0], read[1], read[2], read[3], read[4], read[5]);
-    }
-
-    AnyValue toAny() {
-        return AnyValue.list(List.of(number(x), number(y), number(z), number(distance), number(yaw), number(pitch)));
+        return read;
     }
 
     /** To a tenth of a millimetre: who follows sees no difference, and the message stays short. */
-    private static AnyValue number(float value) {
-        return AnyValue.of(Math.round(value * 1e4) / 1e4);
+    AnyValue toAny() {
+        return AnyValue.list(List.of(
+                number(x, 1e4),
+                number(y, 1e4),
+                number(z, 1e4),
+                number(distance, 1e4),
+                number(yaw, 1e4),
+                number(pitch, 1e4)));
+    }
+
+    /** In so many parts of one. */
+    static AnyValue number(float value, double parts) {
+        return AnyValue.of(Math.round(value * parts) / parts);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param color CSS hexadecimal colour, {@code #rrggbb}
  * @param drag null unless they drag something
  * @param camera null when they do not say
+ * @param pointing null when they point at nothing
  */
 public record Peer(
         long clientId,
@@ -19,7 +20,8 @@ public record Peer(
         String color,
         List<NodeId> selection,
         @Nullable DragPreview drag,
-        @Nullable CameraPose camera) {
+        @Nullable CameraPose camera,
+        @Nullable Pointing pointing) {
     /** The name of somebody who gave none. */
     public static final String GUEST = "Guest";
 
@@ -40,7 +42,8 @@ public record Peer(
                 color(field(user, "color").string("")),
                 ids(field(state, "selection")),
                 DragPreview.of(field(state, "drag")),
-                CameraPose.of(field(state, "camera")));
+                CameraPose.of(field(state, "camera")),
+                Pointing.of(field(state, "pointer")));
     }
 
     /** A field of an object; null's value when it is not there or this is no object. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in the room, what they have selected and drag, and where they look from; and the same of this person, told to the others. */
+/** Who is in the room, what they have selected and drag, point at, and where they look from; and the same of this person, told to the others. */
 public final class Presence {
     /** At most thirty messages a second while dragging. */
     private static final long DRAG_INTERVAL_MILLIS = 33;
@@ -30,6 +30,9 @@ public final class Presence {
     /** A camera that moves is told ten times a second. */
     private static final long CAMERA_INTERVAL_MILLIS = 100;
 
+    /** What is pointed at is told twenty-five times a second. */
+    private static final long POINTER_INTERVAL_MILLIS = 40;
+
     private static final long UPKEEP_INTERVAL_MILLIS = 1000;
 
     private final long clientId;
@@ -38,17 +41,22 @@ public final class Presence {
     private final Awareness awareness;
     private final Map<Long, Peer> peers = new LinkedHashMap<>();
     private final Map<Long, RemoteDrag> drags = new LinkedHashMap<>();
+    private final List<RemoteView> views = new ArrayList<>();
+    private final RemoteView own;
     private String name = Peer.GUEST;
     private String color = Peer.DEFAULT_COLOR;
     private List<NodeId> selection = List.of();
     private @Nullable DragPreview drag;
     private @Nullable CameraPose camera;
+    private @Nullable Pointing pointing;
+    private boolean laser;
     private int lastSource = FIRST_SOURCE;
     private boolean connected;
     private boolean dragUnsent;
     private boolean cameraUnsent;
+    private boolean pointerUnsent;
     private long lastDragMillis;
-    private long lastCameraMillis;
+    private long lastViewMillis;
     private long lastUpkeepMillis;
 
     /** Nobody is here yet but this person. */
@@ -57,9 +65,10 @@ public final class Presence {
         this.clockMillis = clockMillis;
         this.output = output;
         this.awareness = Awareness.of(clientId, clockMillis);
+        this.own = new RemoteView(clientId);
         this.lastUpkeepMillis = clockMillis.getAsLong();
         this.lastDragMillis = lastUpkeepMillis - DRAG_INTERVAL_MILLIS;
-        this.lastCameraMillis = lastUpkeepMillis - CAMERA_INTERVAL_MILLIS;
+        this.lastViewMillis = lastUpkeepMillis - CAMERA_INTERVAL_MILLIS;
         awareness.onChange(this::heard);
     }
 
@@ -99,6 +108,7 @@ public final class Presence {
         name = Peer.name(newName);
         color = Peer.color(newColor);
         publish();
+        pointed();
         output.peersChanged();
     }
 
@@ -136,6 +146,38 @@ public final class Presence {
         cameraUnsent = true;
     }
 
+    /** What this person points at, null for nothing; told to the others soon, if there are any. */
+    public void setPointing(@Nullable Pointing newPointing) {
+        pointing = newPointing == null ? null : newPointing.withLaser(laser);
+        pointerUnsent = true;
+        pointed();
+    }
+
+    /** This person draws a trail with what they point at, or no longer. */
+    public void setLaser(boolean newLaser) {
+        laser = newLaser;
+        setPointing(pointing);
+    }
+
+    private void pointed() {
+        own.said(Peer.rgb(color), laser ? pointing : null, null);
+    }
+
+    /** Whether anybody sees what this person points at. */
+    public boolean showsPointing() {
+        return laser || !views.isEmpty();
+    }
+
+    /** The others as they are shown, in the order of {@link #peers}. */
+    public List<RemoteView> views() {
+        return views;
+    }
+
+    /** This person, as far as they see themselves: the trail of their laser. */
+    public RemoteView own() {
+        return own;
+    }
+
     /** Where another person looks from; null when they are gone or do not say. */
     public @Nullable CameraPose cameraOf(long client) {
         Peer peer = peers.get(client);
@@ -161,8 +203,15 @@ public final class Presence {
         if (dragUnsent) {
             sendDrag();
         }
-        if (cameraUnsent && clockMillis.getAsLong() - lastCameraMillis >= CAMERA_INTERVAL_MILLIS) {
+        boolean pointerDue = pointerUnsent && !views.isEmpty();
+        if ((pointerDue || cameraUnsent)
+                && clockMillis.getAsLong() - lastViewMillis
+                        >= (pointerDue ? POINTER_INTERVAL_MILLIS : CAMERA_INTERVAL_MILLIS)) {
             publish();
+        }
+        own.tick(dt);
+        for (int i = 0; i < views.size(); i++) {
+            views.get(i).tick(dt);
         }
         keepAlive();
         if (!drags.isEmpty()) {
@@ -204,9 +253,10 @@ public final class Presence {
 
     private void publish() {
         dragUnsent = false;
-        if (cameraUnsent) {
+        if (pointerUnsent || cameraUnsent) {
+            pointerUnsent = false;
             cameraUnsent = false;
-            lastCameraMillis = clockMillis.getAsLong();
+            lastViewMillis = clockMillis.getAsLong();
         }
         awareness.setLocalState(Json.print(localState()));
     }
@@ -220,6 +270,9 @@ public final class Presence {
         state.put("selection", idList(selection));
         if (camera != null) {
             state.put("camera", camera.toAny());
+        }
+        if (pointing != null) {
+            state.put("pointer", pointing.toAny());
         }
         if (drag != null) {
             state.put("drag", drag.toAny());
@@ -269,12 +322,24 @@ public final class Presence {
             }
             Peer peer = Peer.of(client, parse(json));
             Peer before = peers.put(client, peer);
+            view(client).said(peer.rgb(), peer.pointing(), peer.camera());
             shown |= before == null || !sameButDrag(before, peer);
             if (peer.drag() != null || drags.containsKey(client)) {
                 drags.computeIfAbsent(client, c -> new RemoteDrag(++lastSource)).said(peer.drag());
             }
         }
         return shown;
+    }
+
+    private RemoteView view(long client) {
+        for (RemoteView view : views) {
+            if (view.clientId == client) {
+                return view;
+            }
+        }
+        RemoteView view = new RemoteView(client);
+        views.add(view);
+        return view;
     }
 
     private static AnyValue parse(String json) {
@@ -296,6 +361,7 @@ public final class Presence {
         if (remote != null) {
             output.preview(remote.source, List.of(), remote.shown());
         }
+        views.removeIf(view -> view.clientId == client);
         return peers.remove(client) != null;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.scene.schema.RandomSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,9 @@ final class Person implements EditorHost {
 
     /** A click, with what the renderer will find there. */
     void click(float x, float y, int modifiers, int objectId) {
-        gpu.answers.add(new byte[] {(byte) objectId, 0, 0, 0, 0, 0, 0, 0});
         core.pointerDown(x, y, 0, modifiers);
+        gpu.settle();
+        gpu.answers.add(Arrays.copyOf(new byte[] {(byte) objectId}, 16));
         core.pointerMove(x + 2, y - 2, 1, modifiers);
         frame();
         core.pointerUp(x + 2, y - 2, 0, modifiers);

@@ -14,6 +14,7 @@ import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
 import dev.diorama.scene.schema.SceneNode;
 import dev.diorama.scene.schema.Transform;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -179,7 +180,7 @@ class PointerTest {
         ada.core.clearSelection();
         ada.core.view().setHover(true);
         ada.frames(2);
-        ada.gpu.answers.add(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+        ada.gpu.answers.add(Arrays.copyOf(new byte[] {1}, 16));
         ada.core.pointerMove(50, 60, 0, 0);
         ada.frame();
         ada.core.pointerMove(51, 60, 0, 0);

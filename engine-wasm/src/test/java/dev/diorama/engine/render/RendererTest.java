@@ -244,7 +244,7 @@ class RendererTest {
     void picks() {
         scene.fill(10);
         settle();
-        gpu.answer = new byte[] {5, 1, 0, 0, 0, 0, 0, 63};
+        gpu.answer = new byte[] {5, 1, 0, 0, 0, 0, 0, 63, 0, 0, 0, 64, 0, 0, 0, -64};
         List<PickResult> answers = new ArrayList<>();
         renderer.requestPick(3, 4, answers::add);
         renderer.requestPick(5, 6, answers::add);
@@ -252,8 +252,8 @@ class RendererTest {
         assertThat(gpu.calls).filteredOn(c -> c.equals("dispatchWorkgroups")).hasSize(1);
         assertThat(gpu.writes.getLast().words()).containsExactly(3, 4);
         gpu.answerReads();
-        assertThat(answers).containsExactly(new PickResult(0x105, 0.5f));
-        gpu.answer = new byte[] {-1, -1, -1, -1, 0, 0, 0, 0};
+        assertThat(answers).containsExactly(new PickResult(0x105, 0.5f, 2, -2));
+        gpu.answer = new byte[] {-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         assertThat(gpu.writes.getLast().words()).containsExactly(5, 6);
         gpu.answerReads();
         assertThat(answers)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import dev.diorama.packaging.RecordTransformer;
 import dev.diorama.packaging.SizeReport;
 import dev.diorama.packaging.WasmFile;
 import java.io.File;
@@ -78,6 +79,15 @@ class SizeTest {
     }
 
     @Test
+    @DisplayName("[E101] records that only tell something bring nothing to compare them with")
+    void comparesNothingThatIsOnlyTold() {
+        assertThat(functions())
+                .extracting(WasmFile.Function::name)
+                .noneMatch(name -> RecordTransformer.TOLD.stream().anyMatch(name::startsWith)
+                        && (name.contains("::equals") || name.contains("::hashCode")));
+    }
+
+    @Test
     @DisplayName("[E102] a class that is not used adds nothing to the module")
     void unusedClassesCostNothing() throws TeaVMToolException, IOException {
         // The classes of these tests and what they depend on, besides the engine's.
@@ -95,6 +105,7 @@ class SizeTest {
         tool.setMinDirectBuffersSize(4 << 20);
         tool.getTransformers().add("dev.diorama.packaging.ShaderTransformer");
         tool.getTransformers().add("dev.diorama.packaging.FormatTransformer");
+        tool.getTransformers().add("dev.diorama.packaging.RecordTransformer");
         tool.setClassPath(Stream.of(classPath).map(File::new).toList());
         tool.setClassLoader(SizeTest.class.getClassLoader());
         tool.generate();

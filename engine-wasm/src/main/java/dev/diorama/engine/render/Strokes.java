@@ -1,0 +1,67 @@
+package dev.diorama.engine.render;
+
+import java.util.Arrays;
+
+/** Round strokes in the scene, each with a radius at either end; made anew for each frame, in place. */
+public final class Strokes {
+    /** From, radius, to, radius, colour. */
+    static final int FLOATS = 12;
+
+    private float[] values = new float[64 * FLOATS];
+    private int count;
+    private int before;
+    private boolean changed;
+
+    /** None yet; what is added next takes the place of what there was. */
+    public void begin() {
+        before = count;
+        count = 0;
+    }
+
+    /**
+     * Adds one.
+     *
+     * @param points two of them, one after the other
+     * @param color linear
+     */
+    public void add(float[] points, float startRadius, float endRadius, float[] color) {
+        int at = count * FLOATS;
+        count++;
+        if (at == values.length) {
+            values = Arrays.copyOf(values, 2 * at);
+        }
+        for (int i = 0; i < 3; i++) {
+            set(at + i, points[i]);
+            set(at + 4 + i, points[3 + i]);
+            set(at + 8 + i, color[i]);
+        }
+        set(at + 3, startRadius);
+        set(at + 7, endRadius);
+        set(at + 11, 1);
+    }
+
+    private void set(int at, float value) {
+        changed |= values[at] != value;
+        values[at] = value;
+    }
+
+    /** There are no more; whether they are others than before. */
+    public boolean end() {
+        changed |= count != before;
+        return changed;
+    }
+
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    float[] values() {
+        return values;
+    }
+}
