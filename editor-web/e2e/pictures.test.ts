@@ -45,17 +45,19 @@ async function publish(name: string): Promise<void> {
 }
 
 /** The guest looks from elsewhere and points at something. */
-async function pointAt(id: string): Promise<[number, number]> {
+async function pointAt(id: string): Promise<void> {
   await guest.engine((engine) => {
+    engine.clearSelection();
     engine.frameSelection();
-    engine.viewFrom(0.1, 0.3);
+    engine.viewFrom(-0.9, 0.35);
   }, null);
-  await guest.frames(30);
+  await guest.frames(40);
   const at = await guest.engine((engine, node) => engine.screenPosition(node), id);
   const [x, y] = at ?? [0, 0];
   await guest.page.mouse.move(x, y);
-  await guest.frames(4);
-  return [x, y];
+  await eventually('the guest points', async () => {
+    return (await editor.page.locator('.peer-name:not([hidden])').count()) === 1;
+  });
 }
 
 /** Both people at work for a while, each in bursts of their own: one turns the cube and blows up the ball, the other carries the pearl around. */
@@ -95,8 +97,8 @@ async function work(
 }
 
 test('screenshots of the main states, dark and light', async () => {
+  await pointAt('default-cone');
   await guest.engine((engine) => engine.select('default-column', 'replace'), null);
-  await pointAt('default-column');
   await editor.engine((engine) => {
     engine.clearSelection();
     engine.frameSelection();
@@ -154,33 +156,6 @@ test('the settings, and the page in German', async () => {
   await editor.page.getByRole('dialog', { name: 'Settings' }).waitFor();
   await editor.page.keyboard.press('Escape');
   await editor.frames(2);
-});
-
-test('somebody shows something with their laser', async () => {
-  const [x, y] = await pointAt('default-ball');
-  await guest.engine((engine) => {
-    engine.clearSelection();
-    engine.setLaser(true);
-  }, null);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await editor.page.emulateMedia({ colorScheme });
-    let taken = false;
-    const shown = take(`laser-${colorScheme}`).finally(() => {
-      taken = true;
-    });
-    for (let step = 0; !taken; step++) {
-      await guest.page.mouse.move(x + 40 * Math.cos(step / 3), y - 10 + 30 * Math.sin(step / 3));
-      await guest.frames(1);
-    }
-    await shown;
-    if (colorScheme === 'dark') {
-      await publish('laser');
-    }
-  }
-  await guest.engine((engine) => {
-    engine.setLaser(false);
-    engine.select('default-column', 'replace');
-  }, null);
 });
 
 test('somebody is followed', async () => {

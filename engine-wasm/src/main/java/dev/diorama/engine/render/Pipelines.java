@@ -95,19 +95,7 @@ final class Pipelines {
         wireframe = sceneTargets(device, "wireframe", sceneGroups, objects, BlendMode.OPAQUE, samples, true);
         GpuShaderModule handles = device.createShaderModule("gizmo", GizmoShader.SOURCE);
         gizmo = sceneTargets(device, "gizmo", sceneGroups, handles, BlendMode.PREMULTIPLIED, samples, false);
-        // They leave nothing to be picked: what is pointed at is behind them.
-        strokes = device.createRenderPipeline(new RenderPipelineDescriptor(
-                "strokes",
-                sceneGroups,
-                handles,
-                "strokeMain",
-                "fragmentMain",
-                List.of(MESH_VERTICES.get(0), STROKES),
-                List.of(new ColorTarget(COLOR, BlendMode.OPAQUE, true), new ColorTarget(ID, BlendMode.OPAQUE, false)),
-                new DepthState(DEPTH, false, CompareFunction.GREATER),
-                CullMode.NONE,
-                samples,
-                false));
+        strokes = strokes(device, sceneGroups, handles, samples);
         shadow = device.createRenderPipeline(new RenderPipelineDescriptor(
                 "shadow",
                 device.createPipelineLayout("shadow", List.of(shadowLayout)),
@@ -128,6 +116,23 @@ final class Pipelines {
                 ? compositeToCanvas
                 : fullscreen(device, "composite to image", compositeGroups, composite, TextureFormat.RGBA8_UNORM);
         scatter = scatter(device, scatterLayout);
+    }
+
+    /** They leave nothing to be picked: what is pointed at is behind them. */
+    private static GpuRenderPipeline strokes(
+            GpuDevice device, GpuPipelineLayout layout, GpuShaderModule module, int samples) {
+        return device.createRenderPipeline(new RenderPipelineDescriptor(
+                "strokes",
+                layout,
+                module,
+                "strokeMain",
+                "fragmentMain",
+                List.of(MESH_VERTICES.get(0), STROKES),
+                List.of(new ColorTarget(COLOR, BlendMode.OPAQUE, true), new ColorTarget(ID, BlendMode.OPAQUE, false)),
+                new DepthState(DEPTH, false, CompareFunction.GREATER),
+                CullMode.NONE,
+                samples,
+                false));
     }
 
     private static GpuComputePipeline scatter(GpuDevice device, GpuBindGroupLayout layout) {
