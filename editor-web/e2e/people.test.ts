@@ -61,7 +61,7 @@ async function green(person: EditorPage): Promise<{ count: number; x: number; y:
 const names = (person: EditorPage): Promise<string[]> =>
   person.page.locator('.peer-name:not([hidden])').allInnerTexts();
 
-test('[W101] journey 8: an arrow stands on the surface that another person points at, with their name beside it', async () => {
+test('[W111] journey 8: an arrow stands on the surface that another person points at, with their name beside it', async () => {
   assert.equal((await green(bo)).count, 0);
   await eventually('the arrow is seen on the box', async () => {
     await ada.page.mouse.move(480 + (Date.now() % 3), 260);
@@ -75,7 +75,7 @@ test('[W101] journey 8: an arrow stands on the surface that another person point
   assert.deepEqual(await names(ada), []);
 });
 
-test('[W101] [W89] quiet hides arrows and names, here alone', async () => {
+test('[W111] [W89] quiet hides arrows and names, here alone', async () => {
   await bo.page.locator('#viewport').focus();
   await bo.page.keyboard.press('Shift+Q');
   await eventually('the name is gone', async () => (await names(bo)).length === 0);
@@ -84,13 +84,13 @@ test('[W101] [W89] quiet hides arrows and names, here alone', async () => {
   await eventually('and there again', async () => (await names(bo)).length === 1);
 });
 
-test('[W101] it is gone when the pointer has left the picture', async () => {
+test('[W111] it is gone when the pointer has left the picture', async () => {
   await ada.page.mouse.move(480, 20);
   await eventually('the name is gone', async () => (await names(bo)).length === 0);
   await eventually('the arrow, too', async () => (await green(bo)).count === 0);
 });
 
-test('[W102] who may only look has a laser, too: its trail is seen by the others, and Escape ends it', async () => {
+test('[W112] who may only look has a laser, too: its trail is seen by the others, and Escape ends it', async () => {
   await bo.page.mouse.move(470, 260);
   await bo.page.locator('#viewport').focus();
   await bo.page.keyboard.press('l');

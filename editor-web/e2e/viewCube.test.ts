@@ -18,7 +18,7 @@ after(async () => {
   await server?.stop();
 });
 
-test('[W100] the cube looks from a face, turns with a drag and by keys, and turns with the camera', async () => {
+test('[W110] the cube looks from a face, turns with a drag and by keys, and turns with the camera', async () => {
   const camera = () => ada.engine((engine) => engine.camera(), null);
   const looks = (what: string, yaw: number, pitch: number) =>
     eventually(what, async () => {
