@@ -54,8 +54,8 @@ async function pointAt(id: string): Promise<void> {
   await guest.frames(40);
   const at = await guest.engine((engine, node) => engine.screenPosition(node), id);
   const [x, y] = at ?? [0, 0];
-  await guest.page.mouse.move(x, y);
   await eventually('the guest points', async () => {
+    await guest.page.mouse.move(x + (Date.now() % 3), y);
     return (await editor.page.locator('.peer-name:not([hidden])').count()) === 1;
   });
 }
@@ -97,7 +97,7 @@ async function work(
 }
 
 test('screenshots of the main states, dark and light', async () => {
-  await pointAt('default-cone');
+  await pointAt('default-ball');
   await guest.engine((engine) => engine.select('default-column', 'replace'), null);
   await editor.engine((engine) => {
     engine.clearSelection();

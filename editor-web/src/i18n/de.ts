@@ -76,7 +76,7 @@ export const GERMAN: Table = {
   Top: 'Oben',
   Back: 'Hinten',
   Left: 'Links',
-  Bottom: 'Unten',
+  Below: 'Unten',
   'Save a picture': 'Bild sichern',
   'Save a picture in 4K': 'Bild in 4K sichern',
   Performance: 'Leistung',

@@ -26,7 +26,7 @@ function sign(face: Face): string {
     case 'left':
       return t('Left');
     case 'bottom':
-      return t('Bottom');
+      return t('Below');
   }
 }
 

@@ -48,7 +48,7 @@ function place(tags: HTMLElement, engine: Engine): void {
     const at = places.get(tag.dataset.client ?? '');
     tag.hidden = at === undefined;
     if (at !== undefined) {
-      tag.style.transform = `translate(${at.x / devicePixelRatio}px, ${at.y / devicePixelRatio}px) translate(8px, -70%)`;
+      tag.style.transform = `translate(${at.x / devicePixelRatio}px, ${at.y / devicePixelRatio}px) translate(-50%, calc(-100% - 6px))`;
     }
   }
 }
