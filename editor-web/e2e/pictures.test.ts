@@ -198,6 +198,7 @@ test('a phone, dark and light', async () => {
       await phone.screenshot(`${PICTURES}phone-${panel === 'Inspector' ? 'inspector' : 'tree'}-${colorScheme}.png`);
     }
     await phone.page.getByRole('button', { name: 'Inspector', exact: true }).click();
+    await phone.page.mouse.move(195, 500); // or the button's tooltip is in the next picture
   }
   await phone.close();
 });
