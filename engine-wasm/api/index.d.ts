@@ -126,7 +126,9 @@ export type Tool =
   | 'select'
   | 'move'
   | 'rotate'
-  | 'scale';
+  | 'scale'
+  /** Arrows and squares that move, rings around them, and a cube in the middle that scales all alike. */
+  | 'combined';
 
 /** Along which axes the gizmo works. */
 export type ToolSpace = 'world' | 'local';
@@ -324,9 +326,10 @@ export class Engine {
    * A button went down.
    *
    * @param button as `PointerEvent.button`: 0 left, 1 middle, 2 right
-   * @param modifiers bit mask: 1 shift, 2 control or command, 4 alt
+   * @param modifiers bit mask: 1 shift, 2 control or command, 4 alt, 8 the space bar
+   * @returns whether it took hold of a handle of the gizmo
    */
-  pointerDown(x: number, y: number, button: number, modifiers: number): void;
+  pointerDown(x: number, y: number, button: number, modifiers: number): boolean;
 
   /** The pointer moved; to (-1, -1) when it has left the canvas. `buttons` as `PointerEvent.buttons`. */
   pointerMove(x: number, y: number, buttons: number, modifiers: number): void;
@@ -429,7 +432,9 @@ export class Engine {
    */
   write(edits: string): void;
 
-  /** Nodes with all below them, parents first, as JSON: a list of {node, parent, set}, see {@link Engine.write}. */
+  /**
+   * Nodes with all below them, or without ids all nodes, parents first, as JSON: a list of {node, parent, set}, see {@link Engine.write}.
+   */
   read(ids: readonly string[]): string;
 
   /** The materials of the scene as JSON: their values by id; topic `node`. */
@@ -530,6 +535,9 @@ export class Engine {
 
   /** Shows nothing of what the others select and point at, or shows it again; what they edit and drag is shown always. */
   setQuiet(quiet: boolean): void;
+
+  /** Draws these nodes with all below them no longer, for this person alone, and all others again. */
+  hideHere(ids: readonly string[]): void;
 
   /** Draws a fading trail with what the pointer is over, for everybody in the scene, or no longer. */
   setLaser(laser: boolean): void;

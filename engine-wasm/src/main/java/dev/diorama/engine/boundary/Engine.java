@@ -121,10 +121,11 @@ public final class Engine {
      * A button went down.
      *
      * @param button as {@code PointerEvent.button}: 0 left, 1 middle, 2 right
-     * @param modifiers bit mask: 1 shift, 2 control or command, 4 alt
+     * @param modifiers bit mask: 1 shift, 2 control or command, 4 alt, 8 the space bar
+     * @return whether it took hold of a handle of the gizmo
      */
-    public void pointerDown(float x, float y, int button, int modifiers) {
-        core.pointerDown(x, y, button, modifiers);
+    public boolean pointerDown(float x, float y, int button, int modifiers) {
+        return core.pointerDown(x, y, button, modifiers);
     }
 
     /** The pointer moved; to (-1, -1) when it has left the canvas. {@code buttons} as {@code PointerEvent.buttons}. */
@@ -284,7 +285,7 @@ public final class Engine {
         core.edits().write(edits);
     }
 
-    /** Nodes with all below them, parents first, as JSON: a list of <code>{node, parent, set}</code>, see {@link #write}. */
+    /** Nodes with all below them, all without ids, parents first, as JSON: a list of <code>{node, parent, set}</code>, see {@link #write}. */
     public String read(List<String> ids) {
         return core.edits().read(ids);
     }
@@ -448,6 +449,11 @@ public final class Engine {
     /** Shows nothing of what the others select and point at, or shows it again; what they edit and drag is shown always. */
     public void setQuiet(boolean quiet) {
         core.view().setQuiet(quiet);
+    }
+
+    /** Draws these nodes with all below them no longer, for this person alone, and all others again. */
+    public void hideHere(List<String> ids) {
+        core.view().hideHere(ids);
     }
 
     /** Draws a fading trail with what the pointer is over, for everybody in the scene, or no longer. */

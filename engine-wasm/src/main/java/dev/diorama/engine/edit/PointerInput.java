@@ -46,11 +46,11 @@ public final class PointerInput {
         this.actions = actions;
     }
 
-    /** A button went down; others are ignored until it is up again. */
-    public void down(float x, float y, int newButton, int modifiers) {
+    /** A button went down; others are ignored until it is up again. Whether it took hold of a handle. */
+    public boolean down(float x, float y, int newButton, int modifiers) {
         flush();
         if (mode != Mode.IDLE || newButton < LEFT || newButton > RIGHT) {
-            return;
+            return false;
         }
         button = newButton;
         downModifiers = modifiers;
@@ -65,6 +65,7 @@ public final class PointerInput {
             mode = Mode.PRESSED;
             hover(x, y);
         }
+        return mode == Mode.GIZMO;
     }
 
     /** The pointer moved. */

@@ -69,7 +69,7 @@ public final class EditControl {
     /** Nodes with all below them, each before its children, as JSON: see {@code Engine.read}. */
     public String read(List<String> ids) {
         List<AnyValue> items = new ArrayList<>();
-        for (NodeId top : nodes(ids)) {
+        for (NodeId top : ids.isEmpty() ? parts.shown.children(NodeId.ROOT) : nodes(ids)) {
             for (NodeId id : parts.shown.subtree(top)) {
                 Map<String, AnyValue> item = new LinkedHashMap<>();
                 NodeId parent = parts.shown.parent(id);
@@ -145,7 +145,7 @@ public final class EditControl {
         }
     }
 
-    private static List<NodeId> nodes(List<String> ids) {
+    static List<NodeId> nodes(List<String> ids) {
         List<NodeId> nodes = new ArrayList<>(ids.size());
         for (String id : ids) {
             nodes.add(new NodeId(id));

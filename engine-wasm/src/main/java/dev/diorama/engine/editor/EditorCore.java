@@ -97,12 +97,12 @@ public final class EditorCore {
         parts.renderer.resize(width, height);
     }
 
-    /** A button went down (0 left, 1 middle, 2 right). */
-    public void pointerDown(float x, float y, int button, int modifiers) {
+    /** A button went down (0 left, 1 middle, 2 right). Whether it took hold of a handle. */
+    public boolean pointerDown(float x, float y, int button, int modifiers) {
         changes.enter();
         try {
             stage.placeGizmo();
-            pointer.down(x, y, button, modifiers);
+            return pointer.down(x, y, button, modifiers);
         } finally {
             changes.exit();
         }

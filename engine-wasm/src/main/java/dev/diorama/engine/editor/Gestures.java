@@ -180,10 +180,10 @@ final class Gestures implements PointerInput.Actions {
             parts.presence.setDrag(done);
         }
         if (edit != null) {
-            parts.history.endStep();
+            parts.history.endEdit();
             parts.history.tellPath(parts.dragPath.finish());
             parts.edit(edit);
-            parts.history.endStep();
+            parts.history.endEdit();
         }
     }
 

@@ -106,6 +106,13 @@ final class History {
         }
     }
 
+    /** What was edited is a step of its own, unless a step of several edits was begun. */
+    void endEdit() {
+        if (!together) {
+            endStep();
+        }
+    }
+
     /** Whatever comes next is a step of its own. */
     void endStep() {
         last = null;

@@ -2,6 +2,7 @@ package dev.diorama.engine.editor;
 
 import dev.diorama.engine.edit.PointerInput;
 import dev.diorama.engine.gizmo.Tool;
+import dev.diorama.engine.gizmo.TransformGizmo;
 import dev.diorama.engine.render.FrameInput;
 import dev.diorama.engine.render.GizmoState;
 import dev.diorama.engine.render.Output;
@@ -79,7 +80,7 @@ final class Stage {
         pointer.marquee(frame.marquee);
         drawPeople();
         frame.gizmo.axisLength = parts.gizmo.axisLength();
-        frame.gizmo.highlighted = parts.gizmo.visible() ? parts.gizmo.hovered() : GizmoState.NONE;
+        frame.gizmo.highlighted = parts.gizmo.visible() ? instance(parts.gizmo.hovered()) : GizmoState.NONE;
         return frame;
     }
 
@@ -111,6 +112,19 @@ final class Stage {
             case SELECT, MOVE -> GizmoState.MOVE;
             case ROTATE -> GizmoState.ROTATE;
             case SCALE -> GizmoState.SCALE;
+            case COMBINED -> GizmoState.COMBINED;
+        };
+    }
+
+    /** As what a handle is drawn. */
+    private int instance(int handle) {
+        if (handle < 0) {
+            return GizmoState.NONE;
+        }
+        return switch (parts.gizmo.tool()) {
+            case ROTATE -> GizmoState.RINGS + handle;
+            case COMBINED -> handle < TransformGizmo.PLANE_X ? GizmoState.LONG_ARROWS + handle : handle;
+            default -> handle;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.diorama.engine.gizmo.Tool;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.render.Output;
 import dev.diorama.engine.render.Renderer;
+import dev.diorama.engine.scene.SceneMirror;
 import java.util.List;
 
 /** What one person chooses for their own view: the tool, how it works, the camera, what is shown. Nothing of it is in the document. */
@@ -99,6 +100,11 @@ public final class ViewControl {
         } finally {
             changes.exit();
         }
+    }
+
+    /** Draws these nodes with all below them no longer, here alone, and all others again. */
+    public void hideHere(List<String> ids) {
+        parts.mirror.setOutline(SceneMirror.VEIL, EditControl.nodes(ids));
     }
 
     /** Draws a trail with what is pointed at, for everybody, or no longer. */

@@ -22,6 +22,9 @@ abstract sealed class AxisHandles extends Handles permits MoveHandles, ScaleHand
 
     private static final float MIN_PLANE_SLANT = 0.05f;
 
+    /** How long the axes are, in their usual lengths. */
+    float stretch = 1;
+
     private final float[] corners = new float[8];
     private final float[] local = new float[3];
 
@@ -35,7 +38,7 @@ abstract sealed class AxisHandles extends Handles permits MoveHandles, ScaleHand
             return false;
         }
         if (handle < PLANE_X) {
-            return axisPoint(handle, length * GRAB_AT, dest);
+            return axisPoint(handle, length * stretch * GRAB_AT, dest);
         }
         float half = length * (PLANE_FROM + PLANE_TO) / 2;
         return handle == HUB ? axisPoint(0, 0, dest) : planePoint(handle - PLANE_X, half, half, dest);
@@ -74,7 +77,7 @@ abstract sealed class AxisHandles extends Handles permits MoveHandles, ScaleHand
     }
 
     private float distanceToAxis(int axis, float length, float x, float y) {
-        if (!axisPoint(axis, length * AXIS_FROM, from) || !axisPoint(axis, length, to)) {
+        if (!axisPoint(axis, length * AXIS_FROM, from) || !axisPoint(axis, length * stretch, to)) {
             return Float.MAX_VALUE;
         }
         float ax = to[0] - from[0];

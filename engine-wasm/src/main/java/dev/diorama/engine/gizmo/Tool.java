@@ -6,5 +6,7 @@ public enum Tool {
     SELECT,
     MOVE,
     ROTATE,
-    SCALE
+    SCALE,
+    /** Arrows and squares that move, rings around them, and a cube in the middle that scales all alike. */
+    COMBINED
 }

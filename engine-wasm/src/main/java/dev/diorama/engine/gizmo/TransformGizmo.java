@@ -5,10 +5,10 @@ import dev.diorama.engine.scene.Motion;
 import dev.diorama.scene.math.Quat;
 
 /**
- * Handles for moving, rotating or scaling: a place and axes in the world, a size on the screen, one handle that is hovered or held.
+ * Handles for moving, rotating, scaling, or all of these: a place and axes in the world, a size on the screen, one handle that is hovered or held.
  *
  * <p>Handles are numbers: 0, 1, 2 belong to the axes, 3, 4, 5 to the planes across them, 6 to the hub; of the rotating ones 3 is the
- * ring that faces the screen; {@link #NONE} is no handle. Nothing allocates after construction.
+ * ring that faces the screen, and where there are others, too, these count from {@link #RINGS}; {@link #NONE} is no handle. Nothing allocates after construction.
  */
 public final class TransformGizmo {
     public static final int NONE = -1;
@@ -17,11 +17,16 @@ public final class TransformGizmo {
     public static final int PLANE_X = AxisHandles.PLANE_X;
     /** The hub: moves along the screen, scales all alike. */
     public static final int HUB = AxisHandles.HUB;
+    /** The first of the rings that are there with other handles. */
+    public static final int RINGS = 8;
     /** The ring that faces the screen. */
     public static final int SCREEN = RotateHandles.SCREEN;
 
     /** Length of an axis on the screen, in pixels of a 1080-pixel-high canvas or less; grows with the canvas beyond. */
     private static final float AXIS_PIXELS = 96;
+
+    /** How far the arrows reach out of the rings around them. */
+    private static final float STRETCH = 1.5f;
 
     private static final float REFERENCE_HEIGHT = 1080;
 
@@ -30,7 +35,7 @@ public final class TransformGizmo {
     final Motion motion = new Motion();
     private final float[] turn = {0, 0, 0, 1};
     private final OrbitCamera camera;
-    private final Handles move;
+    private final AxisHandles move;
     private final Handles rotate;
     private final Handles scale;
     private Tool tool = Tool.MOVE;
@@ -48,6 +53,7 @@ public final class TransformGizmo {
     /** Changes the tool and lets go of the handles. */
     public void use(Tool newTool) {
         tool = newTool;
+        move.stretch = tool == Tool.COMBINED ? STRETCH : 1;
         hovered = NONE;
         held = NONE;
     }
@@ -99,7 +105,7 @@ public final class TransformGizmo {
     /** Takes hold of the handle under the pixel; false when there is none. */
     public boolean grab(float x, float y) {
         int handle = handleAt(x, y);
-        if (handle == NONE || !handles().begin(handle, x, y)) {
+        if (handle == NONE || !handles(handle).begin(handle & 7, x, y)) {
             return false;
         }
         held = handle;
@@ -112,12 +118,22 @@ public final class TransformGizmo {
 
     private int handleAt(float x, float y) {
         float length = visible() ? axisLength() : 0;
-        return length > 0 ? handles().handleAt(x, y, length) : NONE;
+        if (!(length > 0)) {
+            return NONE;
+        }
+        int handle = handles(0).handleAt(x, y, length);
+        if (handle == NONE && tool == Tool.COMBINED) {
+            int ring = rotate.handleAt(x, y, length);
+            return ring == NONE ? NONE : RINGS + ring;
+        }
+        return handle;
     }
 
-    private Handles handles() {
+    /** Those that a handle is one of. */
+    private Handles handles(int handle) {
         return switch (tool) {
             case SELECT, MOVE -> move;
+            case COMBINED -> handle >= RINGS ? rotate : handle == HUB ? scale : move;
             case ROTATE -> rotate;
             case SCALE -> scale;
         };
@@ -126,7 +142,7 @@ public final class TransformGizmo {
     /** Moves the held handle to a pixel; the result is in {@link #motion}. */
     public void drag(float x, float y, boolean snap) {
         if (held != NONE) {
-            handles().move(held, x, y, snap);
+            handles(held).move(held & 7, x, y, snap);
         }
     }
 
@@ -171,7 +187,7 @@ public final class TransformGizmo {
     /** Where to grab a handle: {@code dest} = pixel x, pixel y, distance; false when it cannot be grabbed. */
     public boolean grabPoint(int handle, float[] dest) {
         float length = visible() ? axisLength() : 0;
-        return length > 0 && handles().grabPoint(handle, length, dest);
+        return length > 0 && handles(handle).grabPoint(handle & 7, length, dest);
     }
 
     /** Length of an axis in metres, so that it is constant on the screen; 0 when the gizmo is behind the camera. */

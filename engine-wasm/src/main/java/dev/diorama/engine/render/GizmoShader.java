@@ -2,7 +2,7 @@ package dev.diorama.engine.render;
 
 /**
  * Draws the gizmo over the scene: instances 0 to 2 are arrows or bars, 3 to 5 squares, 6 the hub, 8 to 10 rings, 11 the ring that faces
- * the screen; and strokes. The gizmo's depth lies in the nearest tenth,
+ * the screen, 16 to 18 arrows that reach out of the rings; and strokes. The gizmo's depth lies in the nearest tenth,
  * so that it hides itself and nothing hides it; its colours go backwards through the tone mapping to come out as they are meant.
  */
 final class GizmoShader {
@@ -36,18 +36,18 @@ final class GizmoShader {
             @vertex
             fn vertexMain(@location(0) position: vec3f, @location(1) normal: vec3f,
                           @builtin(instance_index) instance: u32) -> VertexOut {
-              let ring = instance >= 8u;
-              let handle = select(instance, instance - 8u, ring);
+              let ring = instance / 8u == 1u;
+              let handle = instance % 8u;
               let axis = handle % 3u;
               var colors = array<vec3f, 3>(vec3f(0.8714, 0.0802, 0.1559), vec3f(0.2051, 0.5776, 0.0319), vec3f(0.0467, 0.2582, 1.0));
               var color = vec4f(colors[axis], 1);
               if (handle >= 3u) { color.a = 0.5; }
               if (instance == 6u || instance == 11u) { color = vec4f(0.85, 0.85, 0.85, 1); }
-              if (f32(handle) == frame.overlay.x) { color = vec4f(1.0, 0.6795, 0.0742, max(color.a, 0.8)); }
+              if (f32(instance) == frame.overlay.x) { color = vec4f(1.0, 0.6795, 0.0742, max(color.a, 0.8)); }
               let towards = towardsEye(frame.gizmo.xyz);
               let along = abs(dot(towards, toWorld(turned(vec3f(0, 1, 0), axis))));
               // An arrow that points at the eye and a square that is seen from its edge are of no use: they fade away.
-              if (instance < 3u) { color.a *= 1 - smoothstep(0.985, 0.997, along); }
+              if (!ring && handle < 3u) { color.a *= 1 - smoothstep(0.985, 0.997, along); }
               else if (instance < 6u) { color.a *= smoothstep(0.05, 0.15, along); }
               var place = toWorld(turned(position, axis));
               var n = toWorld(turned(normal, axis));
@@ -56,6 +56,7 @@ final class GizmoShader {
                 place = basis * position * OUTER;
                 n = basis * normal;
               }
+              if (instance > 11u) { place *= 1.5; }
               let world = frame.gizmo.xyz + place * frame.gizmo.w * select(1.0, 0.0, color.a == 0);
               // The far half of a ring is out of reach.
               let far = ring && instance != 11u && dot(place, towards) < -0.02;

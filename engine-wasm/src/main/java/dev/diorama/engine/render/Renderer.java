@@ -286,14 +286,17 @@ public final class Renderer {
     }
 
     private void drawGizmo(GpuRenderPass pass) {
-        if (state.tool() == GizmoState.ROTATE) {
-            drawMesh(pass, UnitMeshes.RING, 4, 8);
-            return;
+        int tool = state.tool();
+        boolean all = tool == GizmoState.COMBINED;
+        if (all || tool == GizmoState.ROTATE) {
+            drawMesh(pass, UnitMeshes.RING, 4, GizmoState.RINGS);
         }
-        boolean scale = state.tool() == GizmoState.SCALE;
-        drawMesh(pass, scale ? UnitMeshes.BAR : UnitMeshes.ARROW, 3, 0);
-        drawMesh(pass, UnitMeshes.SQUARE, 3, 3);
-        drawMesh(pass, scale ? UnitMeshes.CUBE : UnitMeshes.HUB, 1, 6);
+        if (tool != GizmoState.ROTATE) {
+            boolean scale = tool == GizmoState.SCALE;
+            drawMesh(pass, scale ? UnitMeshes.BAR : UnitMeshes.ARROW, 3, all ? GizmoState.LONG_ARROWS : 0);
+            drawMesh(pass, UnitMeshes.SQUARE, 3, 3);
+            drawMesh(pass, scale || all ? UnitMeshes.CUBE : UnitMeshes.HUB, 1, 6);
+        }
     }
 
     private void drawMesh(GpuRenderPass pass, int mesh, int count, int firstInstance) {

@@ -37,6 +37,9 @@ public final class SceneMirror {
     /** The outline of what the pointer is over: every other one wins over it. */
     public static final int HOVER_OUTLINE = 11;
 
+    /** Not an outline: what is not drawn here, whatever the document says. */
+    public static final int VEIL = 12;
+
     /** The source of one's own drag; it wins over others'. */
     public static final int OWN_PREVIEW = 0;
 
@@ -89,7 +92,7 @@ public final class SceneMirror {
 
     /** An empty scene. */
     public SceneMirror() {
-        for (int i = 0; i <= HOVER_OUTLINE; i++) {
+        for (int i = 0; i <= VEIL; i++) {
             outlined.add(new HashSet<>());
         }
         MeshSlab slab = UnitMeshes.build();
@@ -197,7 +200,7 @@ public final class SceneMirror {
      * Outlines these nodes with all below them, and no others, in one of the outline colours. One's own wins over others', then
      * the lower number. Nodes that come later are outlined, too.
      *
-     * @param outline 1 to {@link #HOVER_OUTLINE}
+     * @param outline 1 to {@link #VEIL}
      */
     public void setOutline(int outline, Collection<NodeId> ids) {
         Set<NodeId> set = outlined.get(outline);
@@ -223,7 +226,7 @@ public final class SceneMirror {
 
     private int outlinesOf(NodeId id) {
         int bits = 0;
-        for (int i = 1; i <= HOVER_OUTLINE; i++) {
+        for (int i = 1; i <= VEIL; i++) {
             if (outlined.get(i).contains(id)) {
                 bits |= 1 << i;
             }
@@ -450,7 +453,8 @@ public final class SceneMirror {
     private void update(int slot) {
         int above = tree.parent(slot);
         int at = slot * Affine.SIZE;
-        int bits = state[above] | (hidden[slot] ? HIDDEN : 0);
+        outlines[slot] = outlines[above] | ownOutlines[slot];
+        int bits = state[above] | (hidden[slot] || outlines[slot] >= 1 << VEIL ? HIDDEN : 0);
         int preview = (bits & DISPLACED) != 0 ? -1 : displacedBy[slot] - 1;
         Transform base = preview < 0 ? null : previews.base(preview, tree.id(slot));
         if (base == null) {
@@ -465,7 +469,6 @@ public final class SceneMirror {
             previews.motion(preview).apply(world, at, point);
         }
         state[slot] = bits;
-        outlines[slot] = outlines[above] | ownOutlines[slot];
         drawLists.set(slot, (bits & HIDDEN) != 0 ? NO_MESH : mesh[slot]);
         if (mesh[slot] != NO_MESH) {
             record(slot);

@@ -30,6 +30,7 @@ class EditControlTest {
         assertThat(ada.node("inner").parent()).isEqualTo("copy");
         assertThat(ada.node("copy").index()).isZero();
         assertThat(ada.node(group).index()).isEqualTo(1);
+        assertThat(edits.read(List.of())).isEqualTo(edits.read(List.of("copy", group)));
     }
 
     @Test

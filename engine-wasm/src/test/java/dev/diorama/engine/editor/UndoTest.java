@@ -1,5 +1,6 @@
 package dev.diorama.engine.editor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.scene.lib0.AnyValue;
@@ -40,6 +41,30 @@ class UndoTest {
         relay.deliver();
         assertThat(bo.rowNames()).containsExactly("Bo's ball");
         assertSame();
+    }
+
+    @Test
+    @DisplayName(
+            "[E192] a drag within a step that was begun belongs to it; a press says whether it took hold of a handle")
+    void dragsWithinSteps() {
+        String id = ada.core.addPrimitive("box");
+        ada.frames(2);
+        float before = ada.node(id).px();
+        ada.core.edits().beginStep("");
+        ada.core.rename(id, "Crate");
+        ScreenPoint at = ada.grab(0);
+        ada.core.pointerMove(at.x() + 80, at.y() + 40, 1, 0);
+        ada.core.pointerUp(at.x() + 80, at.y() + 40, 0, 0);
+        ada.core.edits().endStep();
+        assertThat(ada.node(id).px()).isNotEqualTo(before);
+        ada.core.undo();
+        assertThat(ada.node(id).px()).isEqualTo(before);
+        assertThat(ada.node(id).name()).isNotEqualTo("Crate");
+        ada.frame();
+        ScreenPoint handle = requireNonNull(ada.core.gizmoHandle(0));
+        assertThat(ada.core.pointerDown(handle.x(), handle.y(), 0, 0)).isTrue();
+        ada.core.pointerCancel();
+        assertThat(ada.core.pointerDown(5, 5, 0, 0)).isFalse();
     }
 
     @Test

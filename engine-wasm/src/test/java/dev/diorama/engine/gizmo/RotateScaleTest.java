@@ -131,6 +131,44 @@ class RotateScaleTest {
     }
 
     @Test
+    @DisplayName(
+            "[E190] with all handles at once an arrow moves, a ring turns, and the cube in the middle scales all alike")
+    void allAtOnce() {
+        gizmo.use(Tool.COMBINED);
+        take(0);
+        gizmo.drag(grab[0] + 50, grab[1] + 20, false);
+        assertThat(gizmo.motion().values[Motion.MOVE]).isNotZero();
+        assertThat(gizmo.motion().turns()).isFalse();
+        assertThat(gizmo.motion().grows()).isFalse();
+        gizmo.release();
+        take(TransformGizmo.RINGS + 1);
+        gizmo.drag(grab[0] + 50, grab[1] + 20, false);
+        assertThat(gizmo.motion().values[Motion.TURN + 1]).isNotZero();
+        assertThat(gizmo.motion().values[Motion.MOVE]).isZero();
+        gizmo.release();
+        take(TransformGizmo.HUB);
+        gizmo.drag(grab[0] + 96, grab[1], false);
+        for (int i = 0; i < 3; i++) {
+            assertThat(gizmo.motion().factor(i)).isCloseTo((float) Math.E, within(0.01f));
+        }
+        gizmo.release();
+        take(TransformGizmo.PLANE_X + 2);
+    }
+
+    @Test
+    @DisplayName("[E190] the arrows reach out of the rings, where they are beside them")
+    void arrowsReachOut() {
+        assertThat(gizmo.grabPoint(1, grab)).isTrue();
+        float usual = grab[1];
+        gizmo.use(Tool.COMBINED);
+        assertThat(gizmo.grabPoint(1, grab)).isTrue();
+        assertThat(grab[1]).isLessThan(usual);
+        gizmo.use(Tool.MOVE);
+        assertThat(gizmo.grabPoint(1, grab)).isTrue();
+        assertThat(grab[1]).isEqualTo(usual);
+    }
+
+    @Test
     @DisplayName("[E34] without a tool there is nothing to grab")
     void selectHasNoHandles() {
         gizmo.grabPoint(0, grab);

@@ -137,6 +137,22 @@ class SceneMirrorTest {
     }
 
     @Test
+    @DisplayName("[E191] what is veiled here is not drawn, nor is anything below, whatever the document says of it")
+    void veiled() {
+        NodeId group = add("g", NodeId.ROOT, null, Transform.IDENTITY);
+        NodeId inner = add("i", group, Primitive.BOX, Transform.IDENTITY);
+        add("o", NodeId.ROOT, Primitive.CONE, Transform.IDENTITY);
+        mirror.setOutline(SceneMirror.VEIL, List.of(group));
+        assertThat(mirror.objectCount()).isEqualTo(1);
+        assertThat(doc.node(group).hidden()).isFalse();
+        add("j", inner, Primitive.BOX, Transform.IDENTITY);
+        assertThat(mirror.objectCount()).isEqualTo(1);
+        mirror.setOutline(SceneMirror.VEIL, List.of());
+        assertThat(mirror.objectCount()).isEqualTo(3);
+        assertThat(outline(inner)).isZero();
+    }
+
+    @Test
     @DisplayName("[E9] what is hidden is not drawn, nor is anything below; slots of deleted nodes are used again")
     void hiddenAndDeleted() {
         NodeId group = add("g", NodeId.ROOT, null, Transform.IDENTITY);
