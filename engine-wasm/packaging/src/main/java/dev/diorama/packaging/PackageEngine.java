@@ -56,6 +56,9 @@ public final class PackageEngine {
     /** Part of the names that TeaVM gives to functions that it hands to JavaScript. */
     private static final String EXPORTED = "$exported$";
 
+    /** The section with the size of the memory, which runtime.js reads. */
+    private static final String MEMORY = "teavm.memoryRequirements";
+
     private PackageEngine() {}
 
     /** Runs one step of the build. */
@@ -159,16 +162,37 @@ public final class PackageEngine {
     }
 
     private static void optimize(Path compiled, Path program, Path optimized) throws IOException, InterruptedException {
+        WasmFile module = WasmFile.of(Files.readAllBytes(compiled));
         Path hinted = compiled.resolveSibling("engine.hinted.wasm");
-        Files.write(hinted, WasmFile.of(Files.readAllBytes(compiled)).calledFromJavaScript(EXPORTED));
-        List<String> command = new ArrayList<>(List.of("node", program.toString(), "--closed-world"));
-        command.addAll(PASSES);
-        for (String feature : FEATURES) {
-            command.add("--enable-" + feature);
-        }
-        command.addAll(List.of(hinted.toString(), "-o", optimized.toString()));
-        run(command);
+        Files.write(hinted, module.calledFromJavaScript(EXPORTED));
+        Path text = compiled.resolveSibling("engine.wat");
+        binaryen(program.resolveSibling("wasm-dis"), hinted, text, List.of());
+        Files.writeString(text, simpler(Files.readString(text)));
+        List<String> passes = new ArrayList<>(List.of("--closed-world"));
+        passes.addAll(PASSES);
+        binaryen(program, text, optimized, passes);
+        // A text has no sections of one's own.
+        Files.write(optimized, WasmFile.of(Files.readAllBytes(optimized)).with(module, MEMORY));
         Files.delete(hinted);
+        Files.delete(text);
+    }
+
+    /** What TeaVM does when the module starts and can be done in the build. */
+    private static String simpler(String text) {
+        ModuleText module = new ModuleText(text);
+        FilledTables.fill(module);
+        DirectExports.make(module);
+        StringTable.shorten(module);
+        return module.toString();
+    }
+
+    private static void binaryen(Path program, Path from, Path to, List<String> options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", program.toString()));
+        command.addAll(options);
+        FEATURES.forEach(feature -> command.add("--enable-" + feature));
+        command.addAll(List.of(from.toString(), "-o", to.toString()));
+        run(command);
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {

@@ -100,6 +100,18 @@ public final class WasmFile {
         return out.toByteArray();
     }
 
+    /** The module with a custom section of another, if that has it. */
+    byte[] with(WasmFile other, String custom) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        out.writeBytes(bytes);
+        for (Section section : other.sections) {
+            if (section.kind == CUSTOM && section.name.equals(custom)) {
+                out.write(other.bytes, section.start, section.size());
+            }
+        }
+        return out.toByteArray();
+    }
+
     /**
      * The module with Binaryen's hint that JavaScript calls some of its functions: those that a name's part tells. In a closed world Binaryen
      * takes a function that the module itself never calls for dead, although a reference to it went out.

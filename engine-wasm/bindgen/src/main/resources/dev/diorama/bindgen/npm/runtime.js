@@ -279,7 +279,11 @@ export async function instantiate(bytes, adopt) {
     },
     arrayOf: (...items) => items,
   };
+  const names = {}; // what the packaged module imports as strings
   for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    if (from === 's') {
+      names[name] = name;
+    }
     const [, kind, count] = /^([a-zA-Z]+)(\d)$/.exec(name) ?? [];
     if (from === 'teavmJso' && kind in calls) {
       teavmJso[name] = (kind === 'callMethod' && count in methods && guarded(methods[count])) || guardedAny(calls[kind]);
@@ -289,6 +293,7 @@ export async function instantiate(bytes, adopt) {
   const imports = {
     ...memory(module),
     teavmJso,
+    s: names,
     teavmMath: Math,
     teavmDate: { currentTimeMillis: Date.now },
     teavmConsole: { putcharStdout: lines(console.log), putcharStderr: lines(console.error) },
@@ -305,9 +310,8 @@ export async function instantiate(bytes, adopt) {
   ({ exports } = await WebAssembly.instantiate(module, imports));
   const functions = { $thrown };
   for (const [name, value] of Object.entries(exports)) {
-    if (value instanceof WebAssembly.Global) {
-      functions[name] = value.value;
-    }
+    // The package exports functions; TeaVM's own module has them in globals.
+    functions[name] = value instanceof WebAssembly.Global ? value.value : value;
   }
   return functions;
 }
