@@ -23,6 +23,8 @@ interface OpenOptions {
   more?: string;
   /** What lies between the page and the server. */
   line?: Line;
+  /** What this browser does not have. */
+  without?: 'WebGPU';
   /** Runs in the page before anything else does. */
   beforeLoad?: () => void;
 }
@@ -50,7 +52,7 @@ export class EditorPage {
   static async open(
     url: string,
     room: string,
-    { viewport, person, more, line, beforeLoad }: OpenOptions = {},
+    { viewport, person, more, line, without, beforeLoad }: OpenOptions = {},
   ): Promise<EditorPage> {
     const context = await openProfile(viewport);
     if (person !== undefined) {
@@ -59,8 +61,15 @@ export class EditorPage {
           return; // which has no storage
         }
         localStorage.setItem('diorama.person', JSON.stringify(who));
-        localStorage.setItem('diorama.hintSeen', 'true');
+        localStorage.setItem('diorama.firstSteps', '3');
       }, person);
+    }
+    if (without !== undefined) {
+      await context.addInitScript(() => {
+        if ('gpu' in navigator) {
+          Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined, configurable: true });
+        }
+      });
     }
     if (beforeLoad !== undefined) {
       await context.addInitScript(beforeLoad);
@@ -68,7 +77,7 @@ export class EditorPage {
     const editor = new EditorPage(context, context.pages()[0] ?? (await context.newPage()));
     try {
       await line?.lay(editor.page);
-      await editor.go(url, room, more);
+      await editor.go(url, room, more, without);
     } catch (error) {
       await context.close();
       throw error;
@@ -77,11 +86,11 @@ export class EditorPage {
   }
 
   /** @param more further parameters of the address, with `&` before each; without the default scene unless these say otherwise */
-  async go(url: string, room: string, more = '&empty'): Promise<void> {
+  async go(url: string, room: string, more = '&empty', without?: 'WebGPU'): Promise<void> {
     await this.page.goto(`${url}/s/${room}?debug${more}`);
     await eventually('the page has joined', async () => {
       const failed = await this.page.locator('.card-detail').count();
-      if (failed > 0) {
+      if (failed > 0 && without === undefined) {
         throw new Error(`${await this.page.locator('.card').innerText()}\n${this.errors.join('\n')}`);
       }
       return await this.page.evaluate(() => window.diorama?.engine?.syncState().synced === true);

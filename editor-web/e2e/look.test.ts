@@ -55,13 +55,29 @@ test('[W85] a picture of the scene is saved as a PNG file of the canvas’s size
   assert.ok(far < shown.length / 1000, `${far} of ${shown.length} values differ`);
 });
 
+test('[W85] a picture of 1,920 pixels is chosen by the keyboard, and saved from there on', async () => {
+  const { page } = editor;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('size of pictures');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Save a picture' });
+  await dialog.getByRole('radio', { name: 'Full HD' }).focus();
+  await page.keyboard.press('Space');
+  assert.match(await dialog.innerText(), /1,920 × 960 pixels/);
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save as PNG' }).click();
+  const bytes = await readFile(await (await download).path());
+  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1920, 960]);
+  await dialog.waitFor({ state: 'hidden' });
+});
+
 test('[W87] what drawing costs is shown on wish, and counts what is drawn', async () => {
   const { page } = editor;
   assert.equal(await page.locator('.hud').count(), 0);
-  await page.keyboard.press('Shift+F');
+  await page.keyboard.press('Shift+M');
   const hud = page.getByRole('region', { name: 'Performance' });
   await eventually('the objects are counted', async () => /Objects\s*[1-9]/.test(await hud.innerText()));
-  await page.keyboard.press('Shift+F');
+  await page.keyboard.press('Shift+M');
   await eventually('it is gone', async () => (await page.locator('.hud').count()) === 0);
 });
 

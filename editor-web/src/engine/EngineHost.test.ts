@@ -24,7 +24,15 @@ beforeEach(() => {
       disconnect(): void {}
     },
   );
-  listeners = { onSend: vi.fn(), onChange: vi.fn(), onFrame: vi.fn(), onFailure: vi.fn(), onMenu: vi.fn() };
+  listeners = {
+    onSend: vi.fn(),
+    onChange: vi.fn(),
+    onFrame: vi.fn(),
+    onFailure: vi.fn(),
+    onMenu: vi.fn(),
+    onCopy: vi.fn(),
+    onCopied: vi.fn(),
+  };
 });
 
 afterEach(() => {

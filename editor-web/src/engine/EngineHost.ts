@@ -25,6 +25,10 @@ export interface HostListeners extends EngineListeners {
   onFailure(failure: EngineFailure): void;
   /** The right button was clicked on the scene, here in CSS pixels of the page. */
   onMenu(x: number, y: number): void;
+  /** What is selected begins to be dragged with Alt held: makes copies and selects them. Whether it could. */
+  onCopy(): boolean;
+  /** The drag of the copies is over; whether they are kept. */
+  onCopied(kept: boolean): void;
   /** After each frame, drawn or not. */
   onFrame(): void;
 }
@@ -40,7 +44,7 @@ export class EngineHost {
 
   private constructor(engine: Engine, canvas: HTMLCanvasElement, listeners: HostListeners) {
     this.engine = engine;
-    this.#pointer = listenToPointer(canvas, engine, (x, y) => listeners.onMenu(x, y));
+    this.#pointer = listenToPointer(canvas, engine, listeners);
     this.#stop.push(() => this.#pointer.stop());
   }
 

@@ -7,12 +7,38 @@ type Target = Pick<Engine, 'pointerDown' | 'pointerMove' | 'pointerUp' | 'pointe
 const LEFT = 0;
 const RIGHT = 2;
 
+/** What the engine calls the space bar, beside {@link modifiersOf}. */
+const SPACE = 8;
+
 /** A press that moved no further than this, in CSS pixels, is a click. */
 const CLICK = 4;
 
 /** Pixels of one line and of one page of a wheel that counts in those. */
 const LINE = 16;
 const PAGE = 400;
+
+/** What the pointer asks for that is not the engine's. */
+export interface PointerListeners {
+  /** The right button was clicked, here in CSS pixels of the page; what is under it is being selected. */
+  onMenu(x: number, y: number): void;
+  /** What is selected begins to be dragged with Alt held: makes copies and selects them. Whether it could. */
+  onCopy(): boolean;
+  /** The drag of the copies is over; whether they are kept. */
+  onCopied(kept: boolean): void;
+}
+
+/** Where and how a button went down, for the page and for the engine; an event forgets its offset in time. */
+interface Press {
+  readonly clientX: number;
+  readonly clientY: number;
+  readonly told: readonly [x: number, y: number, button: number, modifiers: number];
+}
+
+/** A press of a handle with Alt held: what is dragged will be a copy. */
+interface Copying {
+  readonly press: Press;
+  made: boolean;
+}
 
 export interface PointerInput {
   /** Ends the gesture under way without effect; whether there was one. */
@@ -22,19 +48,15 @@ export interface PointerInput {
 
 /**
  * Hands the mouse, pen and touch events of a canvas to the engine, in device pixels; and the keys that fly, while the right button is held.
- *
- * @param onMenu the right button was clicked, here in CSS pixels of the page; what is under it is being selected
  */
-export function listenToPointer(
-  canvas: HTMLCanvasElement,
-  engine: Target,
-  onMenu: (x: number, y: number) => void,
-): PointerInput {
+export function listenToPointer(canvas: HTMLCanvasElement, engine: Target, listeners: PointerListeners): PointerInput {
   const listening = new AbortController();
   const options = { signal: listening.signal };
   const flight = new Flight((right, up, forward) => engine.fly(right, up, forward));
   let pressed = false;
-  let rightDown: { x: number; y: number } | null = null;
+  let rightDown: Press | null = null;
+  let copying: Copying | null = null;
+  let space = false;
   const scale = (): number => canvas.width / Math.max(1, canvas.clientWidth);
 
   canvas.addEventListener(
@@ -43,28 +65,38 @@ export function listenToPointer(
       canvas.focus({ preventScroll: true });
       canvas.setPointerCapture(event.pointerId);
       pressed = true;
+      const press = pressOf(event);
       if (event.button === RIGHT) {
-        rightDown = { x: event.clientX, y: event.clientY };
+        rightDown = press;
         flight.hold(true);
       }
-      engine.pointerDown(event.offsetX * scale(), event.offsetY * scale(), event.button, modifiersOf(event));
+      const held = engine.pointerDown(...press.told);
+      copying = held && event.altKey && event.button === LEFT ? { press, made: false } : copying;
       event.preventDefault();
     },
     options,
   );
   canvas.addEventListener(
     'pointermove',
-    (event) => engine.pointerMove(event.offsetX * scale(), event.offsetY * scale(), event.buttons, modifiersOf(event)),
+    (event) => {
+      if (copying !== null && !copying.made && farFrom(copying.press, event)) {
+        copy(copying);
+      }
+      engine.pointerMove(event.offsetX * scale(), event.offsetY * scale(), event.buttons, modifiers(event));
+    },
     options,
   );
   canvas.addEventListener(
     'pointerup',
     (event) => {
       pressed = event.buttons !== 0;
-      engine.pointerUp(event.offsetX * scale(), event.offsetY * scale(), event.button, modifiersOf(event));
+      engine.pointerUp(event.offsetX * scale(), event.offsetY * scale(), event.button, modifiers(event));
+      if (event.button === LEFT) {
+        endCopy(true);
+      }
       if (event.button === RIGHT) {
         flight.hold(false);
-        if (rightDown !== null && Math.hypot(event.clientX - rightDown.x, event.clientY - rightDown.y) <= CLICK) {
+        if (rightDown !== null && !farFrom(rightDown, event)) {
           clicked(event);
         }
         rightDown = null;
@@ -77,7 +109,7 @@ export function listenToPointer(
   canvas.addEventListener(
     'wheel',
     (event) => {
-      engine.wheel(event.offsetX * scale(), event.offsetY * scale(), wheelPixels(event), modifiersOf(event));
+      engine.wheel(event.offsetX * scale(), event.offsetY * scale(), wheelPixels(event), modifiers(event));
       event.preventDefault();
     },
     { ...options, passive: false },
@@ -86,9 +118,48 @@ export function listenToPointer(
 
   window.addEventListener('keydown', onKey, { ...options, capture: true });
   window.addEventListener('keyup', onKey, { ...options, capture: true });
-  window.addEventListener('blur', () => flight.hold(false), options);
+  window.addEventListener(
+    'blur',
+    () => {
+      space = false;
+      flight.hold(false);
+    },
+    options,
+  );
+
+  function modifiers(event: MouseEvent): number {
+    return modifiersOf(event) | (space ? SPACE : 0);
+  }
+
+  function pressOf(event: PointerEvent): Press {
+    const { clientX, clientY } = event;
+    return {
+      clientX,
+      clientY,
+      told: [event.offsetX * scale(), event.offsetY * scale(), event.button, modifiers(event)],
+    };
+  }
+
+  /** The drag begins anew, with copies. */
+  function copy(begun: Copying): void {
+    engine.pointerCancel();
+    begun.made = listeners.onCopy();
+    copying = begun.made ? begun : null;
+    engine.pointerDown(...begun.press.told);
+  }
+
+  function endCopy(kept: boolean): void {
+    const made = copying?.made === true;
+    copying = null;
+    if (made) {
+      listeners.onCopied(kept);
+    }
+  }
 
   function onKey(event: KeyboardEvent): void {
+    if (event.code === 'Space') {
+      space = event.type === 'keydown';
+    }
     if (flight.key(event.code, event.type === 'keydown', event.shiftKey)) {
       event.preventDefault();
     }
@@ -98,7 +169,7 @@ export function listenToPointer(
   function clicked(event: PointerEvent): void {
     engine.pointerDown(event.offsetX * scale(), event.offsetY * scale(), LEFT, 0);
     engine.pointerUp(event.offsetX * scale(), event.offsetY * scale(), LEFT, 0);
-    onMenu(event.clientX, event.clientY);
+    listeners.onMenu(event.clientX, event.clientY);
   }
 
   function cancel(): boolean {
@@ -108,11 +179,17 @@ export function listenToPointer(
     flight.hold(false);
     if (active) {
       engine.pointerCancel();
+      endCopy(false);
     }
     return active;
   }
 
   return { cancel, stop: () => listening.abort() };
+}
+
+/** Whether one event is no click any more after the other. */
+function farFrom(before: Press, now: MouseEvent): boolean {
+  return Math.hypot(now.clientX - before.clientX, now.clientY - before.clientY) > CLICK;
 }
 
 /** 1 shift, 2 control or command, 4 alt. */

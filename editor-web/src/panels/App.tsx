@@ -4,6 +4,7 @@ import { useSession, useSignal } from '../state/hooks';
 import { spoken } from '../state/language';
 import { layout } from '../state/preferences';
 import { Splitter } from '../ui/Splitter';
+import { AlonePill } from './AlonePill';
 import { CommandPalette } from './CommandPalette';
 import { ContextMenu } from './ContextMenu';
 import { ViewCube } from './cube/ViewCube';
@@ -12,6 +13,7 @@ import { Hud } from './Hud';
 import { InspectorPanel } from './InspectorPanel';
 import { Notice } from './Notice';
 import { Overlays } from './Overlays';
+import { Picture } from './Picture';
 import { PeerNames } from './people/PeerNames';
 import { Settings } from './Settings';
 import { ShortcutSheet } from './ShortcutSheet';
@@ -72,6 +74,7 @@ function Page() {
         {replay !== null && <replay.PastFrame />}
         <Overlays />
         <FollowFrame />
+        <AlonePill />
         <Hud />
         <ViewCube />
         <Notice />
@@ -94,6 +97,7 @@ function Page() {
       <CommandPalette />
       <ShortcutSheet />
       <Settings />
+      <Picture />
     </div>
   );
 }

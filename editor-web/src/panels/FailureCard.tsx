@@ -51,8 +51,14 @@ const ADVICE: Readonly<Record<EngineFailure['kind'], Advice>> = {
   },
 };
 
+interface FailureCardProps {
+  failure: EngineFailure;
+  /** Whether all but the viewport works. */
+  working?: boolean;
+}
+
 /** Why there is no viewport, what can be done, and the details for a report. */
-export function FailureCard({ failure }: { failure: EngineFailure }) {
+export function FailureCard({ failure, working = false }: FailureCardProps) {
   const [copied, setCopied] = useState(false);
   const advice = ADVICE[failure.kind];
   const report = `${failure.kind}: ${failure.detail}\n${navigator.userAgent}\n${location.href}`;
@@ -83,6 +89,7 @@ export function FailureCard({ failure }: { failure: EngineFailure }) {
     >
       <p>{t(advice.why)}</p>
       <p>{t(advice.what)}</p>
+      {working && <p>{t('You can go on without a picture: the tree, the inspector and the replay work.')}</p>}
       <p className="card-detail">{failure.detail}</p>
     </Card>
   );

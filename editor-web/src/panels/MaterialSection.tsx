@@ -1,6 +1,17 @@
+import { useEffect, useState } from 'react';
 import { t } from '../i18n/i18n';
 import { type Engine, type NodeInfo, useEngine, useSession } from '../state/hooks';
-import { assignMaterial, changeMaterials, copyMaterial, lookOf, type Material, materialsOf } from '../state/materials';
+import {
+  type Alpha,
+  assignMaterial,
+  changeMaterials,
+  copyMaterial,
+  lookOf,
+  type Material,
+  materialsOf,
+  usesOf,
+} from '../state/materials';
+import { Choice } from '../ui/Choice';
 import { ColorField } from '../ui/ColorField';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { NumberField } from '../ui/NumberField';
@@ -8,6 +19,16 @@ import { TextField } from '../ui/TextField';
 
 const TOPICS = ['node', 'tree', 'scene'] as const;
 const NONE: ReadonlyMap<string, Material> = new Map();
+const COUNTED = ['tree', 'node'] as const;
+
+/** All of a scene is looked at to count what is made of a material: not while somebody is at work, in milliseconds. */
+const CALM_MILLIS = 250;
+
+const ALPHAS: readonly { readonly id: Alpha; readonly label: string }[] = [
+  { id: 'opaque', label: 'Opaque' },
+  { id: 'mask', label: 'Mask' },
+  { id: 'blend', label: 'Blend' },
+];
 
 const COLORS = [
   { name: 'Ceramic', hex: '#f3eee6' },
@@ -79,12 +100,15 @@ export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
       </div>
       <div className="parameters">
         {named && (
-          <TextField
-            name={t('Name of the material')}
-            value={look.name}
-            maxLength={80}
-            onCommit={(name) => session.edit((engine) => changeMaterials(engine, ids, '', { name }))}
-          />
+          <>
+            <TextField
+              name={t('Name of the material')}
+              value={look.name}
+              maxLength={80}
+              onCommit={(name) => session.edit((engine) => changeMaterials(engine, ids, '', { name }))}
+            />
+            <UsedBy material={first.material ?? ''} />
+          </>
         )}
         <ColorField
           name={t('Base colour')}
@@ -122,8 +146,61 @@ export function MaterialSection({ nodes }: { nodes: readonly NodeInfo[] }) {
           max={1000}
           onChange={(_, from) => change('emissiveStrength', { emissiveStrength: from(look.emissiveStrength) })}
         />
+        <div className="surface-alpha">
+          <span className="glow-label">{t('Surface')}</span>
+          <Choice
+            label={t('Surface')}
+            value={looks.every((each) => each.alpha === look.alpha) ? look.alpha : ''}
+            options={ALPHAS.map(({ id, label }) => ({ id, label: t(label) }))}
+            onChoose={(alpha) => change('alpha', { alpha })}
+          />
+        </div>
+        {look.alpha !== 'opaque' && (
+          <NumberField
+            label={t('Opacity')}
+            name={t('Opacity')}
+            value={looks.every((each) => each.opacity === look.opacity) ? look.opacity : null}
+            step={0.05}
+            min={0}
+            max={1}
+            onChange={(_, from) => change('opacity', { opacity: from(look.opacity) })}
+          />
+        )}
+        {look.alpha === 'mask' && (
+          <NumberField
+            label={t('Cutoff')}
+            name={t('Cutoff: less opaque than this is left out')}
+            value={looks.every((each) => each.cutoff === look.cutoff) ? look.cutoff : null}
+            step={0.05}
+            min={0}
+            max={1}
+            onChange={(_, from) => change('cutoff', { cutoff: from(look.cutoff) })}
+          />
+        )}
       </div>
     </section>
+  );
+}
+
+/** How many objects a change of a material shows on. */
+function UsedBy({ material }: { material: string }) {
+  const session = useSession();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setCount(session.engine === null ? 0 : usesOf(session.engine, material)), CALM_MILLIS);
+    };
+    soon();
+    const stop = session.topics.subscribe(COUNTED, soon);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [session, material]);
+  return count < 2 ? null : (
+    <p className="used-by">{t('Used by {count} objects: a change shows on all of them.', { count })}</p>
   );
 }
 

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../i18n/i18n';
 import { command } from '../state/commands';
 import { type Engine, type SceneInfo, type SyncState, useEngine, useSession, useSignal } from '../state/hooks';
-import { hintSeen } from '../state/preferences';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { FailureCard } from './FailureCard';
+import { Hints } from './Hints';
 
 const SCENE_TOPICS = ['tree', 'scene'] as const;
 const SYNC_TOPICS = ['sync'] as const;
@@ -27,9 +27,13 @@ export function Overlays() {
   const known = useSignal(session.known);
   const joined = useEver(sync.synced) || known;
   const past = useSignal(session.past);
+  const blind = useSignal(session.blind);
 
   if (phase.kind === 'failed') {
     return <FailureCard failure={phase.failure} />;
+  }
+  if (blind !== null && phase.kind === 'running') {
+    return <FailureCard failure={blind} working />;
   }
   if (phase.kind === 'starting') {
     return <Loading text={t('Starting the engine')} />;
@@ -58,7 +62,7 @@ export function Overlays() {
   if (scene.nodes === 0) {
     return joined ? <EmptyScene /> : <Loading text={t('Joining the scene')} />;
   }
-  return <MouseHint />;
+  return <Hints />;
 }
 
 /** Says nothing at first: most starts are over before words would help. */
@@ -90,37 +94,6 @@ function EmptyScene() {
     >
       <p>{t('Add a box or a sphere. Whoever opens this address sees it at once.')}</p>
     </Card>
-  );
-}
-
-/** Stays until the person has turned the view once, ever. */
-function MouseHint() {
-  const seen = useSignal(hintSeen);
-  useEffect(() => {
-    if (seen) {
-      return;
-    }
-    const viewport = document.getElementById('viewport');
-    function onPointerMove(event: PointerEvent): void {
-      if (event.buttons !== 0) {
-        hintSeen.set(true);
-      }
-    }
-    viewport?.addEventListener('pointermove', onPointerMove);
-    return () => viewport?.removeEventListener('pointermove', onPointerMove);
-  }, [seen]);
-  return seen ? null : (
-    <p className="mouse-hint">
-      <span>
-        <b>{t('Drag')}</b> {t('to look around')}
-      </span>
-      <span>
-        <b>{t('Wheel')}</b> {t('to come closer')}
-      </span>
-      <span>
-        <b>{t('Click')}</b> {t('to select')}
-      </span>
-    </p>
   );
 }
 

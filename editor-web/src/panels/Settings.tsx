@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { t } from '../i18n/i18n';
 import { command } from '../state/commands';
 import { useSession, useSignal } from '../state/hooks';
@@ -9,6 +8,7 @@ import { LENGTH_UNITS } from '../state/units';
 import { Button } from '../ui/Button';
 import { Choice, Switch } from '../ui/Choice';
 import { Sheet } from '../ui/Sheet';
+import { SheetRow } from '../ui/SheetRow';
 
 /** How the page looks and what its keys are: for oneself, in this browser. */
 export function Settings() {
@@ -33,48 +33,48 @@ function Body() {
     <>
       <section>
         <h3 className="section-title">{t('Look')}</h3>
-        <Row label={t('Theme')}>
+        <SheetRow label={t('Theme')}>
           <Choice
             label={t('Theme')}
             value={useSignal(theme)}
             options={translated(THEMES)}
             onChoose={(id) => theme.set(id)}
           />
-        </Row>
-        <Row label={t('Language')}>
+        </SheetRow>
+        <SheetRow label={t('Language')}>
           <Choice
             label={t('Language')}
             value={useSignal(language)}
             options={translated(LANGUAGES)}
             onChoose={(id) => language.set(id)}
           />
-        </Row>
-        <Row
+        </SheetRow>
+        <SheetRow
           label={t('Less motion')}
           hint={t('Menus and notices appear at once. The system’s own wish always counts.')}
         >
           <Switch label={t('Less motion')} on={useSignal(stillness)} onChange={(on) => stillness.set(on)} />
-        </Row>
-        <Row label={t('Lengths in')} hint={t('Other units can be typed, too: 12cm, 3/4in, 2ft+1in.')}>
+        </SheetRow>
+        <SheetRow label={t('Lengths in')} hint={t('Other units can be typed, too: 12cm, 3/4in, 2ft+1in.')}>
           <Choice
             label={t('Lengths in')}
             value={useSignal(lengthUnit)}
             options={LENGTH_UNITS.map(({ id }) => ({ id, label: id }))}
             onChoose={(id) => lengthUnit.set(id)}
           />
-        </Row>
+        </SheetRow>
       </section>
       <section>
         <h3 className="section-title">{t('Keyboard')}</h3>
-        <Row label={t('Shortcuts as in')}>
+        <SheetRow label={t('Shortcuts as in')}>
           <Choice
             label={t('Shortcuts as in')}
             value={useSignal(preset)}
             options={PRESET_NAMES}
             onChoose={choosePreset}
           />
-        </Row>
-        <Row
+        </SheetRow>
+        <SheetRow
           label={t('Shortcuts of a single key')}
           hint={t('Switch these off when you dictate, or press letters by accident.')}
         >
@@ -83,7 +83,7 @@ function Body() {
             on={useSignal(singleKeys)}
             onChange={(on) => singleKeys.set(on)}
           />
-        </Row>
+        </SheetRow>
         <div className="settings-foot">
           <Button
             icon="keyboard"
@@ -98,7 +98,7 @@ function Body() {
       </section>
       <section>
         <h3 className="section-title">{t('This device')}</h3>
-        <Row
+        <SheetRow
           label={t('Keep scenes on this device')}
           hint={t('They open without a connection. Switch this off where others use this browser, too.')}
         >
@@ -107,7 +107,7 @@ function Body() {
             on={useSignal(keepScenes)}
             onChange={(on) => keepScenes.set(on)}
           />
-        </Row>
+        </SheetRow>
         <div className="settings-foot">
           <Button
             icon="trash"
@@ -121,17 +121,5 @@ function Body() {
         </div>
       </section>
     </>
-  );
-}
-
-function Row({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
-  return (
-    <div className="settings-row">
-      <div>
-        <span aria-hidden="true">{label}</span>
-        {hint !== undefined && <p className="settings-hint">{hint}</p>}
-      </div>
-      {children}
-    </div>
   );
 }

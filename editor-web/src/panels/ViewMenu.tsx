@@ -8,7 +8,7 @@ const idsOf = (group: string): string[] =>
   COMMANDS.filter((candidate) => candidate.group === group).map((candidate) => candidate.id);
 const SHADING = idsOf('Shading').filter((id) => id !== 'output.next');
 const CAMERA = idsOf('Camera');
-const MORE = ['view.picture', 'view.picture4k', 'view.hud'];
+const MORE = ['view.picture', 'view.pictureOptions', 'view.hud'];
 
 /** What the viewport shows of the scene, and from where. */
 export function ViewMenu({ disabled }: { disabled: boolean }) {

@@ -10,6 +10,7 @@ import { type EngineError, type EngineFailure, failureOf, isBadUpdate, isRefusal
 import { t } from '../i18n/i18n';
 import type { ReplayController } from '../replay/ReplayController';
 import { defaultScene, isUntouched } from './defaultScene';
+import { duplicate } from './document';
 import { type LatestEdits, latestEdits } from './latestEdits';
 import { type Person, person } from './person';
 import type { Mode } from './room';
@@ -77,6 +78,10 @@ export class EditorSession {
   readonly quiet = new Signal(false);
   /** Whether everybody sees a trail of what is pointed at here. Set it by {@link chooseLaser}. */
   readonly laser = new Signal(false);
+  /** Why nothing can be drawn here, though all else works; `null` where there are pictures. */
+  readonly blind = new Signal<EngineFailure | null>(null);
+  /** What alone is drawn here, its name or how many; `null` when everything is. */
+  readonly alone = new Signal<string | number | null>(null);
   /** Where the menu of the right mouse button is open, in CSS pixels of the page. */
   readonly menuPlace = new Signal<{ readonly x: number; readonly y: number } | null>(null);
   /** Whether the replay's drawer is open. */
@@ -259,14 +264,53 @@ export class EditorSession {
     this.#connection.retryNow();
   }
 
-  #startEngine(canvas: HTMLCanvasElement): Promise<EngineHost> {
+  /** Where there is no graphics card to be had the engine gets one that draws nothing: the scene can be edited by its names and numbers. */
+  async #startEngine(canvas: HTMLCanvasElement): Promise<EngineHost> {
+    try {
+      return await this.#startHost(canvas);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (this.mode === 'embed' || (failure.kind !== 'no-webgpu' && failure.kind !== 'insecure')) {
+        throw error;
+      }
+      const { pretendCard } = await import('../engine/noCard');
+      pretendCard(canvas);
+      canvas.inert = true;
+      this.blind.set(failure);
+      return await this.#startHost(canvas);
+    }
+  }
+
+  #startHost(canvas: HTMLCanvasElement): Promise<EngineHost> {
     return EngineHost.start(canvas, {
       onSend: (message) => this.#channel.fromEngine(message),
       onLocalUpdate: (update, { gesture, path }) => this.#keep({ update, gesture, path, madeAt: Date.now() }),
       onChange: (topics) => this.topics.mark(topics),
       onFrame: () => this.topics.flush(),
       onMenu: (x, y) => this.menuPlace.set({ x, y }),
+      onCopy: () => this.#beginCopies(),
+      onCopied: (kept) => this.#endCopies(kept),
       onFailure: (failure) => this.#failed(failure, canvas),
+    });
+  }
+
+  /** Before a drag with Alt held: copies are dragged, as one step with their making. Whether they could be made. */
+  #beginCopies(): boolean {
+    let made = false;
+    this.edit((engine) => {
+      engine.beginStep('');
+      duplicate(engine, engine.selection());
+      made = true;
+    });
+    return made;
+  }
+
+  #endCopies(kept: boolean): void {
+    this.edit((engine) => {
+      engine.endStep();
+      if (!kept) {
+        engine.undo();
+      }
     });
   }
 
@@ -404,6 +448,7 @@ export class EditorSession {
     this.chooseView(this.view.get());
     this.chooseQuiet(this.quiet.get());
     this.chooseLaser(this.laser.get());
+    this.alone.set(null);
     this.#introduce(person.get());
     this.#connection.restart();
     this.tell('The engine had a fault and was started again. Nothing is lost.');

@@ -26,6 +26,8 @@ it.each([
   [{ ...NONE, key: ' ' }, 'Space'],
   [{ ...NONE, key: 'ArrowLeft', shiftKey: true }, 'Shift+ArrowLeft'],
   [{ ...NONE, key: '\\' }, '\\'],
+  [{ ...NONE, key: '[', ctrlKey: true, altKey: true, getModifierState: () => true }, '['],
+  [{ ...NONE, key: '[', ctrlKey: true, altKey: true, getModifierState: () => false }, 'Ctrl+Alt+['],
 ])('[W15] spells %j as %s', (event, chord) => {
   expect(chordOf(event)).toBe(chord);
 });
@@ -82,6 +84,7 @@ it('[W55] a tool is chosen by its key, and the axes and snapping stay as they we
     ['W', 'move'],
     ['E', 'rotate'],
     ['R', 'scale'],
+    ['T', 'combined'],
   ]) {
     COMMANDS.find((candidate) => candidate.keys.includes(key ?? ''))?.run(fake);
     expect(chooseTool).toHaveBeenLastCalledWith({ ...chosen, tool });

@@ -35,6 +35,29 @@ function togglePanel(panel: 'treeOpen' | 'inspectorOpen'): void {
   layout.set({ ...before, ...alone, [panel]: open });
 }
 
+/** Closes both panels, or opens them if both are closed. */
+function togglePanels(): void {
+  const { treeOpen, inspectorOpen } = layout.get();
+  const open = !(treeOpen || inspectorOpen);
+  layout.set({ ...layout.get(), treeOpen: open, inspectorOpen: open && globalThis.innerWidth > NARROW });
+}
+
+/** Whether the viewport has the focus since it was pressed; who came there by the keyboard goes on by Tab. */
+function pointedAtView(): boolean {
+  const focused = globalThis.document?.activeElement;
+  return focused?.id === 'viewport' && !focused.matches(':focus-visible');
+}
+
+/** Brings all of the scene into view; what is selected stays so. */
+function frameAll({ engine }: EditorSession): void {
+  if (engine !== null) {
+    const chosen = engine.selection();
+    engine.clearSelection();
+    engine.frameSelection();
+    engine.setSelection(chosen);
+  }
+}
+
 /** Whether the list of all commands is shown. */
 export const paletteOpen = new Signal(false);
 
@@ -185,6 +208,22 @@ export const COMMANDS: readonly Command[] = [
     run: (session) => session.engine?.frameSelection(),
   },
   {
+    id: 'view.frameAll',
+    label: 'Frame everything',
+    group: 'View',
+    keys: ['Shift+F'],
+    run: (session) => frameAll(session),
+  },
+  {
+    id: 'view.panels',
+    label: 'Show or hide the panels',
+    group: 'View',
+    keys: ['Tab'],
+    // Else Tab goes on to the next thing that can have the focus, as everywhere.
+    when: pointedAtView,
+    run: () => togglePanels(),
+  },
+  {
     id: 'view.tree',
     label: 'Scene tree',
     group: 'View',
@@ -249,12 +288,17 @@ export function command(id: string): Command {
 }
 
 /** How a key press is spelled in {@link Command.keys}: `F`, `Shift+T`, `Ctrl+A` (also for the Command key), `?`, `Delete`. */
-export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+export function chordOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> &
+    Partial<Pick<KeyboardEvent, 'getModifierState'>>,
+): string {
+  // AltGr makes the signs of many keyboards, and some systems call it Ctrl and Alt.
+  const sign = event.key.length === 1 && event.getModifierState?.('AltGraph') === true;
   const letter = /^[a-z]$/i.test(event.key);
   const named = event.key.length > 1;
   const parts = [
-    event.ctrlKey || event.metaKey ? 'Ctrl' : '',
-    event.altKey ? 'Alt' : '',
+    !sign && (event.ctrlKey || event.metaKey) ? 'Ctrl' : '',
+    !sign && event.altKey ? 'Alt' : '',
     event.shiftKey && (letter || named) ? 'Shift' : '',
     letter ? event.key.toUpperCase() : event.key === ' ' ? 'Space' : event.key,
   ];

@@ -3,7 +3,9 @@ import { copySelection, cutSelection, pasteHere } from './clipboard';
 import type { Command } from './command';
 import { duplicate, group, HIDDEN, LAST, LOCKED, readNodes, setFlag, topmost, ungroup } from './document';
 import type { EditorSession } from './EditorSession';
+import { dropToFloor } from './floor';
 import { moveInto } from './moves';
+import { showAgain } from './sight';
 
 /** Does something with what is selected, if anything is. */
 function withSelection(session: EditorSession, run: (ids: string[]) => void): void {
@@ -151,6 +153,14 @@ export const EDIT_COMMANDS: readonly Command[] = [
     run: (session) => toggle(session, HIDDEN),
   },
   {
+    id: 'edit.floor',
+    label: 'Drop to the floor',
+    group: 'Edit',
+    keys: ['Shift+G'],
+    edits: true,
+    run: (session) => withSelection(session, (ids) => session.edit((engine) => dropToFloor(engine, ids))),
+  },
+  {
     id: 'edit.showAll',
     label: 'Show everything',
     group: 'Edit',
@@ -158,11 +168,8 @@ export const EDIT_COMMANDS: readonly Command[] = [
     edits: true,
     run: (session) =>
       session.edit((engine) => {
-        const tops = engine.treeRows(0, engine.treeRowCount()).filter((row) => row.depth === 0);
-        const hidden = readNodes(
-          engine,
-          tops.map((row) => row.id),
-        ).filter((item) => (Number(item.set.v ?? 0) & HIDDEN) !== 0);
+        showAgain(session);
+        const hidden = readNodes(engine, []).filter((item) => (Number(item.set.v ?? 0) & HIDDEN) !== 0);
         if (hidden.length > 0) {
           setFlag(
             engine,

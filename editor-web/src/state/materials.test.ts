@@ -39,3 +39,14 @@ it('[W77] the usual look is no material', () => {
   assignMaterial(fake, ['cube'], null);
   expect(written).toEqual([[{ node: 'cube', set: { m: null } }]]);
 });
+
+it('[W126] how a surface is seen through is read, and written as it is; nonsense is opaque', () => {
+  const { fake, written } = engine();
+  expect(materialsOf(fake).get('oak')).toMatchObject({ alpha: 'opaque', opacity: 1, cutoff: 0.5, doubleSided: false });
+  changeMaterials(fake, ['cube'], 'key', { alpha: 'mask', opacity: 0.1, doubleSided: true });
+  expect(written[0]).toEqual([
+    { material: 'oak', set: { alpha: 'mask', opacity: Math.fround(0.1), doubleSided: true } },
+  ]);
+  const odd = { ...fake, materials: () => JSON.stringify({ odd: { alpha: 7, opacity: 'x' } }) } as Engine;
+  expect(materialsOf(odd).get('odd')).toMatchObject({ alpha: 'opaque', opacity: 1 });
+});

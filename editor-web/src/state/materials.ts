@@ -1,6 +1,6 @@
 import type { Engine, NodeInfo } from '../engine/EngineHost';
 import { t } from '../i18n/i18n';
-import { asOneStep, newId, readMaterials, type Value, type Values, write } from './document';
+import { asOneStep, newId, readMaterials, readNodes, type Value, type Values, write } from './document';
 
 type Color = readonly [number, number, number];
 
@@ -12,7 +12,16 @@ export interface Material {
   readonly roughness: number;
   readonly emissive: Color;
   readonly emissiveStrength: number;
+  /** What opacity means: nothing, there or not there, or how much is seen through. */
+  readonly alpha: Alpha;
+  readonly opacity: number;
+  /** What is less opaque than this a mask leaves out. */
+  readonly cutoff: number;
+  readonly doubleSided: boolean;
 }
+
+/** How a surface is seen through. */
+export type Alpha = 'opaque' | 'mask' | 'blend';
 
 /** As the engine draws a material that says nothing of itself. */
 const USUAL: Material = {
@@ -22,6 +31,10 @@ const USUAL: Material = {
   roughness: 0.5,
   emissive: [0, 0, 0],
   emissiveStrength: 1,
+  alpha: 'opaque',
+  opacity: 1,
+  cutoff: 0.5,
+  doubleSided: false,
 };
 
 /** As the engine draws shapes without a material. */
@@ -50,7 +63,16 @@ function read(values: Values): Material {
     roughness: number(values.roughness, USUAL.roughness),
     emissive: color(values.emissive, USUAL.emissive),
     emissiveStrength: number(values.emissiveStrength, USUAL.emissiveStrength),
+    alpha: values.alpha === 'mask' || values.alpha === 'blend' ? values.alpha : USUAL.alpha,
+    opacity: number(values.opacity, USUAL.opacity),
+    cutoff: number(values.cutoff, USUAL.cutoff),
+    doubleSided: values.doubleSided === true,
   };
+}
+
+/** How many objects are made of a material. */
+export function usesOf(engine: Engine, material: string): number {
+  return readNodes(engine, []).filter(({ set }) => set.m === material).length;
 }
 
 function number(value: Value | undefined, otherwise: number): number {
@@ -75,7 +97,8 @@ function registers(change: Partial<Material>): Values {
   const { name, ...rest } = change;
   const values: Record<string, Value> = name === undefined ? {} : { n: name };
   for (const [key, value] of Object.entries(rest)) {
-    values[key] = typeof value === 'number' ? Math.fround(value) : value.map(Math.fround);
+    values[key] =
+      typeof value === 'number' ? Math.fround(value) : typeof value === 'object' ? value.map(Math.fround) : value;
   }
   return values;
 }

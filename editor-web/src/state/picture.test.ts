@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { fileName, pictureSize } from './picture';
+import { fileName } from './picture';
+import { pictureSize } from './pictureSize';
 
-it('[W85] a picture has the pixels of the canvas, or 3,840 along its longer side', () => {
-  expect(pictureSize(1440, 900, false)).toEqual({ width: 1440, height: 900 });
-  expect(pictureSize(1440, 900, true)).toEqual({ width: 3840, height: 2400 });
-  expect(pictureSize(390, 844, true)).toEqual({ width: 1774, height: 3840 });
+it('[W85] a picture has the pixels of the canvas, or so many along its longer side', () => {
+  expect(pictureSize(1440, 900, 'view')).toEqual({ width: 1440, height: 900 });
+  expect(pictureSize(1440, 900, '3840')).toEqual({ width: 3840, height: 2400 });
+  expect(pictureSize(1440, 900, '1920')).toEqual({ width: 1920, height: 1200 });
+  expect(pictureSize(390, 844, '3840')).toEqual({ width: 1774, height: 3840 });
 });
 
 it.each([

@@ -1,16 +1,19 @@
 import type { EditorSession } from './EditorSession';
+import { pictureSize } from './pictureSize';
+import { pictureChoice } from './preferences';
 
-/** The longer side of a picture in 4K. */
-const LARGE = 3840;
-
-/** Draws the scene as it is seen now, without grid, outlines and handles, and saves it as a PNG file. */
-export async function savePicture(session: EditorSession, large: boolean): Promise<void> {
+/** Draws the scene as it is seen now, without grid, outlines and handles, and saves it as a PNG file, as it was last chosen. */
+export async function savePicture(session: EditorSession): Promise<void> {
   const { engine } = session;
+  if (session.blind.get() !== null) {
+    session.tell('Without WebGPU there are no pictures.');
+    return;
+  }
   const canvas = document.getElementById('viewport');
   if (engine === null || !(canvas instanceof HTMLCanvasElement)) {
     return;
   }
-  const { width, height } = pictureSize(canvas.width, canvas.height, large);
+  const { width, height } = pictureSize(canvas.width, canvas.height, pictureChoice.get().size);
   try {
     const pixels = await engine.renderImage(width, height, { overlays: false, output: session.view.get().output });
     const name = engine.sceneInfo().name;
@@ -20,12 +23,6 @@ export async function savePicture(session: EditorSession, large: boolean): Promi
     console.warn('no picture', error);
     session.tell('The picture could not be made.');
   }
-}
-
-/** As many pixels as the canvas has, or 4K in its shape. */
-export function pictureSize(width: number, height: number, large: boolean): { width: number; height: number } {
-  const factor = large ? LARGE / Math.max(width, height) : 1;
-  return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
 }
 
 /** A name without what no file system takes. */

@@ -1,4 +1,5 @@
 import { applyMotion, applyTheme, type ThemeChoice } from '../theme/theme';
+import { PICTURE_SIZES, type PictureSize } from './pictureSize';
 import { stored } from './stored';
 
 export type { ThemeChoice };
@@ -35,8 +36,13 @@ export const replayHeight = stored<number>(
   (value): value is number => typeof value === 'number' && value >= 120 && value <= 4000,
 );
 
-/** Whether the hint about the mouse has done its work. */
-export const hintSeen = stored<boolean>('hintSeen', false, isBoolean);
+/** How many of the first steps were done here, ever. */
+export const firstSteps = stored<number>(
+  'firstSteps',
+  0,
+  (value): value is number => typeof value === 'number' && value >= 0,
+  true,
+);
 
 /** Whose keys the shortcuts are. */
 export const preset = stored<Preset>('shortcuts', 'diorama', isPreset);
@@ -52,6 +58,13 @@ export const stillness = stored<boolean>('stillness', false, isBoolean);
 
 /** Whether what drawing costs is shown. */
 export const hudShown = stored<boolean>('hud', false, isBoolean);
+
+/** How pictures are saved here. */
+export interface PictureChoice {
+  readonly size: PictureSize;
+}
+
+export const pictureChoice = stored<PictureChoice>('picture', { size: 'view' }, isPictureChoice);
 
 /** Whether scenes are kept in this browser, to be there when the server is not; in all tabs alike. */
 export const keepScenes = stored<boolean>('keepScenes', true, isBoolean, true);
@@ -69,6 +82,11 @@ export function followTheme(): void {
 
 function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
+}
+
+function isPictureChoice(value: unknown): value is PictureChoice {
+  const candidate = value as Partial<PictureChoice> | null;
+  return PICTURE_SIZES.some(({ id }) => id === candidate?.size);
 }
 
 function isPreset(value: unknown): value is Preset {

@@ -13,6 +13,7 @@ export const PRESETS: Readonly<Record<Preset, Keys>> = {
     'tool.move': ['G'],
     'tool.rotate': ['R'],
     'tool.scale': ['S'],
+    'tool.combined': ['Shift+W'],
     'tool.space': [','],
     'tool.snap': ['Shift+Tab'],
     'edit.delete': ['X', 'Delete', 'Backspace'],
@@ -25,8 +26,10 @@ export const PRESETS: Readonly<Record<Preset, Keys>> = {
     'view.inspector': ['N'],
     'view.commands': ['F3', 'Ctrl+K'],
     'output.next': ['Z'],
+    'view.alone': ['/', 'Shift+H'],
   },
   unity: {
+    'tool.combined': ['Y'],
     'edit.redo': ['Ctrl+Y', 'Ctrl+Shift+Z'],
     'edit.group': ['Ctrl+Shift+G'],
     'edit.ungroup': [],

@@ -13,6 +13,7 @@ export const TOOLS: readonly ToolChoice[] = [
   { tool: 'move', label: 'Move', key: 'W' },
   { tool: 'rotate', label: 'Rotate', key: 'E' },
   { tool: 'scale', label: 'Scale', key: 'R' },
+  { tool: 'combined', label: 'Move, rotate and scale', key: 'T' },
 ];
 
 export const TOOL_COMMANDS: readonly Command[] = [

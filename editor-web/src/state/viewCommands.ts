@@ -2,6 +2,8 @@ import type { Output } from '../engine/EngineHost';
 import type { Command } from './command';
 import { savePicture } from './picture';
 import { hudShown } from './preferences';
+import { toggleAlone } from './sight';
+import { Signal } from './signal';
 
 /** What the viewport can show of the scene, in the order in which N goes through it. */
 export const OUTPUTS: readonly { readonly output: Output; readonly label: string }[] = [
@@ -14,6 +16,9 @@ export const OUTPUTS: readonly { readonly output: Output; readonly label: string
   { output: 'wireframe', label: 'Wireframe' },
   { output: 'id', label: 'Object colors' },
 ];
+
+/** Whether the choices for a picture are shown. */
+export const pictureOpen = new Signal(false);
 
 const QUARTER = Math.PI / 2;
 
@@ -30,24 +35,32 @@ const DIRECTIONS = [
 /** What the person looks at and from where; nobody else sees another scene for it. */
 export const VIEW_COMMANDS: readonly Command[] = [
   {
+    id: 'view.alone',
+    label: 'Show what is selected alone, here',
+    group: 'View',
+    keys: ['Shift+H'],
+    checked: (session) => session.alone.get() !== null,
+    run: toggleAlone,
+  },
+  {
     id: 'view.picture',
     label: 'Save a picture',
     group: 'View',
     keys: ['Shift+P'],
-    run: (session) => void savePicture(session, false),
+    run: (session) => void savePicture(session),
   },
   {
-    id: 'view.picture4k',
-    label: 'Save a picture in 4K',
+    id: 'view.pictureOptions',
+    label: 'Size of pictures, and save one',
     group: 'View',
     keys: [],
-    run: (session) => void savePicture(session, true),
+    run: () => pictureOpen.set(!pictureOpen.get()),
   },
   {
     id: 'view.hud',
     label: 'Performance',
     group: 'View',
-    keys: ['Shift+F'],
+    keys: ['Shift+M'],
     checked: () => hudShown.get(),
     run: () => hudShown.set(!hudShown.get()),
   },

@@ -2,7 +2,8 @@ import { useId } from 'react';
 
 interface ChoiceProps<T extends string> {
   label: string;
-  value: T;
+  /** Empty, where several things have several. */
+  value: T | '';
   options: readonly { readonly id: T; readonly label: string }[];
   onChoose: (id: T) => void;
 }

@@ -33,7 +33,8 @@ function sign(face: Face): string {
 /** Which way the camera looks, as a cube that turns with the scene; its faces, edges and corners are the ways to look from. */
 export function ViewCube() {
   const session = useSession();
-  const running = useSignal(session.phase).kind === 'running';
+  const blind = useSignal(session.blind) !== null;
+  const running = useSignal(session.phase).kind === 'running' && !blind;
   return running ? <Cube session={session} /> : null;
 }
 

@@ -3,6 +3,12 @@ import { type Engine, type Peer, useEngine, useSession } from '../../state/hooks
 
 const PEERS = ['peers'] as const;
 const CURSORS = ['cursors'] as const;
+/** Between a name and the arrow below it, and between a name and the edge of the page. */
+const ABOVE = 6;
+const EDGE = 4;
+/** Below the bar. */
+const TOP = 44;
+
 const NOBODY: readonly Peer[] = [];
 const peersOf = (engine: Engine): readonly Peer[] => engine.peers();
 
@@ -42,13 +48,20 @@ export function PeerNames() {
   );
 }
 
+/** All of a name can be read, however near the edge what is pointed at. */
+function within(wanted: number, least: number, most: number): number {
+  return Math.round(Math.max(least, Math.min(wanted, most)));
+}
+
 function place(tags: HTMLElement, engine: Engine): void {
   const places = new Map(engine.cursors().map(([client, x, y]) => [String(client), { x, y }]));
   for (const tag of tags.querySelectorAll<HTMLElement>('.peer-name')) {
     const at = places.get(tag.dataset.client ?? '');
     tag.hidden = at === undefined;
     if (at !== undefined) {
-      tag.style.transform = `translate(${at.x / devicePixelRatio}px, ${at.y / devicePixelRatio}px) translate(-50%, calc(-100% - 6px))`;
+      const x = within(at.x / devicePixelRatio - tag.offsetWidth / 2, EDGE, innerWidth - tag.offsetWidth - EDGE);
+      const y = within(at.y / devicePixelRatio - tag.offsetHeight - ABOVE, TOP, innerHeight - tag.offsetHeight - EDGE);
+      tag.style.transform = `translate(${x}px, ${y}px)`;
     }
   }
 }

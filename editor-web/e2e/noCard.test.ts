@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { bringAxe, violations } from './axe.ts';
+import { EditorPage } from './EditorPage.ts';
+import { eventually } from './eventually.ts';
+import { Server } from './server.ts';
+
+const ROOM = 'no-card';
+
+let server: Server;
+/** Has no WebGPU, and no mouse. */
+let ada: EditorPage;
+/** Sees what she does. */
+let bo: EditorPage;
+
+before(async () => {
+  server = await Server.start();
+  [ada, bo] = await Promise.all([
+    EditorPage.open(server.url, ROOM, {
+      person: { name: 'Ada', color: '#3fbf3f' },
+      viewport: { width: 1280, height: 800 },
+      without: 'WebGPU',
+    }),
+    EditorPage.open(server.url, ROOM, { person: { name: 'Bo', color: '#00b6d8' } }),
+  ]);
+  await bringAxe(ada);
+});
+
+after(async () => {
+  await Promise.all([ada?.close(), bo?.close()]);
+  await server?.stop();
+});
+
+/** Presses keys one after the other. */
+async function keys(...chords: string[]): Promise<void> {
+  for (const chord of chords) {
+    await ada.page.keyboard.press(chord);
+  }
+}
+
+/** Runs a command by its words, as the palette finds it. */
+async function command(words: string): Promise<void> {
+  await keys('Control+k');
+  await ada.page.getByRole('dialog').waitFor();
+  await ada.page.keyboard.type(words);
+  await keys('Enter');
+  await eventually('the palette is closed', () =>
+    ada.page.evaluate(() => document.querySelector('dialog[open]') === null),
+  );
+}
+
+/** The scene as everybody has it. */
+async function agreed(): Promise<void> {
+  await eventually('all have one state', async () => {
+    const [mine, theirs] = await Promise.all([ada.stateHash(), bo.stateHash()]);
+    const state = await fetch(`${server.url}/api/scenes/${ROOM}/state`);
+    const { stateHash } = (await state.json()) as { stateHash: string };
+    return mine === theirs && mine === stateHash;
+  });
+}
+
+test('[W130] journey 10: without a card a card says why, and all but the picture works by the keyboard', async () => {
+  await ada.page.getByRole('heading', { name: 'No WebGPU here' }).waitFor();
+  await ada.page.getByText('You can go on without a picture').waitFor();
+  await command('sphere');
+  const [ball = ''] = await ada.selection();
+  assert.equal((await ada.node(ball))?.primitive, 'sphere');
+  const field = ada.page.getByLabel('Position X', { exact: true }).first();
+  await field.focus();
+  await ada.page.keyboard.press('Control+a');
+  await ada.page.keyboard.type('1.5*2');
+  await keys('Enter');
+  await eventually('it has moved', async () => (await ada.position(ball))?.[0] === 3);
+  await agreed();
+});
+
+test('[W130] journey 10: it is put into a group, taken back, and done again', async () => {
+  const [ball = ''] = await ada.selection();
+  await command('group');
+  const group = await ada.engine((engine) => engine.treeRows(0, 9).find((row) => row.kind === 'group')?.id ?? '', null);
+  assert.notEqual(group, '');
+  await ada.engine((engine, id) => engine.setSelection([id]), ball);
+  await ada.page
+    .getByRole('treeitem', { name: /Sphere/ })
+    .first()
+    .focus();
+  const parent = async () => (await ada.node(ball))?.parent;
+  if ((await parent()) !== group) {
+    await keys('Alt+ArrowUp', 'Alt+ArrowDown', 'Alt+ArrowRight');
+  }
+  await eventually('it is in the group', async () => (await parent()) === group);
+  await agreed();
+  await keys('Alt+ArrowLeft');
+  await eventually('and out', async () => (await parent()) === '');
+  await keys('Control+z');
+  await eventually('and in again', async () => (await parent()) === group);
+  await agreed();
+});
+
+test('[W130] journey 10: the past can be looked at, and left', async () => {
+  await keys('Escape', '\\');
+  await ada.page.getByRole('region', { name: 'Replay' }).first().waitFor();
+  await keys('Home');
+  await eventually('the scene is empty', () => ada.engine((engine) => engine.sceneInfo().nodes === 0, null));
+  await keys('Escape');
+  await eventually('it is live again', () => ada.engine((engine) => engine.sceneInfo().nodes > 0, null));
+  await agreed();
+});
+
+for (const [name, media] of [
+  ['dark', { colorScheme: 'dark', forcedColors: 'none' }],
+  ['light', { colorScheme: 'light', forcedColors: 'none' }],
+  ['forced colors', { colorScheme: 'light', forcedColors: 'active' }],
+] as const) {
+  test(`[W130] [W79] journey 10: axe finds nothing serious without a card: ${name}`, async () => {
+    await ada.page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    assert.deepEqual(await violations(ada), []);
+  });
+}
+
+test('[W36] the page had no error', () => {
+  assert.deepEqual(ada.errors, []);
+});
