@@ -23,6 +23,7 @@ it.each([
   [{ ...NONE, key: '?', shiftKey: true }, '?'],
   [{ ...NONE, key: 'a', metaKey: true }, 'Ctrl+A'],
   [{ ...NONE, key: 'Delete' }, 'Delete'],
+  [{ ...NONE, key: 'Escape', altKey: true }, 'Escape'],
   [{ ...NONE, key: ' ' }, 'Space'],
   [{ ...NONE, key: 'ArrowLeft', shiftKey: true }, 'Shift+ArrowLeft'],
   [{ ...NONE, key: '\\' }, '\\'],

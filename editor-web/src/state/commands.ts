@@ -292,6 +292,10 @@ export function chordOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> &
     Partial<Pick<KeyboardEvent, 'getModifierState'>>,
 ): string {
+  if (event.key === 'Escape') {
+    // Also out of what was begun with a key held.
+    return event.key;
+  }
   // AltGr makes the signs of many keyboards, and some systems call it Ctrl and Alt.
   const sign = event.key.length === 1 && event.getModifierState?.('AltGraph') === true;
   const letter = /^[a-z]$/i.test(event.key);
