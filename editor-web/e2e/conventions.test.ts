@@ -68,6 +68,7 @@ test('[W121] a drag with Alt held drags a copy, by one step of undo; Escape leav
   await editor.drag((await handle('x')) ?? [0, 0], [80, 0], () => key('Escape'));
   await editor.page.keyboard.up('Alt');
   assert.equal(await count(), nodes, 'given up');
+  assert.deepEqual(await editor.selection(), [original]);
   assert.deepEqual((await editor.node(original))?.position, before?.position);
 });
 

@@ -109,6 +109,8 @@ export class EditorSession {
   /** Updates made here that the server may not have. */
   #unacknowledged: Uint8Array[] = [];
   #rebuilds = 0;
+  /** Of what the copies are that are being dragged. */
+  #copied: string[] | null = null;
   /** Whether the room's scene has arrived once. */
   #seen = false;
 
@@ -296,13 +298,14 @@ export class EditorSession {
 
   /** Before a drag with Alt held: copies are dragged, as one step with their making. Whether they could be made. */
   #beginCopies(): boolean {
-    let made = false;
+    this.#copied = null;
     this.edit((engine) => {
+      const originals = engine.selection();
       engine.beginStep('');
-      duplicate(engine, engine.selection());
-      made = true;
+      duplicate(engine, originals);
+      this.#copied = originals;
     });
-    return made;
+    return this.#copied !== null;
   }
 
   #endCopies(kept: boolean): void {
@@ -310,6 +313,7 @@ export class EditorSession {
       engine.endStep();
       if (!kept) {
         engine.undo();
+        engine.setSelection(this.#copied ?? []);
       }
     });
   }
