@@ -22,15 +22,14 @@ test('[W124] the hints wait for a turn, a click and a move, and do not come agai
     await eventually('the first hint', async () => (await step(editor)) === 'orbit');
     await editor.drag([300, 430], [120, 20]);
     await eventually('the second', async () => (await step(editor)) === 'select');
-    await editor.page.reload();
+    await editor.go(server.url, 'first', '');
     await eventually('it is where it was', async () => (await step(editor)) === 'select');
     await editor.engine((engine) => engine.select('default-ball', 'replace'), null);
     await eventually('the third', async () => (await step(editor)) === 'move');
     const handle = await editor.engine((engine) => engine.gizmoHandle('y'), null);
     await editor.drag(handle ?? [0, 0], [0, -40]);
     await eventually('all are done', async () => (await editor.page.locator('.hint').count()) === 0);
-    await editor.page.reload();
-    await eventually('the scene', () => editor.engine((engine) => engine.sceneInfo().nodes > 0, null));
+    await editor.go(server.url, 'first', '');
     await editor.frames(3);
     assert.equal(await editor.page.locator('.hint').count(), 0);
     assert.deepEqual(editor.errors, []);
@@ -47,8 +46,7 @@ test('[W124] hints are waved away for good, and pages that only show have none',
     await editor.go(server.url, 'first', '');
     await editor.page.getByRole('button', { name: 'No more hints' }).click();
     await eventually('they are gone', async () => (await editor.page.locator('.hint').count()) === 0);
-    await editor.page.reload();
-    await eventually('the scene', () => editor.engine((engine) => engine.sceneInfo().nodes > 0, null));
+    await editor.go(server.url, 'first', '');
     await editor.frames(3);
     assert.equal(await editor.page.locator('.hint').count(), 0);
   } finally {

@@ -42,10 +42,12 @@ function togglePanels(): void {
   layout.set({ ...layout.get(), treeOpen: open, inspectorOpen: open && globalThis.innerWidth > NARROW });
 }
 
+/** Whether the viewport was pressed last, and nobody went on by Tab since. */
+let viewPressed = false;
+
 /** Whether the viewport has the focus since it was pressed; who came there by the keyboard goes on by Tab. */
 function pointedAtView(): boolean {
-  const focused = globalThis.document?.activeElement;
-  return focused?.id === 'viewport' && !focused.matches(':focus-visible');
+  return viewPressed && globalThis.document?.activeElement?.id === 'viewport';
 }
 
 /** Brings all of the scene into view; what is selected stays so. */
@@ -311,7 +313,11 @@ export function chordOf(
 
 /** Runs commands on their keys, wherever the focus is, except while text is typed. Returns what stops it. */
 export function listenToKeys(session: EditorSession): () => void {
+  function onPointerDown(event: PointerEvent): void {
+    viewPressed = event.target instanceof Element && event.target.id === 'viewport';
+  }
   function onKeyDown(event: KeyboardEvent): void {
+    viewPressed &&= event.key !== 'Tab' || chordOf(event) === 'Tab';
     if (event.defaultPrevented || isTyping(event.target)) {
       return;
     }
@@ -328,10 +334,12 @@ export function listenToKeys(session: EditorSession): () => void {
     runCommand(session, found);
   }
   window.addEventListener('keydown', onKeyDown);
+  window.addEventListener('pointerdown', onPointerDown, { capture: true });
   const stopClipboard = listenToClipboard(session, isTyping, () => editable(session));
   return () => {
     stopClipboard();
     window.removeEventListener('keydown', onKeyDown);
+    window.removeEventListener('pointerdown', onPointerDown, { capture: true });
   };
 }
 
