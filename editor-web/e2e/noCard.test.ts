@@ -40,6 +40,8 @@ async function keys(...chords: string[]): Promise<void> {
 
 /** Runs a command by its words, as the palette finds it. */
 async function command(words: string): Promise<void> {
+  // Not in a field, where keys are text.
+  await ada.page.getByRole('tree').focus();
   await keys('Control+k');
   await ada.page.getByRole('dialog').waitFor();
   await ada.page.keyboard.type(words);
