@@ -9,6 +9,7 @@ import { hostile, HOSTILE_SETTINGS } from './scenarios/hostile.mjs'
 import { goals } from './goals.mjs'
 import { idle } from './scenarios/idle.mjs'
 import { stopBystanders } from './load/bystander.mjs'
+import { syncTimes } from './load/disk.mjs'
 import { maxOpenFiles, sleep, usage } from './load/process.mjs'
 import { join } from './scenarios/join.mjs'
 import { presence } from './scenarios/presence.mjs'
@@ -57,6 +58,7 @@ const PEERS_UNTIL_MILLIS = 24 * 60_000
 const leftOut = []
 const results = []
 const began = Date.now()
+const disk = await syncTimes(pick(3_000, 50))
 for (const scenario of scenarios) {
   for (const name of servers) {
     if (!runs(scenario, name)) continue
@@ -89,9 +91,9 @@ for (const scenario of scenarios) {
     console.error(`${Math.round((Date.now() - began) / 1000)} s: ${JSON.stringify(results.findLast((each) => each.scenario === scenario && each.server === name) ?? `${scenario} ${name} failed`)}`)
   }
 }
-const machine = `${os.cpus()[0]?.model ?? 'unknown'}, ${os.cpus().length} cores shared by server and generator, Node ${process.version}, load ${os.loadavg()[0].toFixed(1)}`
+const machine = `${os.cpus()[0]?.model ?? 'unknown'}, ${os.cpus().length} cores shared by server and generator, Node ${process.version}, load ${os.loadavg()[0].toFixed(1)}; a sync of the disk alone: p50 ${disk.p50.toFixed(2)} ms, p99 ${disk.p99.toFixed(2)} ms`
 const json = option('json', '')
-if (json !== '') fs.writeFileSync(json, JSON.stringify({ date: new Date().toISOString(), machine, results }, null, 1))
+if (json !== '') fs.writeFileSync(json, JSON.stringify({ date: new Date().toISOString(), machine, disk, results }, null, 1))
 console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}\n`)
 console.log(report(results))
 console.log(goals(results))

@@ -5,7 +5,6 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /** Wires what every feature stands on: the data folder and the clock. */
 @Configuration(proxyBeanMethods = false)
@@ -24,14 +23,6 @@ class OpsConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    /** Threads of this server's own: shared ones, which is the default, would end for all servers of a process with the first of them. */
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        ReactorResourceFactory resources = new ReactorResourceFactory();
-        resources.setUseGlobalResources(false);
-        return resources;
     }
 
     @Bean

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import reactor.netty.resources.LoopResources;
 
 /**
  * Accepts connections no faster than the event loops get through them.
@@ -27,11 +26,11 @@ final class Doorway implements NettyServerCustomizer {
 
     private final int places;
 
-    /** Two connections at a time for each event loop. */
-    Doorway() {
-        this(2 * LoopResources.DEFAULT_IO_WORKER_COUNT);
-    }
-
+    /**
+     * A door for so many connections at a time.
+     *
+     * @param places two for each event loop are enough
+     */
     Doorway(int places) {
         this.places = places;
     }

@@ -13,14 +13,17 @@ final class LogContext {
 
     /** Threads whose tasks are all a room's. */
     static Executor of(RoomName room, Executor threads) {
-        return task -> threads.execute(() -> {
-            MDC.put(ROOM, room.value());
-            try {
-                task.run();
-            } finally {
-                MDC.remove(ROOM);
-            }
-        });
+        return task -> threads.execute(() -> in(room, task));
+    }
+
+    /** Runs something that is a room's. */
+    static void in(RoomName room, Runnable task) {
+        MDC.put(ROOM, room.value());
+        try {
+            task.run();
+        } finally {
+            MDC.remove(ROOM);
+        }
     }
 
     /** Runs something that a session asked for. */

@@ -9,13 +9,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs tasks one after the other, in the order of their arrival, on threads of other executors: what one task wrote, the next sees.
  *
- * <p>A task that computes for long runs on threads of its own kind, which the system takes turns between: virtual threads keep theirs until
- * they wait for something, and other mailboxes would wait with them.
+ * <p>A task that computes for long runs on threads of its own kind, which the system takes turns between: the others are shared by mailboxes
+ * and sockets, which would wait with it.
  */
 final class Mailbox implements Executor {
     private static final Logger LOGGER = LoggerFactory.getLogger(Mailbox.class);
-    /** Tasks of one turn; then other mailboxes get the thread. */
-    private static final int TURN = 256;
+    /** Tasks of one turn; then others get the thread. */
+    private static final int TURN = 32;
 
     private final Executor threads;
     private final Executor longThreads;
@@ -43,6 +43,17 @@ final class Mailbox implements Executor {
     @Override
     public void execute(Runnable task) {
         add(new Task(task, threads));
+    }
+
+    /** As {@link #execute}, but at once if nothing is in the way and the calling thread is the right one. */
+    void executeHere(Runnable task) {
+        tasks.add(new Task(task, threads));
+        if (waiting.getAndIncrement() > 0) {
+            return;
+        }
+        if (!(threads instanceof RoomThreads.Here here) || !here.runNow(() -> turn(threads))) {
+            threads.execute(() -> turn(threads));
+        }
     }
 
     /** As {@link #execute}, for what computes for more than a few milliseconds. */

@@ -9,6 +9,7 @@ import dev.diorama.server.log.jdbc.DatabaseSnapshotStore;
 import dev.diorama.server.log.jdbc.FeatureDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
+import io.netty.util.concurrent.EventExecutor;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +24,14 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
+import reactor.netty.ReactorNetty;
 import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.resources.LoopResources;
 
 /** Wires the relay into the web server. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +39,12 @@ import reactor.netty.http.server.WebsocketServerSpec;
 class RelayConfiguration {
     /** With the log's last commit well below the 20 s that a service manager is told to wait. */
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+    /**
+     * As many as can run: they never wait. Netty's own number is at least 4, which on a small machine are threads that wake each other and wait
+     * for a processor; its property is followed where it is set.
+     */
+    private static final int EVENT_LOOPS = Integer.getInteger(
+            ReactorNetty.IO_WORKER_COUNT, Runtime.getRuntime().availableProcessors());
 
     @Bean
     RoomSnapshots roomSnapshots(UpdateLog log, FeatureDatabase database) {
@@ -46,6 +56,15 @@ class RelayConfiguration {
         return new SnapshotWriter(snapshots, properties, System::nanoTime);
     }
 
+    /** Threads of this server's own: shared ones, which is the default, would end for all servers of a process with the first of them. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setLoopResourcesSupplier(() -> LoopResources.create("io", EVENT_LOOPS, true));
+        return resources;
+    }
+
     @Bean
     RoomRegistry roomRegistry(
             UpdateLog log,
@@ -55,7 +74,8 @@ class RelayConfiguration {
             RelayLimits limits,
             MeterRegistry meters,
             RoomSnapshots snapshots,
-            SnapshotWriter writer) {
+            SnapshotWriter writer,
+            ReactorResourceFactory resources) {
         // No bean: Spring would take it for the executor of everything else.
         Executor threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("room-", 0).factory());
@@ -66,6 +86,7 @@ class RelayConfiguration {
                 log,
                 fanout,
                 clock,
+                new RoomLoops(() -> loops(resources), threads),
                 threads,
                 longThreads,
                 new SecureRandom(),
@@ -77,6 +98,10 @@ class RelayConfiguration {
         RoomRegistry rooms = new RoomRegistry(services, System::nanoTime);
         meters.gauge("diorama.relay.rooms", rooms, RoomRegistry::size);
         return rooms;
+    }
+
+    private static Iterable<EventExecutor> loops(ReactorResourceFactory resources) {
+        return resources.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE);
     }
 
     @Bean
@@ -104,7 +129,7 @@ class RelayConfiguration {
 
     @Bean
     NettyServerCustomizer doorway() {
-        return new Doorway();
+        return new Doorway(2 * EVENT_LOOPS);
     }
 
     @Bean

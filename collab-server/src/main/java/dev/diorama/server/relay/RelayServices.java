@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
 /**
  * What every room uses.
  *
- * @param threads on which rooms work and pages of the log are read
+ * @param rooms on which rooms work
+ * @param threads on which pages of the log are read
  * @param longThreads for what computes for more than a few milliseconds
  * @param random for the client ids of the rooms' documents
  */
@@ -18,6 +19,7 @@ record RelayServices(
         UpdateLog log,
         Fanout fanout,
         InstantSource clock,
+        RoomThreads rooms,
         Executor threads,
         Executor longThreads,
         RandomGenerator random,

@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Room {
     private static final Logger LOGGER = LoggerFactory.getLogger(Room.class);
     /** A frame of more bytes is decoded on a thread for long tasks. */
-    private static final int LONG_BYTES = 128 << 10;
+    private static final int LONG_BYTES = 16 << 10;
 
     private final RoomName name;
     private final RelayServices services;
@@ -79,8 +79,7 @@ final class Room {
         this.name = name;
         this.services = services;
         this.whenDead = whenDead;
-        this.mailbox =
-                new Mailbox(LogContext.of(name, services.threads()), LogContext.of(name, services.longThreads()));
+        this.mailbox = new Mailbox(services.rooms().choose(name), LogContext.of(name, services.longThreads()));
         // First of all tasks: what the others answer, maybe before this constructor ends, is for a room that is loaded.
         mailbox.executeLong(this::load);
         this.commits = new CommitQueue(mailbox, new CommitListener());
@@ -163,7 +162,7 @@ final class Room {
         if (takesLong(frame)) {
             mailbox.executeLong(task);
         } else {
-            mailbox.execute(task);
+            mailbox.executeHere(task);
         }
     }
 
