@@ -15,13 +15,7 @@ export function Choice<T extends string>({ label, value, options, onChoose }: Ch
     <div className="choice" role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.id} className="choice-option">
-          <input
-            type="radio"
-            className="visually-hidden"
-            name={name}
-            checked={option.id === value}
-            onChange={() => onChoose(option.id)}
-          />
+          <input type="radio" name={name} checked={option.id === value} onChange={() => onChoose(option.id)} />
           <span>{option.label}</span>
         </label>
       ))}
