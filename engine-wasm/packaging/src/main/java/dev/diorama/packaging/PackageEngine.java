@@ -180,6 +180,7 @@ public final class PackageEngine {
     /** What TeaVM does when the module starts and can be done in the build. */
     private static String simpler(String text) {
         ModuleText module = new ModuleText(text);
+        EagerClasses.initialize(module);
         FilledTables.fill(module);
         DirectExports.make(module);
         StringTable.shorten(module);

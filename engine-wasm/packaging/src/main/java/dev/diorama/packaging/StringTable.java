@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ final class StringTable {
     private static final String IMPORTED = "s";
 
     private static final String TO_JAVASCRIPT = "$org.teavm.jso.impl.wasmgc.WasmGCJSRuntime::stringToJs";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
+    private static final Pattern NAME = Pattern.compile("[ -~&&[^\"\\\\]]{1,100}");
+    private static final Pattern GET = Pattern.compile("\\(global\\.get ([^\\s)]+)\\)");
     private static final Pattern USE = Pattern.compile("\\(global\\.get (\\$teavm@string<[^\\s)]*)");
 
     private final ModuleText module;
@@ -33,6 +35,9 @@ final class StringTable {
 
     private final List<String> globals;
     private final Map<String, byte[]> texts = new HashMap<>();
+
+    /** Imported globals by the strings that they are. */
+    private final Map<String, String> names = new LinkedHashMap<>();
 
     private StringTable(ModuleText module) {
         this.module = module;
@@ -82,24 +87,49 @@ final class StringTable {
     }
 
     private void importNames() {
-        List<String> imports = new ArrayList<>();
+        Map<String, String> imported = new HashMap<>();
         start.removeIf(statement -> {
-            if (!statement.is("global.set")
-                    || !statement.part(2).is("call")
-                    || !statement.part(2).at(1).equals(TO_JAVASCRIPT)) {
+            if (!statement.is("global.set") || !statement.part(2).is("call")) {
                 return false;
             }
-            byte[] text = texts.get(statement.part(2).part(2).at(1));
-            String name = text == null ? "" : new String(text, 1, text.length - 1, StandardCharsets.UTF_8);
-            if (!NAME.matcher(name).matches()) {
+            Term value = named(statement.part(2));
+            if (!value.is("global.get")) {
                 return false;
             }
-            imports.add(" (import \"" + IMPORTED + "\" \"" + name + "\" (global " + statement.at(1) + " externref))");
             module.set("global", statement.at(1), "");
+            imported.put(statement.at(1), value.toString());
             return true;
         });
+        module.replaceAll(field -> GET.matcher(field)
+                .replaceAll(get -> Matcher.quoteReplacement(imported.getOrDefault(get.group(1), get.group()))));
+        start.replaceAll(this::named);
         module.set("func", TeaVM.START, " " + Term.list(start) + "\n");
-        module.insert("import", imports);
+        module.insert(
+                "import",
+                names.entrySet().stream()
+                        .map(each -> " (import \"" + IMPORTED + "\" \"" + each.getKey() + "\" (global "
+                                + each.getValue() + " externref))")
+                        .toList());
+    }
+
+    /** With imports in the place of strings that become names. */
+    private Term named(Term term) {
+        if (term.is("call") && term.at(1).equals(TO_JAVASCRIPT) && term.part(2).is("global.get")) {
+            String global = term.part(2).at(1);
+            byte[] text = texts.get(global);
+            String name = text == null ? "" : new String(text, 1, text.length - 1, StandardCharsets.UTF_8);
+            return NAME.matcher(name).matches()
+                    ? Term.of(
+                            "global.get",
+                            names.computeIfAbsent(name, any -> global.replace("$teavm@string", "$" + IMPORTED)))
+                    : term;
+        }
+        List<Term> parts = new ArrayList<>(term.parts());
+        if (term.is("call") && term.at(1).equals("$teavm.jso@createClass")) {
+            parts.set(2, Term.of("ref.null", "noextern")); // what runtime.js makes has no name
+        }
+        parts.replaceAll(this::named);
+        return parts.isEmpty() ? term : Term.list(parts);
     }
 
     private void forget() {

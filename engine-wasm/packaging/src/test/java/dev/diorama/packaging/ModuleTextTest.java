@@ -164,9 +164,10 @@ class ModuleTextTest {
         DirectExports.make(module);
         StringTable.shorten(module);
         assertThat(module.toString())
-                .contains("(import \"s\" \"draw\" (global $name externref))")
+                .contains("(import \"s\" \"draw\" (global $s<1>draw externref))")
+                .contains("(global.get $s<1>draw)")
                 .contains("\"\\06(\\22h\\c3\\b6\\f0\\9f\\98\\80\"")
-                .doesNotContain("$name (mut")
+                .doesNotContain("$name")
                 .doesNotContain("string<0>")
                 .doesNotContain("string<1>");
         assertThat(start(module)).contains("(array.new_fixed $strings 1 (global.get $teavm@string<2>_shown_))");
