@@ -433,7 +433,7 @@ export class Engine {
   write(edits: string): void;
 
   /**
-   * Nodes with all below them, or without ids all nodes, parents first, as JSON: a list of {node, parent, set}, see {@link Engine.write}.
+   * Nodes with all below them, all without ids, parents first, as JSON: a list of {node, parent, set}, see {@link Engine.write}.
    */
   read(ids: readonly string[]): string;
 
