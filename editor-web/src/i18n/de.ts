@@ -184,7 +184,7 @@ export const GERMAN: Table = {
   Click: 'Klick',
   'First steps': 'Erste Schritte',
   '{done} of {count} done': '{done} von {count} getan',
-  'beside the objects to look around': 'neben den Objekten, um Dich umzusehen',
+  'to look around': 'zum Umsehen',
   'an object to select it': 'auf ein Objekt, um es auszuwählen',
   'Drag an arrow': 'Zieh einen Pfeil',
   'of the handles to move it': 'an den Griffen, um es zu verschieben',
@@ -279,8 +279,7 @@ export const GERMAN: Table = {
   Opacity: 'Deckkraft',
   Cutoff: 'Schwelle',
   'Cutoff: less opaque than this is left out': 'Schwelle: was weniger deckt, fällt weg',
-  'Used by {count} objects: a change shows on all of them.':
-    'Von {count} Objekten verwendet: Eine Änderung zeigt sich an allen.',
+  'Used by {count} objects': 'Von {count} Objekten verwendet',
   Strength: 'Stärke',
   'Strength of the glow': 'Stärke des Leuchtens',
   '{name}, hexadecimal': '{name}, hexadezimal',

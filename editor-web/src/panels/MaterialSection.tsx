@@ -199,9 +199,7 @@ function UsedBy({ material }: { material: string }) {
       stop();
     };
   }, [session, material]);
-  return count < 2 ? null : (
-    <p className="used-by">{t('Used by {count} objects: a change shows on all of them.', { count })}</p>
-  );
+  return count < 2 ? null : <p className="used-by">{t('Used by {count} objects', { count })}</p>;
 }
 
 /** A colour that all of them have, `null` where they differ. */

@@ -3,7 +3,7 @@ import { firstSteps } from './preferences';
 
 /** What somebody who is here for the first time should try, in this order. */
 export const FIRST_STEPS = [
-  { id: 'orbit', label: 'Drag', what: 'beside the objects to look around' },
+  { id: 'orbit', label: 'Drag', what: 'to look around' },
   { id: 'select', label: 'Click', what: 'an object to select it' },
   { id: 'move', label: 'Drag an arrow', what: 'of the handles to move it' },
 ] as const;
