@@ -38,6 +38,9 @@ export type Topic = 'tree' | 'selection' | 'node' | 'peers' | 'scene' | 'sync' |
 /** Parametric shapes that can be added. */
 export type Primitive = 'box' | 'sphere' | 'plane' | 'cylinder' | 'cone' | 'torus' | 'capsule';
 
+/** Kinds of light that can be added. */
+export type LightKind = 'directional' | 'point' | 'spot';
+
 /** What selecting a node does to the nodes selected before. */
 export type SelectMode = 'replace' | 'add' | 'toggle';
 
@@ -153,6 +156,16 @@ export type Output =
   | 'metallic'
   /** World position, repeating every metre. */
   | 'position';
+
+/** What of the canvas is in the picture of the camera node that is looked through, in device pixels from the top left. */
+export interface CameraFrame {
+  /** Id of the camera. */
+  node: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /** Where the camera is, as it is drawn. */
 export interface CameraInfo {
@@ -349,18 +362,10 @@ export class Engine {
   /** The socket is closed: others' presence is dropped. */
   connectionClosed(): void;
 
-  /**
-   * One message from the socket.
-   *
-   * @throws EngineError `BAD_UPDATE`; nothing was changed
-   */
+  /** One message from the socket; `BAD_UPDATE` when it is none, and nothing was changed. */
   receive(message: Uint8Array): void;
 
-  /**
-   * One update from the local store; it is not sent from here, the handshake of the next connection does that.
-   *
-   * @throws EngineError `BAD_UPDATE`; nothing was changed
-   */
+  /** One update from the local store, which the next handshake sends; `BAD_UPDATE` when it is none, and nothing was changed. */
   loadUpdate(update: Uint8Array): void;
 
   /** The whole document as one update. */
@@ -377,6 +382,15 @@ export class Engine {
 
   /** Adds an empty group, selects it and returns its id. */
   addGroup(): string;
+
+  /** Adds a light above what the camera looks at, selects it and returns its id. */
+  addLight(kind: LightKind): string;
+
+  /** Adds a camera that sees what this person sees, selects it and returns its id. */
+  addCamera(): string;
+
+  /** Puts a camera, or any node, where this person looks from, with its -Z where they look. */
+  placeAtView(id: string): void;
 
   /** Deletes what is selected, with everything inside. */
   deleteSelection(): void;
@@ -533,6 +547,14 @@ export class Engine {
   /** Whom this person follows; 0 is nobody. */
   followed(): number;
 
+  /**
+   * Looks through a camera node, wherever it goes, until this person moves the camera; an id that is no camera's ends it, too.
+   */
+  lookThrough(camera: string): void;
+
+  /** What of the canvas is in the picture of the camera that is looked through; `null` while none is. Topic `camera`. */
+  cameraFrame(): CameraFrame | null;
+
   /** Shows nothing of what the others select and point at, or shows it again; what they edit and drag is shown always. */
   setQuiet(quiet: boolean): void;
 
@@ -585,8 +607,7 @@ export class Engine {
 
   /**
    * Shows the scene as it was after an entry; 0 is the empty scene. Applied at once, drawn with the next frame; topic `replay`.
-   *
-   * @throws EngineError `INVALID_ARGUMENT` beyond `replayEnd()`, or when no replay is open
+   * `INVALID_ARGUMENT` beyond `replayEnd()`, or when no replay is open.
    */
   seekReplay(sequence: number): void;
 
@@ -595,8 +616,7 @@ export class Engine {
 
   /**
    * SHA-256 of the document at the sequence shown, as {@link Engine.stateHash}. May take long far away from where the last one was asked.
-   *
-   * @throws EngineError `INVALID_ARGUMENT` before the first seek, or when no replay is open
+   * `INVALID_ARGUMENT` before the first seek, or when no replay is open.
    */
   replayStateHash(): string;
 
@@ -610,16 +630,13 @@ export class Engine {
   restoreReplay(): boolean;
 
   /**
-   * Back to the live scene, to the nodes selected before that are still there; topic `replay`. The entries are dropped. Nothing
-   * happens when no replay is open.
+   * Back to the live scene, to the nodes selected before that are still there, if a replay is open; topic `replay`. The entries are dropped.
    */
   closeReplay(): void;
 
   /**
-   * Outlines these nodes for some time, in place of those it outlined before; only while a replay is open. Ids that are not there do no
-   * harm.
-   *
-   * @param color `#rrggbb`
+   * Outlines these nodes for some time, in place of those it outlined before, in `#rrggbb`; only while a replay is open. Ids that are
+   * not there do no harm.
    */
   flash(ids: readonly string[], color: string, seconds: number): void;
 

@@ -4,10 +4,12 @@ import dev.diorama.bindgen.AtLeast;
 import dev.diorama.bindgen.Completion;
 import dev.diorama.bindgen.OneByOne;
 import dev.diorama.bindgen.WebExport;
+import dev.diorama.engine.editor.CameraFrame;
 import dev.diorama.engine.editor.CameraInfo;
 import dev.diorama.engine.editor.EditorCore;
 import dev.diorama.engine.editor.EditorException;
 import dev.diorama.engine.editor.EditorHost;
+import dev.diorama.engine.editor.LightKind;
 import dev.diorama.engine.editor.NodeInfo;
 import dev.diorama.engine.editor.PeerCursor;
 import dev.diorama.engine.editor.PeerInfo;
@@ -23,7 +25,6 @@ import dev.diorama.engine.replay.ReplayChange;
 import dev.diorama.engine.webgpu.GPU;
 import dev.diorama.engine.webgpu.GpuCanvas;
 import dev.diorama.engine.webgpu.WebGpuDevice;
-import dev.diorama.engine.webgpu.WebGpuException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +52,7 @@ public final class Engine {
         core = new EditorCore(host, device, clientId, System::currentTimeMillis, Browser::random);
     }
 
-    /**
-     * Makes an engine that draws to a canvas; loads the module when that was not done.
-     *
-     * @throws WebGpuException {@code NO_WEBGPU}, {@code NO_WASM_GC} or {@code LOAD_FAILED}
-     */
+    /** Makes an engine that draws to a canvas, with the module loaded; fails with {@code NO_WEBGPU}, {@code NO_WASM_GC} or {@code LOAD_FAILED}. */
     public static void create(@OneByOne GpuCanvas canvas, EngineListeners listeners, Completion<Engine> done) {
         GPU gpu = Browser.gpu();
         DeviceWatch watch = new DeviceWatch(gpu, canvas, listeners);
@@ -118,11 +115,8 @@ public final class Engine {
     }
 
     /**
-     * A button went down.
-     *
-     * @param button as {@code PointerEvent.button}: 0 left, 1 middle, 2 right
-     * @param modifiers bit mask: 1 shift, 2 control or command, 4 alt, 8 the space bar
-     * @return whether it took hold of a handle of the gizmo
+     * A button went down, 0 left, 1 middle, 2 right; {@code modifiers} is a bit mask: 1 shift, 2 control or command, 4 alt, 8 the space bar.
+     * Says whether it took hold of a handle of the gizmo.
      */
     public boolean pointerDown(float x, float y, int button, int modifiers) {
         return core.pointerDown(x, y, button, modifiers);
@@ -158,20 +152,12 @@ public final class Engine {
         core.connectionClosed();
     }
 
-    /**
-     * One message from the socket.
-     *
-     * @throws EditorException {@code BAD_UPDATE}; nothing was changed
-     */
+    /** One message from the socket; {@code BAD_UPDATE} when it is none, and nothing was changed. */
     public void receive(byte[] message) {
         core.receive(message);
     }
 
-    /**
-     * One update from the local store; it is not sent from here, the handshake of the next connection does that.
-     *
-     * @throws EditorException {@code BAD_UPDATE}; nothing was changed
-     */
+    /** One update from the local store, which the next handshake sends; {@code BAD_UPDATE} when it is none, and nothing was changed. */
     public void loadUpdate(byte[] update) {
         core.loadUpdate(update);
     }
@@ -199,6 +185,21 @@ public final class Engine {
     /** Adds an empty group, selects it and returns its id. */
     public String addGroup() {
         return core.addGroup();
+    }
+
+    /** Adds a light above what the camera looks at, selects it and returns its id. */
+    public String addLight(LightKind kind) {
+        return core.edits().addLight(kind);
+    }
+
+    /** Adds a camera that sees what this person sees, selects it and returns its id. */
+    public String addCamera() {
+        return core.edits().addCamera();
+    }
+
+    /** Puts a camera, or any node, where this person looks from, with its -Z where they look. */
+    public void placeAtView(String id) {
+        core.edits().placeAtView(id);
     }
 
     /** Deletes what is selected, with everything inside. */
@@ -266,10 +267,7 @@ public final class Engine {
         core.setSceneName(name);
     }
 
-    /**
-     * Puts nodes under another parent, before what is at {@code index} there, the moved ones not counted. {@code keepWorld}: they stay where they
-     * are in the world.
-     */
+    /** Puts nodes under another parent, before what is at {@code index} there without them; with {@code keepWorld} they stay where they are. */
     public void moveNodes(List<String> ids, String parent, @AtLeast(0) int index, boolean keepWorld) {
         core.edits().move(ids, parent, index, keepWorld);
     }
@@ -433,10 +431,7 @@ public final class Engine {
         core.view().viewFrom(yaw, pitch);
     }
 
-    /**
-     * Looks from where another person looks, wherever they go, until this person moves the camera or that one leaves; topic
-     * {@code peers}. 0 is nobody, as is who does not say where they look from.
-     */
+    /** Looks from where another person looks until this one moves the camera or that one leaves; 0 is nobody. Topic {@code peers}. */
     public void follow(double clientId) {
         core.view().follow((long) clientId);
     }
@@ -444,6 +439,16 @@ public final class Engine {
     /** Whom this person follows; 0 is nobody. */
     public double followed() {
         return core.view().followed();
+    }
+
+    /** Looks through a camera node, wherever it goes, until this person moves the camera; an id that is no camera's ends it, too. */
+    public void lookThrough(String camera) {
+        core.view().lookThrough(camera);
+    }
+
+    /** What of the canvas is in the picture of the camera that is looked through; {@code null} while none is. Topic {@code camera}. */
+    public @Nullable CameraFrame cameraFrame() {
+        return core.view().cameraFrame();
     }
 
     /** Shows nothing of what the others select and point at, or shows it again; what they edit and drag is shown always. */
@@ -520,8 +525,7 @@ public final class Engine {
 
     /**
      * Shows the scene as it was after an entry; 0 is the empty scene. Applied at once, drawn with the next frame; topic {@code replay}.
-     *
-     * @throws EditorException {@code INVALID_ARGUMENT} beyond {@code replayEnd()}, or when no replay is open
+     * {@code INVALID_ARGUMENT} beyond {@code replayEnd()}, or when no replay is open.
      */
     public void seekReplay(@AtLeast(0) int sequence) {
         core.seekReplay(sequence);
@@ -534,8 +538,7 @@ public final class Engine {
 
     /**
      * SHA-256 of the document at the sequence shown, as {@link #stateHash}. May take long far away from where the last one was asked.
-     *
-     * @throws EditorException {@code INVALID_ARGUMENT} before the first seek, or when no replay is open
+     * {@code INVALID_ARGUMENT} before the first seek, or when no replay is open.
      */
     public String replayStateHash() {
         return core.replayStateHash();
@@ -552,19 +555,14 @@ public final class Engine {
         return core.restoreReplay();
     }
 
-    /**
-     * Back to the live scene, to the nodes selected before that are still there; topic {@code replay}. The entries are dropped. Nothing
-     * happens when no replay is open.
-     */
+    /** Back to the live scene, to the nodes selected before that are still there, if a replay is open; topic {@code replay}. The entries are dropped. */
     public void closeReplay() {
         core.closeReplay();
     }
 
     /**
-     * Outlines these nodes for some time, in place of those it outlined before; only while a replay is open. Ids that are not there do no
-     * harm.
-     *
-     * @param color {@code #rrggbb}
+     * Outlines these nodes for some time, in place of those it outlined before, in {@code #rrggbb}; only while a replay is open. Ids that are
+     * not there do no harm.
      */
     public void flash(List<String> ids, String color, float seconds) {
         core.flash(ids, color, seconds);

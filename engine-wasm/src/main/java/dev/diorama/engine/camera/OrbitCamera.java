@@ -36,7 +36,7 @@ public final class OrbitCamera {
 
     private static final float SETTLED = 1e-4f;
 
-    private final float halfTan = (float) Math.tan(FIELD_OF_VIEW / 2);
+    private static final float HALF_TAN = (float) Math.tan(FIELD_OF_VIEW / 2);
 
     private final State goal = new State();
     private final State now = new State();
@@ -44,6 +44,9 @@ public final class OrbitCamera {
     private final float[] projection = new float[16];
     private final float[] viewProjection = new float[16];
     private final float[] scratch = new float[6];
+    /** Of the field of view that is drawn. */
+    private float halfTan;
+
     private int width = 1;
     private int height = 1;
     private boolean dirty = true;
@@ -139,7 +142,7 @@ public final class OrbitCamera {
     /** Moves camera and target so that the target's plane follows a drag of so many pixels. */
     public void pan(float dx, float dy) {
         turns++;
-        float scale = 2 * goal.distance * halfTan / height;
+        float scale = 2 * goal.distance * HALF_TAN / height;
         float sy = sin(goal.yaw);
         float cy = cos(goal.yaw);
         float sp = sin(goal.pitch);
@@ -161,8 +164,8 @@ public final class OrbitCamera {
         float cy = cos(goal.yaw);
         float sp = sin(goal.pitch);
         float cp = cos(goal.pitch);
-        float right = (2 * x - width) / height * before * halfTan;
-        float up = (height - 2 * y) / height * before * halfTan;
+        float right = (2 * x - width) / height * before * HALF_TAN;
+        float up = (height - 2 * y) / height * before * HALF_TAN;
         float share = 1 - after / before;
         goal.x += (right * cy - up * sp * sy) * share;
         goal.y += up * cp * share;
@@ -176,7 +179,7 @@ public final class OrbitCamera {
         turns++;
         float half = FIELD_OF_VIEW / 2;
         if (width < height) {
-            half = (float) Math.atan(halfTan * width / height);
+            half = (float) Math.atan(HALF_TAN * width / height);
         }
         goal.x = x;
         goal.y = y;
@@ -195,6 +198,28 @@ public final class OrbitCamera {
         goal.z = z;
         goal.distance = clamp(distance, MIN_DISTANCE, MAX_DISTANCE);
         goal.restrict(now);
+    }
+
+    /** Looks as a camera of the scene does, along its -Z with its Y up; this is no turn of one's own. */
+    public void lookThrough(float[] world, float distance, float fieldOfView) {
+        float[] w = world;
+        float length = (float) Math.sqrt(w[8] * w[8] + w[9] * w[9] + w[10] * w[10]);
+        float back = distance / length;
+        float yaw = w[8] == 0 && w[10] == 0 ? 0 : (float) Math.atan2(w[8], w[10]);
+        float pitch = (float) Math.asin(clamp(w[9] / length, -1, 1));
+        lookFrom(w[12] - back * w[8], w[13] - back * w[9], w[14] - back * w[10], distance, yaw, pitch);
+        // How far its right is turned from the level one.
+        float level = w[0] * cos(yaw) - w[2] * sin(yaw);
+        float up = w[1] * cos(pitch) - sin(pitch) * (w[0] * sin(yaw) + w[2] * cos(yaw));
+        goal.roll = (float) Math.atan2(up, level);
+        goal.fieldOfView = fieldOfView;
+        goal.restrict(now);
+    }
+
+    /** Sees as usual again: upright, with {@link #FIELD_OF_VIEW}. */
+    public void level() {
+        goal.roll = 0;
+        goal.fieldOfView = FIELD_OF_VIEW;
     }
 
     /** How often this person has moved it. */
@@ -299,6 +324,11 @@ public final class OrbitCamera {
         return now.distance;
     }
 
+    /** How far it is turned about the way it looks. */
+    public float roll() {
+        return now.roll;
+    }
+
     /** The ray through a pixel: {@code dest} = origin x y z, unit direction x y z. */
     public void ray(float x, float y, float[] dest) {
         float right = (2 * x - width) / height * halfTan;
@@ -371,8 +401,11 @@ public final class OrbitCamera {
         float cy = cos(now.yaw);
         float sp = sin(now.pitch);
         float cp = cos(now.pitch);
-        basis(0, cy, 0, -sy);
-        basis(1, -sp * sy, cp, -sp * cy);
+        float sr = sin(now.roll);
+        float cr = cos(now.roll);
+        halfTan = (float) Math.tan(now.fieldOfView / 2);
+        basis(0, cr * cy - sr * sp * sy, sr * cp, -cr * sy - sr * sp * cy);
+        basis(1, -cr * sp * sy - sr * cy, cr * cp, sr * sy - cr * sp * cy);
         basis(2, sy * cp, sp, cy * cp);
         view[15] = 1;
         if (orthographic) {
@@ -381,7 +414,7 @@ public final class OrbitCamera {
             Mat4.multiply(projection, view, viewProjection);
             return;
         }
-        Mat4.perspective(FIELD_OF_VIEW, (float) width / height, NEAR, projection);
+        Mat4.perspective(now.fieldOfView, (float) width / height, NEAR, projection);
         Mat4.multiply(projection, view, viewProjection);
     }
 
@@ -416,6 +449,8 @@ public final class OrbitCamera {
         private float yaw;
         private float pitch;
         private float distance;
+        private float roll;
+        private float fieldOfView = FIELD_OF_VIEW;
 
         void set(float newX, float newY, float newZ, float newYaw, float newPitch, float newDistance) {
             x = newX;
@@ -440,11 +475,13 @@ public final class OrbitCamera {
 
         void copy(State other) {
             set(other.x, other.y, other.z, other.yaw, other.pitch, other.distance);
+            roll = other.roll;
+            fieldOfView = other.fieldOfView;
         }
 
         /** Takes back what is no number, and keeps the target where single precision still tells points apart. */
         void restrict(State before) {
-            if (Float.isNaN(x + y + z + yaw + pitch + distance) || Float.isInfinite(yaw)) {
+            if (Float.isNaN(x + y + z + yaw + pitch + distance + roll) || Float.isInfinite(yaw)) {
                 copy(before);
             }
             x = clamp(x, -MAX_TARGET, MAX_TARGET);
@@ -453,10 +490,17 @@ public final class OrbitCamera {
         }
 
         boolean equalTo(State o) {
-            return x == o.x && y == o.y && z == o.z && yaw == o.yaw && pitch == o.pitch && distance == o.distance;
+            return x == o.x
+                    && y == o.y
+                    && z == o.z
+                    && yaw == o.yaw
+                    && pitch == o.pitch
+                    && distance == o.distance
+                    && roll == o.roll
+                    && fieldOfView == o.fieldOfView;
         }
 
-        /** Goes a share of the way; all six alike, so that a zoom keeps the pixel it zooms to. */
+        /** Goes a share of the way; all alike, so that a zoom keeps the pixel it zooms to. */
         void approach(State to, float share) {
             x += (to.x - x) * share;
             y += (to.y - y) * share;
@@ -464,13 +508,17 @@ public final class OrbitCamera {
             yaw += (to.yaw - yaw) * share;
             pitch += (to.pitch - pitch) * share;
             distance += (to.distance - distance) * share;
+            roll += (to.roll - roll) * share;
+            fieldOfView += (to.fieldOfView - fieldOfView) * share;
             float small = SETTLED * to.distance;
             if (near(x, to.x, small)
                     && near(y, to.y, small)
                     && near(z, to.z, small)
                     && near(distance, to.distance, small)
                     && near(yaw, to.yaw, SETTLED)
-                    && near(pitch, to.pitch, SETTLED)) {
+                    && near(pitch, to.pitch, SETTLED)
+                    && near(roll, to.roll, SETTLED)
+                    && near(fieldOfView, to.fieldOfView, SETTLED)) {
                 copy(to);
             }
         }

@@ -1,14 +1,20 @@
 package dev.diorama.engine.editor;
 
+import dev.diorama.engine.camera.OrbitCamera;
+import dev.diorama.engine.edit.NodeSpace;
+import dev.diorama.engine.edit.Placement;
 import dev.diorama.engine.edit.PointerInput;
 import dev.diorama.engine.outline.TreeFilter;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.lib0.Json;
+import dev.diorama.scene.math.Quat;
 import dev.diorama.scene.schema.EntryKind;
 import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.RandomSource;
 import dev.diorama.scene.schema.RegisterEdit;
 import dev.diorama.scene.schema.SceneEdit;
+import dev.diorama.scene.schema.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +28,93 @@ import org.jspecify.annotations.Nullable;
 public final class EditControl {
     private final Parts parts;
     private final PointerInput pointer;
+    private final Placement placement;
+    private final RandomSource random;
+    private final float[] turn = new float[4];
+    private final float[] other = new float[4];
+    private final float[] point = new float[3];
 
-    EditControl(Parts parts, PointerInput pointer) {
+    EditControl(Parts parts, PointerInput pointer, Placement placement, RandomSource random) {
         this.parts = parts;
         this.pointer = pointer;
+        this.placement = placement;
+        this.random = random;
+    }
+
+    /** Adds a light above what the camera looks at, selects it, and returns its id. */
+    public String addLight(LightKind kind) {
+        OrbitCamera camera = parts.camera;
+        // A spot shines straight down, the sun from behind the camera's right shoulder.
+        boolean sun = kind == LightKind.DIRECTIONAL;
+        Quat.fromEuler(sun ? -0.8f : (float) (-Math.PI / 2), sun ? camera.yaw() + 0.7f : 0, 0, turn);
+        Map<String, AnyValue> light = new LinkedHashMap<>();
+        light.put("type", AnyValue.of(kind.wireName));
+        light.put("intensity", AnyValue.of(kind.intensity));
+        Map<String, @Nullable AnyValue> above =
+                place(camera.targetX(), camera.targetY() + camera.distance() / 4, camera.targetZ());
+        return add("light", kind.title, above, AnyValue.obj(light));
+    }
+
+    /** Adds a camera that sees what this person sees, selects it, and returns its id. */
+    public String addCamera() {
+        OrbitCamera camera = parts.camera;
+        Map<String, AnyValue> lens = new LinkedHashMap<>();
+        lens.put("fov", AnyValue.of((double) OrbitCamera.FIELD_OF_VIEW));
+        if (camera.orthographic()) {
+            lens.put("orthographic", AnyValue.of(true));
+            lens.put("height", AnyValue.of(2 * camera.distance() * Math.tan(OrbitCamera.FIELD_OF_VIEW / 2)));
+        }
+        turnAsSeen();
+        return add("camera", "Camera", place(camera.eyeX(), camera.eyeY(), camera.eyeZ()), AnyValue.obj(lens));
+    }
+
+    /** Puts a node where this person looks from, with its -Z where they look. */
+    public void placeAtView(String id) {
+        NodeId node = new NodeId(id);
+        OrbitCamera camera = parts.camera;
+        NodeSpace space = new NodeSpace(parts.scene);
+        boolean there = parts.scene.contains(node);
+        Transform t = there ? parts.scene.node(node).transform() : Transform.IDENTITY;
+        space.worldPosition(node, t, point);
+        boolean flat = !space.toParent(
+                node, camera.eyeX() - point[0], camera.eyeY() - point[1], camera.eyeZ() - point[2], point);
+        if (!there || !flat) {
+            turnAsSeen();
+            space.parentRotation(node, other);
+            Quat.conjugate(other, other);
+            Quat.multiply(other, turn, turn);
+            edit(entry(id, null, place(t.px() + point[0], t.py() + point[1], t.pz() + point[2])));
+        }
+    }
+
+    /** Registers of a place, and of the rotation that was found. */
+    private Map<String, @Nullable AnyValue> place(float x, float y, float z) {
+        Map<String, @Nullable AnyValue> registers = new LinkedHashMap<>();
+        registers.put("p", AnyValue.of(x, y, z));
+        registers.put("r", AnyValue.of(turn));
+        return registers;
+    }
+
+    private static RegisterEdit entry(String id, @Nullable String parent, Map<String, @Nullable AnyValue> registers) {
+        return new RegisterEdit(List.of(new RegisterEdit.Entry(false, id, parent, Integer.MAX_VALUE, registers)));
+    }
+
+    /** The rotation of what looks as the camera does. */
+    private void turnAsSeen() {
+        OrbitCamera camera = parts.camera;
+        Quat.fromEuler(-camera.pitch(), camera.yaw(), 0, turn);
+        Quat.fromEuler(0, 0, camera.roll(), other);
+        Quat.multiply(turn, other, turn);
+    }
+
+    private String add(String kind, String title, Map<String, @Nullable AnyValue> registers, AnyValue component) {
+        String id = NodeId.random(random).value();
+        registers.put("k", AnyValue.of(kind));
+        registers.put("n", AnyValue.of(placement.freeName(title)));
+        registers.put("c:" + kind, component);
+        edit(entry(id, "", registers));
+        select(List.of(id));
+        return id;
     }
 
     /** Puts nodes under a parent (empty id: the root), to this place among its other children. */

@@ -70,8 +70,8 @@ public final class EditorCore {
         stage = new Stage(parts, pointer);
         view = new ViewControl(parts, pointer, gestures, stage);
         pulls = new Pulls(parts);
-        edits = new EditControl(parts, pointer);
         placement = new Placement(parts.scene);
+        edits = new EditControl(parts, pointer, placement, random);
         SceneFollower follower = new SceneFollower(parts, gestures);
         parts.scene.observe(follower);
         replay = new ReplayControl(parts, follower, clockMillis);

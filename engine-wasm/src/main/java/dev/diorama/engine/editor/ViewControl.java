@@ -7,7 +7,9 @@ import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.render.Output;
 import dev.diorama.engine.render.Renderer;
 import dev.diorama.engine.scene.SceneMirror;
+import dev.diorama.scene.schema.NodeId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one person chooses for their own view: the tool, how it works, the camera, what is shown. Nothing of it is in the document. */
 public final class ViewControl {
@@ -88,6 +90,21 @@ public final class ViewControl {
     /** Whom this person follows; 0 is nobody. */
     public long followed() {
         return stage.following().leader();
+    }
+
+    /** Looks through a camera node, until this person moves the camera; what is none ends it. */
+    public void lookThrough(String camera) {
+        changes.enter();
+        try {
+            stage.following().lookThrough(new NodeId(camera));
+        } finally {
+            changes.exit();
+        }
+    }
+
+    /** What of the canvas is in the picture of the camera that is looked through. */
+    public @Nullable CameraFrame cameraFrame() {
+        return stage.following().frame();
     }
 
     /** Shows nothing of what the others have selected, or shows it again. */

@@ -57,6 +57,7 @@ public final class SceneMirror {
     private final DrawLists drawLists = new DrawLists(UnitMeshes.OBJECT_MESHES);
     private final Previews previews = new Previews();
     private final MaterialTable materials = new MaterialTable();
+    private final Fixtures fixtures = new Fixtures();
     private final DrawnBounds drawnBounds = new DrawnBounds();
     private final List<Set<NodeId>> outlined = new ArrayList<>();
     private final float[] meshBounds = new float[UnitMeshes.OBJECT_MESHES * 6];
@@ -109,6 +110,7 @@ public final class SceneMirror {
         tree.clear();
         drawLists.clear();
         materials.clear();
+        fixtures.clear();
         Arrays.fill(marked, false);
         markedCount = 0;
         resetRoot();
@@ -169,6 +171,7 @@ public final class SceneMirror {
             slot = tree.deepest(top);
             drawLists.set(slot, NO_MESH);
             mesh[slot] = NO_MESH;
+            fixtures.remove(slot);
             drawnBounds.removed();
             tree.remove(slot);
         } while (slot != top);
@@ -384,6 +387,11 @@ public final class SceneMirror {
         return materials;
     }
 
+    /** Lights and cameras; where they are is up to date after {@link #flush}. */
+    public Fixtures fixtures() {
+        return fixtures;
+    }
+
     /** A box that holds everything drawn and maybe a little more, not to be changed; up to date after {@link #flush}. */
     public float[] drawnBounds() {
         return drawnBounds.box();
@@ -472,7 +480,13 @@ public final class SceneMirror {
         drawLists.set(slot, (bits & HIDDEN) != 0 ? NO_MESH : mesh[slot]);
         if (mesh[slot] != NO_MESH) {
             record(slot);
+        } else {
+            fixtures.place(slot, world, (bits & HIDDEN) != 0 ? -1 : outline(slot));
         }
+    }
+
+    private int outline(int slot) {
+        return outlines[slot] == 0 ? 0 : Integer.numberOfTrailingZeros(outlines[slot]);
     }
 
     private void record(int slot) {
@@ -486,10 +500,9 @@ public final class SceneMirror {
         float determinant = x0 * (placed[5] * placed[10] - placed[6] * placed[9])
                 - placed[1] * (x1 * placed[10] - placed[6] * x2)
                 + placed[2] * (x1 * placed[9] - placed[5] * x2);
-        int outline = outlines[slot] == 0 ? 0 : Integer.numberOfTrailingZeros(outlines[slot]);
         records.put(slot, ObjectRecords.ID, slot);
         int thick = Math.round(thickness[slot] * 0xffff) << ObjectRecords.THICKNESS_SHIFT;
-        records.put(slot, ObjectRecords.FLAGS, outline | (determinant < 0 ? ObjectRecords.MIRRORED : 0) | thick);
+        records.put(slot, ObjectRecords.FLAGS, outline(slot) | (determinant < 0 ? ObjectRecords.MIRRORED : 0) | thick);
         records.put(slot, ObjectRecords.MESH, mesh[slot] | material[slot] << ObjectRecords.MATERIAL_SHIFT);
         float squared = 0;
         for (int i = 0; i < Affine.SIZE; i++) {
@@ -516,6 +529,7 @@ public final class SceneMirror {
         String made = node.material();
         material[slot] = made == null ? Math.max(0, mesh[slot]) : materials.index(scene, made);
         thickness[slot] = ShapeScale.read(node, shape, slot * 3);
+        fixtures.read(slot, node);
         mark(slot);
     }
 

@@ -127,6 +127,10 @@ public final class SceneNode {
         return registers.asMap();
     }
 
+    @Nullable AnyValue register(String key) {
+        return registers.get(key);
+    }
+
     /** How the node shines; of nodes that are lights. */
     public Light light() {
         return Light.read(registers.get(SchemaKeys.LIGHT));

@@ -1,0 +1,130 @@
+package dev.diorama.engine.editor;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class FixturesTest {
+    private static final Offset<Float> CLOSE = within(1e-3f);
+
+    private final Person ada = new Person(11, new Person.Clock());
+    private final EditControl edits = ada.core.edits();
+    private final ViewControl view = ada.core.view();
+
+    @Test
+    @DisplayName("[E150] a light is added above what the camera looks at, selected, in one update and one step")
+    void addsLights() {
+        for (LightKind kind : LightKind.values()) {
+            int stored = ada.stored.size();
+            String id = edits.addLight(kind);
+            assertThat(ada.stored).hasSize(stored + 1);
+            assertThat(ada.core.selection()).containsExactly(id);
+            assertThat(ada.node(id).kind()).isEqualTo("light");
+            assertThat(ada.node(id).name()).isEqualTo(kind.title);
+            assertThat(ada.node(id).py()).isGreaterThan(1);
+            assertThat(edits.read(List.of(id))).contains("\"type\":\"" + kind.wireName + "\"");
+            ada.core.undo();
+            assertThat(ada.core.node(id)).isNull();
+        }
+    }
+
+    @Test
+    @DisplayName("[E150] a camera is added where the person looks from, and sees what they see")
+    void addsCameras() {
+        view.viewFrom(0.7f, 0.4f);
+        ada.frames(120);
+        float[] before = seenFrom();
+        int stored = ada.stored.size();
+        String id = edits.addCamera();
+        assertThat(ada.stored).hasSize(stored + 1);
+        view.viewFrom(2, 1);
+        ada.frames(120);
+        view.lookThrough(id);
+        ada.frames(120);
+        assertThat(seenFrom()).containsExactly(before, CLOSE);
+    }
+
+    @Test
+    @DisplayName(
+            "[E151] who looks through a camera goes where it goes, however it is turned, until they move their own")
+    void looksThrough() {
+        String id = edits.addCamera();
+        assertThat(view.cameraFrame()).isNull();
+        ada.core.setPosition(id, 1, 2, 3);
+        // Rolled by 30 degrees and looking along +X.
+        float roll = (float) Math.toRadians(15);
+        float half = (float) Math.sqrt(0.5);
+        ada.core.setRotation(
+                id,
+                (float) (-half * Math.sin(roll)) * 0,
+                -half * (float) Math.cos(roll),
+                half * (float) Math.sin(roll),
+                half * (float) Math.cos(roll));
+        edits.write("[{\"node\":\"" + id + "\",\"set\":{\"c:camera\":{\"fov\":1}}}]");
+        view.lookThrough(id);
+        ada.topics = 0;
+        ada.frames(150);
+        assertThat(ada.topics & Topic.CAMERA).isNotZero();
+        CameraFrame frame = requireNonNull(view.cameraFrame());
+        assertThat(frame.node()).isEqualTo(id);
+        assertThat(frame.width()).isEqualTo(Person.WIDTH);
+        assertThat(frame.height()).isEqualTo(Person.WIDTH * 9 / 16f, CLOSE);
+        assertThat(frame.y()).isEqualTo((Person.HEIGHT - frame.height()) / 2, CLOSE);
+        ada.core.setPosition(id, 4, 2, 3);
+        ada.frames(150);
+        assertThat(view.cameraFrame()).isNotNull();
+        ada.core.wheel(600, 400, 50, 0);
+        ada.frame();
+        assertThat(view.cameraFrame()).isNull();
+        ada.frames(150);
+        view.lookThrough(id);
+        ada.core.select(id, SelectMode.REPLACE);
+        ada.core.deleteSelection();
+        ada.frame();
+        assertThat(view.cameraFrame()).isNull();
+        view.lookThrough("nobody");
+        assertThat(view.cameraFrame()).isNull();
+    }
+
+    @Test
+    @DisplayName("[E152] a camera takes the place of the view in one step, also below other nodes")
+    void takesTheView() {
+        String group = ada.core.addGroup();
+        ada.core.setPosition(group, 3, -1, 2);
+        ada.core.setRotation(group, 0, 0.6f, 0, 0.8f);
+        ada.core.setScale(group, 2, 2, 2);
+        String id = edits.addCamera();
+        edits.move(List.of(id), group, 0, true);
+        view.viewFrom(1.2f, 0.3f);
+        ada.frames(150);
+        float[] before = seenFrom();
+        int stored = ada.stored.size();
+        edits.placeAtView(id);
+        assertThat(ada.stored).hasSize(stored + 1);
+        view.viewFrom(0, 0);
+        ada.frames(150);
+        view.lookThrough(id);
+        ada.frames(150);
+        assertThat(seenFrom()).containsExactly(before, CLOSE);
+        assertThatThrownBy(() -> edits.placeAtView("nobody")).isInstanceOf(EditorException.class);
+    }
+
+    /** Where the camera stands and looks to. */
+    private float[] seenFrom() {
+        CameraInfo c = view.camera();
+        float level = c.distance() * (float) Math.cos(c.pitch());
+        return new float[] {
+            c.target().x() + level * (float) Math.sin(c.yaw()),
+            c.target().y() + c.distance() * (float) Math.sin(c.pitch()),
+            c.target().z() + level * (float) Math.cos(c.yaw()),
+            (float) Math.sin(c.yaw()),
+            c.pitch()
+        };
+    }
+}
