@@ -28,6 +28,7 @@ final class Stage {
     private final float[] point = new float[3];
     private final Following following;
     private final People people;
+    private final Symbols symbols;
     private int outlinesUsed = SceneMirror.OWN_OUTLINE;
 
     Stage(Parts parts, PointerInput pointer) {
@@ -35,6 +36,7 @@ final class Stage {
         this.pointer = pointer;
         this.following = new Following(parts);
         this.people = new People(parts.camera);
+        this.symbols = new Symbols(parts.camera);
         deviceReplaced();
     }
 
@@ -78,14 +80,15 @@ final class Stage {
         System.arraycopy(parts.gizmo.turn(), 0, frame.gizmo.turn, 0, 4);
         frame.gizmo.tool = shape(parts.gizmo.tool());
         pointer.marquee(frame.marquee);
-        drawPeople();
+        drawStrokes();
         frame.gizmo.axisLength = parts.gizmo.axisLength();
         frame.gizmo.highlighted = parts.gizmo.visible() ? instance(parts.gizmo.hovered()) : GizmoState.NONE;
         return frame;
     }
 
-    private void drawPeople() {
+    private void drawStrokes() {
         frame.strokes.begin();
+        symbols.draw(frame.strokes, parts.mirror, following.through());
         if (parts.showsPeople()) {
             people.draw(frame.strokes, parts.presence.views(), following.leader());
         }

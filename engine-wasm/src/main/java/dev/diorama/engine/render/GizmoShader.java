@@ -14,6 +14,7 @@ final class GizmoShader {
               @builtin(position) position: vec4f,
               @location(0) normal: vec3f,
               @location(1) color: vec4f,
+              @location(2) @interpolate(flat) id: u32,
             }
             struct Targets {
               @location(0) color: vec4f,
@@ -65,6 +66,7 @@ final class GizmoShader {
               out.position.z = 0.9 * out.position.w + 0.1 * out.position.z;
               out.normal = n;
               out.color = vec4f(color.rgb, select(color.a, 0, far));
+              out.id = 0xffffffffu;
               return out;
             }
 
@@ -77,13 +79,14 @@ final class GizmoShader {
             // A cylinder that is drawn from one point, with one radius, to another.
             @vertex
             fn strokeMain(@location(0) position: vec3f, @location(1) normal: vec3f,
-                          @location(2) start: vec4f, @location(3) end: vec4f, @location(4) color: vec4f) -> VertexOut {
+                          @location(2) start: vec4f, @location(3) end: vec4f, @location(4) color: vec3f, @location(5) id: u32) -> VertexOut {
               let basis = around(normalize(end.xyz - start.xyz));
               let at = mix(start, end, position.y + 0.5);
               var out: VertexOut;
               out.position = frame.viewProjection * vec4f(at.xyz + basis * vec3f(position.x, 0, position.z) * 2 * at.w, 1);
               out.normal = basis * normal;
-              out.color = color;
+              out.color = vec4f(color, 1);
+              out.id = id;
               return out;
             }
 
@@ -95,7 +98,7 @@ final class GizmoShader {
               let shade = 0.72 + 0.28 * abs(dot(n, towards));
               var out: Targets;
               out.color = vec4f(inverseNeutral(in.color.rgb * shade) * in.color.a, in.color.a);
-              out.id = vec2u(0xffffu);
+              out.id = vec2u(in.id & 0xffffu, in.id >> 16u);
               return out;
             }
             """;

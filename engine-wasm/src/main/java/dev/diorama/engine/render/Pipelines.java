@@ -42,7 +42,8 @@ final class Pipelines {
             List.of(
                     new Attribute(VertexFormat.FLOAT32X4, 0, 2),
                     new Attribute(VertexFormat.FLOAT32X4, 16, 3),
-                    new Attribute(VertexFormat.FLOAT32X4, 32, 4)));
+                    new Attribute(VertexFormat.FLOAT32X3, 32, 4),
+                    new Attribute(VertexFormat.UINT32, 44, 5)));
 
     final GpuBindGroupLayout sceneLayout;
     final GpuBindGroupLayout shadowLayout;
@@ -52,6 +53,7 @@ final class Pipelines {
     final GpuRenderPipeline wireframe;
     final GpuRenderPipeline gizmo;
     final GpuRenderPipeline strokes;
+    final GpuRenderPipeline symbols;
     final GpuRenderPipeline shadow;
     final GpuRenderPipeline compositeToCanvas;
     final GpuRenderPipeline compositeToImage;
@@ -95,7 +97,8 @@ final class Pipelines {
         wireframe = sceneTargets(device, "wireframe", sceneGroups, objects, BlendMode.OPAQUE, samples, true);
         GpuShaderModule handles = device.createShaderModule("gizmo", GizmoShader.SOURCE);
         gizmo = sceneTargets(device, "gizmo", sceneGroups, handles, BlendMode.PREMULTIPLIED, samples, false);
-        strokes = strokes(device, sceneGroups, handles, samples);
+        strokes = strokes(device, sceneGroups, handles, samples, false);
+        symbols = strokes(device, sceneGroups, handles, samples, true);
         shadow = device.createRenderPipeline(new RenderPipelineDescriptor(
                 "shadow",
                 device.createPipelineLayout("shadow", List.of(shadowLayout)),
@@ -118,18 +121,20 @@ final class Pipelines {
         scatter = scatter(device, scatterLayout);
     }
 
-    /** They leave nothing to be picked: what is pointed at is behind them. */
+    /** Those of people leave nothing to be picked: what is pointed at is behind them. */
     private static GpuRenderPipeline strokes(
-            GpuDevice device, GpuPipelineLayout layout, GpuShaderModule module, int samples) {
+            GpuDevice device, GpuPipelineLayout layout, GpuShaderModule module, int samples, boolean pickable) {
         return device.createRenderPipeline(new RenderPipelineDescriptor(
-                "strokes",
+                pickable ? "symbols" : "strokes",
                 layout,
                 module,
                 "strokeMain",
                 "fragmentMain",
                 List.of(MESH_VERTICES.get(0), STROKES),
-                List.of(new ColorTarget(COLOR, BlendMode.OPAQUE, true), new ColorTarget(ID, BlendMode.OPAQUE, false)),
-                new DepthState(DEPTH, false, CompareFunction.GREATER),
+                List.of(
+                        new ColorTarget(COLOR, BlendMode.OPAQUE, true),
+                        new ColorTarget(ID, BlendMode.OPAQUE, pickable)),
+                new DepthState(DEPTH, pickable, CompareFunction.GREATER),
                 CullMode.NONE,
                 samples,
                 false));

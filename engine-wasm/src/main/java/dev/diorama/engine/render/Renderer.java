@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * 3. Passes, each a constant list of calls: update (scatter, if records are staged; then what is in view, in which detail), shadow (if a
  *    caster or its region changed), scene (objects, one indirect draw per mesh and level of detail; the gizmo), composite (to the canvas).
  *
- * What other people do is drawn as strokes, all in one draw, however many people there are.
+ * Lights and cameras are drawn as strokes that can be picked, all in one draw; what other people do in another, however many people there
+ * are.
  *
  * Where indirect draws cannot start at any instance, everything is drawn, coarse where there are many, with no compute pass but the
  * scatter.
@@ -83,6 +84,7 @@ public final class Renderer {
         meter = new Meter(device, culling, meshes);
         scene.drawLists().touchAll();
         scene.materials().touch();
+        scene.fixtures().setChanged(true);
     }
 
     /** The canvas has this many device pixels. */
@@ -129,7 +131,8 @@ public final class Renderer {
         }
         scene.flush();
         target.shown = input.output.number();
-        boolean changed = state.update(input) || hasSceneChanged();
+        boolean changed =
+                state.update(input) || hasSceneChanged() || scene.fixtures().changed();
         if (!changed) {
             return false;
         }
@@ -174,6 +177,7 @@ public final class Renderer {
         rebind |= culling != null && culling.upload(scene.drawLists());
         rebind |= buffers.upload(scene.records(), scene.drawLists(), scene.materials());
         buffers.upload(state.strokes());
+        buffers.upload(scene.fixtures());
         if (rebind) {
             main.bind(buffers, culling, shadow);
             shadowGroup = shadow.bind(main, buffers);
@@ -238,9 +242,10 @@ public final class Renderer {
             pass.setIndexBuffer(buffers.indices);
         }
         if (strokes > 0) {
-            pass.setPipeline(pipelines.strokes);
+            int symbols = state.strokes().pickable();
             pass.setVertexBuffer(1, buffers.strokes());
-            drawMesh(pass, UnitMeshes.coarse(UnitMeshes.CYLINDER), strokes, 0);
+            drawStrokes(pass, pipelines.symbols, 0, symbols);
+            drawStrokes(pass, pipelines.strokes, symbols, strokes);
         }
         if (gizmo) {
             pass.setPipeline(pipelines.gizmo);
@@ -252,6 +257,13 @@ public final class Renderer {
         last.setBindGroup(0, target.compositeGroup());
         last.draw(3, 1, 0, 0);
         last.end();
+    }
+
+    private void drawStrokes(GpuRenderPass pass, GpuRenderPipeline pipeline, int from, int to) {
+        if (from < to) {
+            pass.setPipeline(pipeline);
+            drawMesh(pass, UnitMeshes.coarse(UnitMeshes.CYLINDER), to - from, from);
+        }
     }
 
     /** Draws every object, in view or not. */

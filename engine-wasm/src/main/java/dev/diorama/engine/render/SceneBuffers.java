@@ -9,6 +9,7 @@ import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.scene.DrawLists;
+import dev.diorama.engine.scene.Fixtures;
 import dev.diorama.engine.scene.MaterialTable;
 import dev.diorama.engine.scene.ObjectRecords;
 import java.util.List;
@@ -40,6 +41,7 @@ final class SceneBuffers {
     private int materialRoom;
     private int[] staged = new int[ScatterShader.HEADER_WORDS + 64 * ScatterShader.ENTRY_WORDS];
     private int toScatter;
+    private final float[] light = Studio.lighting();
     private int strokeRoom = 64;
     private GpuBuffer strokes;
 
@@ -57,7 +59,6 @@ final class SceneBuffers {
         }
         lines = filled("lines", BufferUsage.INDEX, 4 * edges.length);
         device.writeBuffer(lines, 0, edges, 0, edges.length);
-        float[] light = Studio.lighting();
         lighting = filled("lighting", BufferUsage.UNIFORM, 4 * light.length);
         device.writeBuffer(lighting, 0, light, 0, light.length);
         materials = filled("materials", BufferUsage.STORAGE, 64);
@@ -122,6 +123,17 @@ final class SceneBuffers {
 
     GpuBuffer strokes() {
         return strokes;
+    }
+
+    /** Writes the lights of the scene if they are others. */
+    void upload(Fixtures fixtures) {
+        if (fixtures.changed()) {
+            fixtures.setChanged(false);
+            int count = fixtures.copy(light, Studio.LIGHTS, Studio.MAX_LIGHTS);
+            light[Studio.LIGHT_COUNT] = count;
+            int from = Studio.LIGHT_COUNT;
+            device.writeBuffer(lighting, 4 * from, light, from, Studio.LIGHTS - from + count * Fixtures.FLOATS);
+        }
     }
 
     /** Writes all of them. */

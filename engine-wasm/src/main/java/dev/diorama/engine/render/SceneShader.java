@@ -2,7 +2,7 @@ package dev.diorama.engine.render;
 
 /**
  * Draws objects: metallic-roughness shading after glTF 2.0 appendix B (GGX, height-correlated Smith, Schlick), one directional key
- * light with a soft shadow, diffuse light from a studio as nine spherical harmonics (Ramamoorthi and Hanrahan 2001), and
+ * light with a soft shadow, the lights of the scene as KHR_lights_punctual has them, diffuse light from a studio as nine spherical harmonics (Ramamoorthi and Hanrahan 2001), and
  * reflections of the same studio, evaluated where they are needed instead of looked up.
  */
 final class SceneShader {
@@ -97,19 +97,20 @@ final class SceneShader {
                 return out;
               }
 
-              let l = lighting.key.xyz;
-              let h = normalize(l + v);
-              let nl = max(dot(n, l), 0.0);
+              let s = Surface(n, v, nv, roughness * roughness, f0, diffuse);
               var direct = vec3f(0);
-              if (nl > 0) {
-                let a = roughness * roughness;
-                let nh = max(dot(n, h), 0.0);
-                let d = nh * nh * (a * a - 1) + 1;
-                let ndf = a * a / (3.14159265 * d * d);
-                let visibility = 0.5 / (nl * sqrt(nv * nv * (1 - a * a) + a * a) + nv * sqrt(nl * nl * (1 - a * a) + a * a));
-                let fresnel = f0 + (1 - f0) * pow(1 - max(dot(v, h), 0.0), 5.0);
-                let light = lighting.keyColor.rgb * nl * shadowed(in.world, n, in.position.xy);
-                direct = (diffuse * (1 - fresnel) / 3.14159265 + ndf * visibility * fresnel) * light;
+              if (dot(n, lighting.key.xyz) > 0) {
+                direct = reflected(s, lighting.key.xyz) * lighting.keyColor.rgb * shadowed(in.world, n, in.position.xy);
+              }
+              // All lights, one after the other: the place for finding out which of them reach this part of the picture.
+              for (var i = 0; i < i32(lighting.keyColor.w); i++) {
+                let light = lighting.lights[i];
+                let to = light.place.xyz - in.world * light.place.w;
+                let squared = dot(to, to);
+                let l = to * inverseSqrt(squared);
+                let ends = squared * light.color.w;
+                let cone = clamp(light.cone.x - dot(l, light.way.xyz) * light.way.w, 0.0, 1.0);
+                direct += reflected(s, l) * light.color.rgb * (cone * cone * max(1 - ends * ends, 0.0) / max(squared, 1e-4));
               }
               let ambient = irradiance(n) * diffuse / 3.14159265;
               let reflection = studio(reflect(-v, n), roughness) * environmentBrdf(f0, roughness, nv);
@@ -117,6 +118,22 @@ final class SceneShader {
               let grounded = mix(1.0, smoothstep(-0.05, 0.6, in.world.y), 0.35 * clamp(0.5 - 0.5 * n.y, 0.0, 1.0) * step(-0.05, in.world.y));
               out.color = vec4f(direct + (ambient + reflection) * grounded + material.emission.rgb, 1);
               return out;
+            }
+
+            struct Surface { n: vec3f, v: vec3f, nv: f32, a: f32, f0: vec3f, diffuse: vec3f }
+
+            // How much of the light that comes from there goes to the eye, the cosine included.
+            fn reflected(s: Surface, l: vec3f) -> vec3f {
+              let h = normalize(l + s.v);
+              let nl = max(dot(s.n, l), 0.0);
+              if (nl == 0) { return vec3f(0); }
+              let a = s.a * s.a;
+              let nh = max(dot(s.n, h), 0.0);
+              let d = nh * nh * (a - 1) + 1;
+              let ndf = a / (3.14159265 * d * d);
+              let visibility = 0.5 / (nl * sqrt(s.nv * s.nv * (1 - a) + a) + s.nv * sqrt(nl * nl * (1 - a) + a));
+              let fresnel = s.f0 + (1 - s.f0) * pow(1 - max(dot(s.v, h), 0.0), 5.0);
+              return (s.diffuse * (1 - fresnel) / 3.14159265 + ndf * visibility * fresnel) * nl;
             }
 
             // What is shown instead of light; the numbers are those of Output.

@@ -4,18 +4,26 @@ import java.util.Arrays;
 
 /** Round strokes in the scene, each with a radius at either end; made anew for each frame, in place. */
 public final class Strokes {
-    /** From, radius, to, radius, colour. */
+    /** From, radius, to, radius, colour, object id with the outline in its high byte. */
     static final int FLOATS = 12;
 
     private float[] values = new float[64 * FLOATS];
     private int count;
     private int before;
+    private int pickable;
     private boolean changed;
 
     /** None yet; what is added next takes the place of what there was. */
     public void begin() {
         before = count;
         count = 0;
+        pickable = 0;
+    }
+
+    /** Adds one that belongs to an object; before all that belong to none. */
+    public void add(float[] points, float startRadius, float endRadius, float[] color, int object, int outline) {
+        put(points, startRadius, endRadius, color, object | outline << 24);
+        pickable = count;
     }
 
     /**
@@ -25,6 +33,10 @@ public final class Strokes {
      * @param color linear
      */
     public void add(float[] points, float startRadius, float endRadius, float[] color) {
+        put(points, startRadius, endRadius, color, 0);
+    }
+
+    private void put(float[] points, float startRadius, float endRadius, float[] color, int id) {
         int at = count * FLOATS;
         count++;
         if (at == values.length) {
@@ -37,7 +49,7 @@ public final class Strokes {
         }
         set(at + 3, startRadius);
         set(at + 7, endRadius);
-        set(at + 11, 1);
+        set(at + 11, Float.intBitsToFloat(id));
     }
 
     private void set(int at, float value) {
@@ -59,6 +71,11 @@ public final class Strokes {
 
     public int count() {
         return count;
+    }
+
+    /** How many belong to objects; they come first. */
+    int pickable() {
+        return pickable;
     }
 
     float[] values() {

@@ -1,9 +1,19 @@
 package dev.diorama.engine.render;
 
+import dev.diorama.engine.scene.Fixtures;
+
 /** {@link StudioShader} in Java: the same radiance, to be projected to spherical harmonics once. */
 final class Studio {
     /** Where the key light comes from. */
     static final float[] KEY = normalized(-0.45f, 0.78f, 0.44f);
+
+    /** How many lights of a scene shine, the first of them. */
+    static final int MAX_LIGHTS = 64;
+
+    /** Where their number is in the uniform, and they themselves. */
+    static final int LIGHT_COUNT = 7;
+
+    static final int LIGHTS = 4 * 11;
 
     private static final float[] KEY_COLOR = {2.05f, 1.95f, 1.80f};
     private static final float[] FLOOR = {0.17f, 0.162f, 0.155f};
@@ -17,10 +27,10 @@ final class Studio {
 
     /**
      * The uniform of {@link StudioShader}: key light, its colour, nine coefficients that are ready to be multiplied with the
-     * polynomials (constants of the basis and of the cosine convolution included).
+     * polynomials (constants of the basis and of the cosine convolution included); room for the lights of the scene.
      */
     static float[] lighting() {
-        float[] lighting = new float[4 * 11];
+        float[] lighting = new float[LIGHTS + MAX_LIGHTS * Fixtures.FLOATS];
         System.arraycopy(KEY, 0, lighting, 0, 3);
         System.arraycopy(KEY_COLOR, 0, lighting, 4, 3);
         double[] basis = new double[9];

@@ -8,8 +8,15 @@ final class StudioShader {
     static final String SOURCE = """
             struct Lighting {
               key: vec4f,            // direction to the key light
-              keyColor: vec4f,
+              keyColor: vec4f,       // and how many lights there are
               harmonics: array<vec4f, 9>,
+              lights: array<Light, 64>,
+            }
+            struct Light {
+              place: vec4f,          // world position; of a directional light the direction to it, and 0
+              color: vec4f,          // times the intensity; 1 / range squared
+              way: vec4f,            // where it points; of a spot the scale of the cosine to it
+              cone: vec4f,           // and the offset
             }
 
             // Radiance that comes from a direction, blurred as a surface of that roughness blurs it.

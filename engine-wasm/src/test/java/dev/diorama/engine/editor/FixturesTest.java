@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import dev.diorama.engine.gpu.RecordingGpuDevice;
+import dev.diorama.engine.render.Output;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
@@ -113,6 +117,102 @@ class FixturesTest {
         ada.frames(150);
         assertThat(seenFrom()).containsExactly(before, CLOSE);
         assertThatThrownBy(() -> edits.placeAtView("nobody")).isInstanceOf(EditorException.class);
+    }
+
+    @Test
+    @DisplayName(
+            "[E154] all lights and cameras are one write and one draw, of the ids they are picked by; hidden ones are not drawn")
+    void drawsSymbols() {
+        RecordingGpuDevice gpu = new RecordingGpuDevice();
+        view.deviceReplaced(gpu);
+        int calls = 0;
+        for (int lights : new int[] {1, 40}) {
+            while (ada.core.sceneInfo().nodes() < lights) {
+                edits.addLight(LightKind.POINT);
+                edits.addLight(LightKind.SPOT);
+            }
+            ada.core.clearSelection();
+            view.viewFrom(lights, 0.3f);
+            ada.frames(3);
+            gpu.reset();
+            ada.frame();
+            calls = calls == 0 ? gpu.count : calls;
+            assertThat(gpu.count).isEqualTo(calls).isLessThanOrEqualTo(40);
+            assertThat(gpu.calls).contains("setPipeline symbols").doesNotContain("setPipeline strokes");
+            ada.frames(200);
+            gpu.reset();
+            ada.topics = 0;
+            ada.frames(20);
+            assertThat(gpu.calls).isEmpty();
+            assertThat(ada.topics).isZero();
+        }
+        edits.select(ada.core.treeRows(0, 100).stream().map(TreeRow::id).toList());
+        gpu.reset();
+        ada.frame();
+        assertThat(gpu.calls).as("how far they reach").contains("setPipeline symbols", "setPipeline strokes");
+        ada.core.deleteSelection();
+        String lamp = edits.addLight(LightKind.DIRECTIONAL);
+        edits.write("[{\"node\":\"" + lamp + "\",\"set\":{\"v\":1}}]");
+        gpu.reset();
+        ada.frame();
+        assertThat(gpu.calls).contains("submit").doesNotContain("setPipeline symbols");
+    }
+
+    @Test
+    @DisplayName("[E154] a click on a symbol selects, locked ones not; what is looked through has none")
+    void picksSymbols() {
+        String lamp = edits.addLight(LightKind.POINT);
+        ada.core.clearSelection();
+        ada.frame();
+        ScreenPoint at = ada.seen(lamp);
+        ada.click(at.x(), at.y(), 0, 1);
+        assertThat(ada.core.selection()).containsExactly(lamp);
+        edits.write("[{\"node\":\"" + lamp + "\",\"set\":{\"v\":2}}]");
+        ada.core.clearSelection();
+        ada.click(at.x(), at.y(), 0, 1);
+        assertThat(ada.core.selection()).isEmpty();
+        ada.core.undo();
+        ada.core.undo();
+        RecordingGpuDevice gpu = new RecordingGpuDevice();
+        view.deviceReplaced(gpu);
+        String eye = edits.addCamera();
+        view.viewFrom(2, 1);
+        ada.frames(100);
+        assertThat(gpu.calls).contains("setPipeline symbols");
+        view.lookThrough(eye);
+        ada.frames(50);
+        gpu.reset();
+        ada.core.clearSelection();
+        view.setOutput(Output.DEPTH);
+        ada.frame();
+        assertThat(gpu.calls).contains("submit").doesNotContain("setPipeline symbols");
+    }
+
+    @Test
+    @DisplayName("[E154] a frame with a hundred lights and cameras allocates nothing")
+    void framesAllocateNothing() {
+        RecordingGpuDevice gpu = new RecordingGpuDevice();
+        gpu.recording = false;
+        view.deviceReplaced(gpu);
+        for (int i = 0; i < 50; i++) {
+            edits.addLight(LightKind.SPOT);
+            edits.addCamera();
+        }
+        view.lookThrough(ada.core.treeRows(1, 1).getFirst().id());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 12; round++) {
+            ada.core.renderFrame(0.001f);
+            long frames = gpu.draws;
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 300; i++) {
+                view.setOutput(i % 2 == 0 ? Output.NORMAL : Output.DEPTH);
+                ada.core.renderFrame(0.001f);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            assertThat(gpu.draws).isGreaterThan((int) frames + 250);
+        }
+        assertThat(least).isZero();
     }
 
     /** Where the camera stands and looks to. */
