@@ -576,7 +576,7 @@ public final class Engine {
     /** Draws the scene off screen: RGBA, 8 bits each, the top row first. */
     public void renderImage(
             @AtLeast(1) int width, @AtLeast(1) int height, ImageOptions options, Completion<byte[]> done) {
-        images.request(done, rgba -> core.renderImage(width, height, options.output(), options.overlays(), rgba));
+        images.request(done, rgba -> core.renderImage(width, height, options.output(), options.behind(), rgba));
     }
 
     /** Counters of the renderer. */

@@ -570,16 +570,16 @@ public final class EditorCore {
     /**
      * Draws the scene off-screen and hands over RGBA bytes, top row first.
      *
-     * @param overlays whether grid, outlines and gizmo are in it
+     * @param behind 1 with grid, outlines and gizmo, 0 without, -1 with nothing behind the objects
      */
-    public void renderImage(int width, int height, Output output, boolean overlays, Consumer<byte[]> done) {
+    public void renderImage(int width, int height, Output output, int behind, Consumer<byte[]> done) {
         changes.enter();
         try {
             parts.renderer.look(stage.compose());
         } finally {
             changes.exit();
         }
-        parts.renderer.renderImage(width, height, output, overlays, done);
+        parts.renderer.renderImage(width, height, output, behind, done);
     }
 
     /** What drawing has cost. */

@@ -36,17 +36,29 @@ final class CompositeShader {
               // A floor at height 0 hides the grid: what is within a pixel's slope of it counts as in front.
               let slack = 1.5 * fwidth(depth) + 0.0005 * depth;
               var image = frame.background.rgb;
+              var alpha = 1.0;
+              let bare = frame.background.w < 0;
               let output = u32(frame.overlay.w);
               if (output > 0) {
                 // Data are shown as they are; the base colour and lines as colours.
                 let colour = output == 1 || output == 5;
                 image = select(vec3f(0), frame.background.rgb, output == 5) * (1 - lit.a) + lit.rgb;
-                image = select(decodeSrgb(image), image, colour);
-              } else if (frame.background.w == 0) {
-                if (t > 0) {
-                  image *= 1 - frame.shadowBias.y * groundShadow(ground, at.xy) * horizon(direction.y, length(ground.xz - frame.eye.xz));
+                if (bare) {
+                  alpha = lit.a;
+                  image = lit.rgb / max(alpha, 1e-4);
                 }
-                image = mix(image, neutral(lit.rgb / max(lit.a, 1e-4)), lit.a);
+                image = select(decodeSrgb(image), image, colour);
+              } else if (frame.background.w <= 0) {
+                var shade = 0.0;
+                if (t > 0) {
+                  shade = frame.shadowBias.y * groundShadow(ground, at.xy) * horizon(direction.y, length(ground.xz - frame.eye.xz));
+                }
+                let surface = neutral(lit.rgb / max(lit.a, 1e-4));
+                image = mix(image * (1 - shade), surface, lit.a);
+                if (bare) {
+                  alpha = mix(shade, 1.0, lit.a);
+                  image = surface * lit.a / max(alpha, 1e-4);
+                }
               } else if (t > 0) {
                 let open = openAbove(pixel, depth - slack);
                 let fade = horizon(direction.y, length(ground.xz - frame.eye.xz));
@@ -67,7 +79,7 @@ final class CompositeShader {
                 let edge = min(inside.x, inside.y);
                 image = mix(image, vec3f(1.0, 0.347, 0.012), select(0.0, select(0.1, 0.9, edge < 1.5), edge > 0));
               }
-              return vec4f(encodeSrgb(image), 1);
+              return vec4f(encodeSrgb(image), alpha);
             }
 
             fn decodeSrgb(c: vec3f) -> vec3f {

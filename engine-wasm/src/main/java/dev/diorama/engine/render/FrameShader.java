@@ -24,7 +24,7 @@ final class FrameShader {
               inverseViewProjection: mat4x4f,
               eye: vec4f,            // world position, 1 without perspective
               viewport: vec4f,       // width, height, 1 / width, 1 / height
-              background: vec4f,     // colour, 1 with the grid
+              background: vec4f,     // colour, 1 with the grid, -1 without anything
               gizmo: vec4f,          // world position, length of an axis
               overlay: vec4f,        // highlighted gizmo handle, radius of outlines in pixels or 0, pixels per metre at 1 m, what to show
               shadow: mat4x4f,       // world to shadow map

@@ -115,7 +115,8 @@ final class FrameState {
     }
 
     /** Fills the frame uniform for a picture of some size; the field of view keeps its height. */
-    void write(float[] frame, int width, int height, boolean outlines, boolean overlays, int shown) {
+    void write(float[] frame, int width, int height, boolean outlines, int behind, int shown) {
+        boolean overlays = behind > 0;
         System.arraycopy(projection, 0, adapted, 0, 16);
         adapted[0] = Math.abs(adapted[5]) * height / width;
         Mat4.multiply(adapted, view, viewProjection);
@@ -136,7 +137,7 @@ final class FrameState {
         frame[FrameShader.OVERLAY + 1] =
                 outlines && overlays ? OUTLINE_PIXELS * Math.max(1, height / REFERENCE_HEIGHT) : 0;
         frame[FrameShader.OVERLAY + 3] = shown;
-        frame[FrameShader.BACKGROUND + 3] = overlays ? 1 : 0;
+        frame[FrameShader.BACKGROUND + 3] = behind;
         System.arraycopy(turn, 0, frame, FrameShader.GIZMO_TURN, 4);
         System.arraycopy(marquee, 0, frame, FrameShader.MARQUEE, 4);
         frame[FrameShader.MARQUEE] = overlays ? marquee[0] : -1;

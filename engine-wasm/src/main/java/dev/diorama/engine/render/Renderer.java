@@ -219,7 +219,7 @@ public final class Renderer {
     }
 
     private void writeFrame(ViewTargets target) {
-        state.write(target.frame, target.width, target.height, scene.hasOutlines(), target.overlays, target.shown);
+        state.write(target.frame, target.width, target.height, scene.hasOutlines(), target.behind, target.shown);
         shadow.write(target.frame);
         target.writeFrame();
     }
@@ -236,8 +236,8 @@ public final class Renderer {
         } else {
             culling.draw(pass, scene.drawLists());
         }
-        int strokes = target.overlays ? state.strokes().count() : 0;
-        boolean gizmo = target.overlays && state.gizmoVisible();
+        int strokes = target.overlays() ? state.strokes().count() : 0;
+        boolean gizmo = target.overlays() && state.gizmoVisible();
         if (wire && (strokes > 0 || gizmo)) {
             pass.setIndexBuffer(buffers.indices);
         }
@@ -338,7 +338,7 @@ public final class Renderer {
      * @throws IllegalArgumentException if the size is not possible
      */
     public void renderImage(int width, int height, Consumer<byte[]> rgba) {
-        renderImage(width, height, Output.BEAUTY, true, rgba);
+        renderImage(width, height, Output.BEAUTY, 1, rgba);
     }
 
     /** Images show this from now on; a frame brings its own. */
@@ -350,9 +350,9 @@ public final class Renderer {
      * As {@link #renderImage(int, int, Consumer)}.
      *
      * @param output what of the scene to show
-     * @param overlays whether the grid, outlines and the gizmo are in it
+     * @param behind 1 with the grid, outlines and the gizmo, 0 without them, -1 with nothing behind the objects but their shadow: straight alpha
      */
-    public void renderImage(int width, int height, Output output, boolean overlays, Consumer<byte[]> rgba) {
+    public void renderImage(int width, int height, Output output, int behind, Consumer<byte[]> rgba) {
         ImageReader.check(device.limits(), width, height);
         if (view == null) {
             resize(width, height);
@@ -364,7 +364,7 @@ public final class Renderer {
         scene.flush();
         ViewTargets image = new ViewTargets(device, pipelines, SAMPLES, width, height, true);
         image.shown = output.number();
-        image.overlays = overlays;
+        image.behind = behind;
         GpuCommandEncoder encoder = beginFrame(main, image);
         // The canvas still shows the old scene; the next frame has to draw it.
         state.touch();

@@ -33,7 +33,9 @@ final class ViewTargets {
     /** The number of the {@link Output}. */
     int shown;
 
-    boolean overlays = true;
+    /** 1 with overlays, 0 without, -1 with nothing behind the objects. */
+    int behind = 1;
+
     private final GpuDevice device;
     private final Pipelines pipelines;
     private final GpuBuffer uniform;
@@ -113,6 +115,10 @@ final class ViewTargets {
                 "composite",
                 pipelines.compositeLayout,
                 List.of(uniform, color, ids, depth, shadow.view, shadow.sampler)));
+    }
+
+    boolean overlays() {
+        return behind > 0;
     }
 
     GpuBuffer uniform() {

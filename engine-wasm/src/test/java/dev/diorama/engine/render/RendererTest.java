@@ -315,7 +315,7 @@ class RendererTest {
         input.marquee[0] = 5;
         scene.mirror.setOutline(SceneMirror.OWN_OUTLINE, scene.ids);
         settle();
-        renderer.renderImage(64, 4, Output.NORMAL, false, rgba -> {});
+        renderer.renderImage(64, 4, Output.NORMAL, 0, rgba -> {});
         assertThat(gpu.calls).doesNotContain("setPipeline gizmo");
         List<RecordingGpuDevice.Write> frames =
                 gpu.writes.stream().filter(w -> w.buffer().equals("frame")).toList();
@@ -326,6 +326,12 @@ class RendererTest {
         assertThat(Float.intBitsToFloat(image[FrameShader.MARQUEE])).isNegative();
         assertThat(Float.intBitsToFloat(frames.getFirst().words()[FrameShader.BACKGROUND + 3]))
                 .isEqualTo(1);
+        gpu.reset();
+        renderer.renderImage(64, 4, Output.NORMAL, -1, rgba -> {});
+        assertThat(gpu.calls).doesNotContain("setPipeline gizmo");
+        assertThat(Float.intBitsToFloat(gpu.writes.getLast().words()[FrameShader.BACKGROUND + 3]))
+                .as("[E155] with nothing behind the objects")
+                .isEqualTo(-1);
     }
 
     @Test
