@@ -206,6 +206,10 @@ export interface ImageOptions {
   output?: Output | undefined;
   /** Whether grid, outlines and gizmo are in it. By default `true`. */
   overlays?: boolean | undefined;
+  /**
+   * Whether there is nothing behind the objects but the shadow on the ground: straight alpha, as PNG has it, and no overlays. By default `false`.
+   */
+  transparent?: boolean | undefined;
 }
 
 /** What a frame took on the CPU, in milliseconds. */
@@ -322,11 +326,7 @@ export interface EngineListeners {
 export class Engine {
   private constructor();
 
-  /**
-   * Makes an engine that draws to a canvas; loads the module when that was not done.
-   *
-   * @throws EngineError `NO_WEBGPU`, `NO_WASM_GC` or `LOAD_FAILED`
-   */
+  /** Makes an engine that draws to a canvas, with the module loaded; fails with `NO_WEBGPU`, `NO_WASM_GC` or `LOAD_FAILED`. */
   static create(canvas: HTMLCanvasElement | OffscreenCanvas, listeners: EngineListeners): Promise<Engine>;
 
   /** The one call per frame: moves the camera, draws what changed, renews presence. Seconds since the last call. */
@@ -336,11 +336,8 @@ export class Engine {
   resize(width: number, height: number): void;
 
   /**
-   * A button went down.
-   *
-   * @param button as `PointerEvent.button`: 0 left, 1 middle, 2 right
-   * @param modifiers bit mask: 1 shift, 2 control or command, 4 alt, 8 the space bar
-   * @returns whether it took hold of a handle of the gizmo
+   * A button went down, 0 left, 1 middle, 2 right; `modifiers` is a bit mask: 1 shift, 2 control or command, 4 alt, 8 the space bar.
+   * Says whether it took hold of a handle of the gizmo.
    */
   pointerDown(x: number, y: number, button: number, modifiers: number): boolean;
 
@@ -432,8 +429,7 @@ export class Engine {
   setSceneName(name: string): void;
 
   /**
-   * Puts nodes under another parent, before what is at `index` there, the moved ones not counted. `keepWorld`: they stay where they
-   * are in the world.
+   * Puts nodes under another parent, before what is at `index` there without them; with `keepWorld` they stay where they are.
    */
   moveNodes(ids: readonly string[], parent: string, index: number, keepWorld: boolean): void;
 
@@ -538,10 +534,7 @@ export class Engine {
   /** Eases the camera to a direction, the short way: (0, 0) is the front, (π/2, 0) the right, (0, π/2) the top. */
   viewFrom(yaw: number, pitch: number): void;
 
-  /**
-   * Looks from where another person looks, wherever they go, until this person moves the camera or that one leaves; topic
-   * `peers`. 0 is nobody, as is who does not say where they look from.
-   */
+  /** Looks from where another person looks until this one moves the camera or that one leaves; 0 is nobody. Topic `peers`. */
   follow(clientId: number): void;
 
   /** Whom this person follows; 0 is nobody. */

@@ -3,6 +3,7 @@ package dev.diorama.engine.editor;
 import dev.diorama.engine.camera.OrbitCamera;
 import dev.diorama.engine.scene.Fixtures;
 import dev.diorama.engine.sync.CameraPose;
+import dev.diorama.scene.schema.FixtureLook;
 import dev.diorama.scene.schema.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ final class Following {
     private int lens(NodeId camera) {
         Fixtures fixtures = parts.mirror.fixtures();
         int entry = fixtures.of(parts.mirror.objectId(camera));
-        return entry >= 0 && fixtures.kind(entry) == Fixtures.CAMERA ? entry : -1;
+        boolean found = entry >= 0 && fixtures.values()[entry * Fixtures.FLOATS + Fixtures.KIND] == FixtureLook.CAMERA;
+        return found ? entry : -1;
     }
 
     /** The object id of the camera that is looked through, 0 if none is. */

@@ -4,6 +4,7 @@ import dev.diorama.engine.camera.OrbitCamera;
 import dev.diorama.engine.render.Strokes;
 import dev.diorama.engine.scene.Fixtures;
 import dev.diorama.engine.scene.SceneMirror;
+import dev.diorama.scene.schema.FixtureLook;
 import dev.diorama.scene.schema.NodeId;
 
 /**
@@ -52,20 +53,21 @@ final class Symbols {
         int count = Math.min(fixtures.count(), MOST);
         for (int i = 0; i < count; i++) {
             if (place(mirror, i) && object != through) {
-                symbol(fixtures, i);
+                symbol(fixtures.values(), i * Fixtures.FLOATS);
             }
         }
         for (int i = 0; i < count; i++) {
-            if (fixtures.outline(i) == SceneMirror.OWN_OUTLINE && place(mirror, i)) {
+            if (fixtures.values()[i * Fixtures.FLOATS + Fixtures.OUTLINE] == SceneMirror.OWN_OUTLINE
+                    && place(mirror, i)) {
                 object = 0;
-                reach(fixtures.kind(i), fixtures.values(), i * Fixtures.FLOATS);
+                reach(fixtures.values(), i * Fixtures.FLOATS);
             }
         }
     }
 
     private boolean place(SceneMirror mirror, int entry) {
         object = mirror.fixtures().slot(entry);
-        outline = mirror.fixtures().outline(entry);
+        outline = (int) mirror.fixtures().values()[entry * Fixtures.FLOATS + Fixtures.OUTLINE];
         NodeId id = mirror.node(object);
         if (id == null || outline < 0 || !mirror.worldMatrix(id, world)) {
             return false;
@@ -86,24 +88,23 @@ final class Symbols {
         return pixel > 0;
     }
 
-    private void symbol(Fixtures fixtures, int entry) {
-        float[] v = fixtures.values();
-        int at = entry * Fixtures.FLOATS;
-        int kind = fixtures.kind(entry);
+    private void symbol(float[] v, int at) {
+        float kind = v[at + Fixtures.KIND];
         float angle = v[at + Fixtures.ANGLE];
-        if (kind == Fixtures.CAMERA) {
+        if (kind == FixtureLook.CAMERA) {
             disc(DARK, DISC - 2, 0);
             disc(BLUE, BULB - 2, 2);
             pyramid(v[at + Fixtures.LENGTH] > 0 ? 0 : (float) Math.tan(angle / 2));
             return;
         }
-        float most = Math.max(1e-20f, Math.max(v[at + 4], Math.max(v[at + 5], v[at + 6])));
+        int color = at + Fixtures.COLOR;
+        float most = Math.max(1e-20f, Math.max(v[color], Math.max(v[color + 1], v[color + 2])));
         for (int i = 0; i < 3; i++) {
-            bulb[i] = v[at + 4 + i] / most;
+            bulb[i] = 0.8f * v[color + i] / most;
         }
         disc(DARK, DISC, 0);
         disc(bulb, BULB, 2);
-        if (kind == Fixtures.SPOT) {
+        if (kind == FixtureLook.SPOT) {
             cone(angle, LENGTH * pixel);
             return;
         }
@@ -112,18 +113,19 @@ final class Symbols {
             float y = (float) Math.sin(i * Math.PI / 4);
             line(view, 14 * x, 14 * y, 0, 18 * x, 18 * y, 0, LINE, LINE, AMBER);
         }
-        if (kind == Fixtures.DIRECTIONAL) {
+        if (kind == FixtureLook.DIRECTIONAL) {
             line(world, 0, 0, -12, 0, 0, -LENGTH, LINE, LINE, AMBER);
             line(world, 0, 0, -LENGTH, 0, 0, -LENGTH - 14, 5, 0, AMBER);
         }
     }
 
     /** How far a light shines. */
-    private void reach(int kind, float[] v, int at) {
-        float range = v[at + Fixtures.LENGTH];
-        if (kind == Fixtures.SPOT) {
-            cone(v[at + Fixtures.ANGLE], range > 0 ? range : ENDLESS);
-        } else if (kind == Fixtures.POINT && range > 0) {
+    private void reach(float[] v, int at) {
+        float inverse = v[at + Fixtures.LENGTH];
+        float range = inverse > 0 ? 1 / (float) Math.sqrt(inverse) : ENDLESS;
+        if (v[at + Fixtures.KIND] == FixtureLook.SPOT) {
+            cone(v[at + Fixtures.ANGLE], range);
+        } else if (v[at + Fixtures.KIND] == FixtureLook.POINT && inverse > 0) {
             for (int axis = 0; axis < 3; axis++) {
                 circle(axis, (axis + 1) % 3, 3 - axis - (axis + 1) % 3, range, 0, 48);
             }

@@ -16,6 +16,7 @@ final class SceneShader {
             @group(0) @binding(5) var shadowMap: texture_depth_2d;
             @group(0) @binding(6) var shadowSampler: sampler_comparison;
 
+            const EXPOSURE = 0.01;   // lux that are 1: the studio is a room of which the key light has 200
             struct Material {
               color: vec4f,          // linear base colour
               surface: vec4f,        // roughness, metallic
@@ -110,7 +111,7 @@ final class SceneShader {
                 let l = to * inverseSqrt(squared);
                 let ends = squared * light.color.w;
                 let cone = clamp(light.cone.x - dot(l, light.way.xyz) * light.way.w, 0.0, 1.0);
-                direct += reflected(s, l) * light.color.rgb * (cone * cone * max(1 - ends * ends, 0.0) / max(squared, 1e-4));
+                direct += reflected(s, l) * light.color.rgb * (EXPOSURE * cone * cone * max(1 - ends * ends, 0.0) / max(squared, 1e-4));
               }
               let ambient = irradiance(n) * diffuse / 3.14159265;
               let reflection = studio(reflect(-v, n), roughness) * environmentBrdf(f0, roughness, nv);

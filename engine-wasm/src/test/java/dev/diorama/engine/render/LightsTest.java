@@ -28,7 +28,7 @@ class LightsTest {
 
     @Test
     @DisplayName(
-            "[E153] a light is 64 bytes: its place or direction, its colour times a hundredth of its intensity, its range and cone")
+            "[E153] a light is 64 bytes: its place or direction, its colour times its intensity, its range and cone")
     void records() {
         scene.fill(3);
         light("lamp", new Light(Light.Type.POINT, new Rgb(1, 0.5f, 0), 300, 5, 0, 0.7f, true), 1, 2, 3);
@@ -37,10 +37,10 @@ class LightsTest {
         float[] written = draw();
         assertThat(written[0]).as("how many").isEqualTo(3);
         int at = Studio.LIGHTS - Studio.LIGHT_COUNT;
-        assertThat(part(written, at, 8)).containsExactly(new float[] {1, 2, 3, 1, 3, 1.5f, 0, 0.04f}, CLOSE);
+        assertThat(part(written, at, 8)).containsExactly(new float[] {1, 2, 3, 1, 300, 150, 0, 0.04f}, CLOSE);
         assertThat(written[at + 12]).as("all round").isEqualTo(1);
         at += Fixtures.FLOATS;
-        assertThat(part(written, at, 8)).containsExactly(new float[] {0, 0, 1, 0, 1, 1, 1, 0}, CLOSE);
+        assertThat(part(written, at, 8)).containsExactly(new float[] {0, 0, 1, 0, 100, 100, 100, 0}, CLOSE);
         at += Fixtures.FLOATS;
         assertThat(part(written, at + 8, 3)).containsExactly(new float[] {0, 0, -1}, CLOSE);
         for (float angle : new float[] {0.1f, 0.3f, 0.45f, 0.6f, 1}) {

@@ -33,7 +33,8 @@ public final class FixtureLook {
             return NONE;
         }
         AnyValue value = node.register(light ? SchemaKeys.LIGHT : SchemaKeys.CAMERA);
-        float angle = light ? number(value, "outer", EIGHTH, 0.001f, 1.5707964f) : number(value, "fov", EIGHTH, 0.01f, 3.1f);
+        float angle =
+                light ? number(value, "outer", EIGHTH, 0.001f, 1.5707964f) : number(value, "fov", EIGHTH, 0.01f, 3.1f);
         dest[at + 13] = angle;
         if (!light) {
             boolean flat = ValueReader.truth(ValueReader.field(value, "orthographic"), false);
