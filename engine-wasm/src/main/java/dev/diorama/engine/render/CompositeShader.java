@@ -12,6 +12,7 @@ final class CompositeShader {
             @group(0) @binding(1) var color: texture_2d<f32>;
             @group(0) @binding(4) var shadowMap: texture_depth_2d;
             @group(0) @binding(5) var shadowSampler: sampler_comparison;
+            @group(0) @binding(6) var veils: texture_2d<f32>;   // of one texel where there are none
 
             @vertex
             fn vertexMain(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
@@ -21,7 +22,8 @@ final class CompositeShader {
             @fragment
             fn fragmentMain(@builtin(position) at: vec4f) -> @location(0) vec4f {
               let pixel = vec2i(at.xy);
-              let lit = textureLoad(color, pixel, 0);
+              let veil = textureLoad(veils, min(pixel, vec2i(textureDimensions(veils)) - 1), 0);
+              let lit = mix(vec4f(veil.rgb / max(veil.a, 1e-6), 1), textureLoad(color, pixel, 0), exp(-veil.a));
               // The ray through the pixel; the far point of a projection without a far plane is a direction.
               let clip = vec2f(at.x * frame.viewport.z * 2 - 1, 1 - at.y * frame.viewport.w * 2);
               let near = frame.inverseViewProjection * vec4f(clip, 1, 1);

@@ -51,6 +51,9 @@ final class Pipelines {
     final GpuBindGroupLayout scatterLayout;
     final GpuRenderPipeline scene;
     final GpuRenderPipeline wireframe;
+    /** What shows what is behind it. */
+    final GpuRenderPipeline veil;
+
     final GpuRenderPipeline gizmo;
     final GpuRenderPipeline strokes;
     final GpuRenderPipeline symbols;
@@ -68,13 +71,14 @@ final class Pipelines {
                 Entry.of(ShaderStage.FRAGMENT, BindingType.UNIFORM_BUFFER),
                 Entry.of(BOTH, BindingType.READ_ONLY_STORAGE_BUFFER),
                 Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER),
-                Entry.of(ShaderStage.FRAGMENT, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(BOTH, BindingType.READ_ONLY_STORAGE_BUFFER),
                 Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH),
                 Entry.of(ShaderStage.FRAGMENT, BindingType.COMPARISON_SAMPLER));
         shadowLayout = layout(
                 device,
                 "shadow",
                 Entry.of(ShaderStage.VERTEX, BindingType.UNIFORM_BUFFER),
+                Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER),
                 Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER),
                 Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER));
         compositeLayout = layout(
@@ -85,7 +89,8 @@ final class Pipelines {
                 new Entry(ShaderStage.FRAGMENT, BindingType.TEXTURE_UINT, many),
                 new Entry(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH, many),
                 Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH),
-                Entry.of(ShaderStage.FRAGMENT, BindingType.COMPARISON_SAMPLER));
+                Entry.of(ShaderStage.FRAGMENT, BindingType.COMPARISON_SAMPLER),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_UNFILTERABLE_FLOAT));
         scatterLayout = layout(
                 device,
                 "scatter",
@@ -95,6 +100,18 @@ final class Pipelines {
         GpuShaderModule objects = device.createShaderModule("objects", SceneShader.SOURCE);
         scene = sceneTargets(device, "objects", sceneGroups, objects, BlendMode.OPAQUE, samples, false);
         wireframe = sceneTargets(device, "wireframe", sceneGroups, objects, BlendMode.OPAQUE, samples, true);
+        veil = device.createRenderPipeline(new RenderPipelineDescriptor(
+                "veil",
+                sceneGroups,
+                objects,
+                "veilVertex",
+                "veilMain",
+                MESH_VERTICES,
+                List.of(new ColorTarget(COLOR, BlendMode.ADDITIVE, true), new ColorTarget(ID, BlendMode.OPAQUE, true)),
+                new DepthState(DEPTH, false, CompareFunction.GREATER),
+                CullMode.NONE,
+                samples,
+                false));
         GpuShaderModule handles = device.createShaderModule("gizmo", GizmoShader.SOURCE);
         gizmo = sceneTargets(device, "gizmo", sceneGroups, handles, BlendMode.PREMULTIPLIED, samples, false);
         strokes = strokes(device, sceneGroups, handles, samples, false);

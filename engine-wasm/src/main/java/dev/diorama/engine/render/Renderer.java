@@ -8,6 +8,7 @@ import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.gpu.GpuRenderPass;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
+import dev.diorama.engine.gpu.RenderPassPlan;
 import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.pick.PickCallback;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Lights and cameras are drawn as strokes that can be picked, all in one draw; what other people do in another, however many people there
  * are.
+ *
+ * What shows what is behind it is drawn in a pass of its own after the scene pass, if there is such a thing; the composite pass lays it over.
  *
  * Where indirect draws cannot start at any instance, everything is drawn, coarse where there are many, with no compute pass but the
  * scatter.
@@ -178,6 +181,7 @@ public final class Renderer {
         rebind |= buffers.upload(scene.records(), scene.drawLists(), scene.materials());
         buffers.upload(state.strokes());
         buffers.upload(scene.fixtures());
+        rebind |= target.setVeiled(scene.materials().blends() && target.shown == Output.BEAUTY.number());
         if (rebind) {
             main.bind(buffers, culling, shadow);
             shadowGroup = shadow.bind(main, buffers);
@@ -227,15 +231,7 @@ public final class Renderer {
     private void encodeView(GpuCommandEncoder encoder, ViewTargets target, GpuRenderPipeline composite) {
         GpuRenderPass pass = encoder.beginRenderPass(target.scenePass);
         boolean wire = target.shown == Output.WIREFRAME.number();
-        pass.setPipeline(wire ? pipelines.wireframe : pipelines.scene);
-        pass.setBindGroup(0, target.sceneGroup());
-        pass.setVertexBuffer(0, buffers.vertices);
-        pass.setIndexBuffer(wire ? buffers.lines : buffers.indices);
-        if (culling == null) {
-            drawAll(pass, wire ? 2 : 1);
-        } else {
-            culling.draw(pass, scene.drawLists());
-        }
+        drawObjects(pass, target, wire ? pipelines.wireframe : pipelines.scene, wire);
         int strokes = target.overlays() ? state.strokes().count() : 0;
         boolean gizmo = target.overlays() && state.gizmoVisible();
         if (wire && (strokes > 0 || gizmo)) {
@@ -252,11 +248,29 @@ public final class Renderer {
             drawGizmo(pass);
         }
         pass.end();
+        RenderPassPlan veilPass = target.veilPass();
+        if (veilPass != null) {
+            GpuRenderPass veils = encoder.beginRenderPass(veilPass);
+            drawObjects(veils, target, pipelines.veil, false);
+            veils.end();
+        }
         GpuRenderPass last = encoder.beginRenderPass(target.compositePass);
         last.setPipeline(composite);
         last.setBindGroup(0, target.compositeGroup());
         last.draw(3, 1, 0, 0);
         last.end();
+    }
+
+    private void drawObjects(GpuRenderPass pass, ViewTargets target, GpuRenderPipeline pipeline, boolean wire) {
+        pass.setPipeline(pipeline);
+        pass.setBindGroup(0, target.sceneGroup());
+        pass.setVertexBuffer(0, buffers.vertices);
+        pass.setIndexBuffer(wire ? buffers.lines : buffers.indices);
+        if (culling == null) {
+            drawAll(pass, wire ? 2 : 1);
+        } else {
+            culling.draw(pass, scene.drawLists());
+        }
     }
 
     private void drawStrokes(GpuRenderPass pass, GpuRenderPipeline pipeline, int from, int to) {

@@ -37,6 +37,15 @@ final class SceneShader {
             @vertex
             fn vertexMain(@location(0) position: vec3f, @location(1) normal: vec3f,
                           @builtin(instance_index) instance: u32) -> VertexOut {
+              return vertex(position, normal, instance, false);
+            }
+            @vertex
+            fn veilVertex(@location(0) position: vec3f, @location(1) normal: vec3f,
+                          @builtin(instance_index) instance: u32) -> VertexOut {
+              return vertex(position, normal, instance, true);
+            }
+
+            fn vertex(position: vec3f, normal: vec3f, instance: u32, veil: bool) -> VertexOut {
               let slot = visible[instance];
               let o = objects[slot];
               let p = skin(o, position, normal);
@@ -50,6 +59,9 @@ final class SceneShader {
               out.world = world;
               out.normal = select(n, -n, (o.flags & 0x100u) != 0u);
               out.object = slot;
+              // What is drawn in the other pass, or not at all, is out of sight; without light nothing is veiled.
+              let opacity = materials[o.mesh >> 8u].color.a;
+              if (opacity == 0 || (opacity < 1 && frame.overlay.w == 0) != veil) { out.position = vec4f(2, 2, 2, 1); }
               return out;
             }
 
@@ -77,8 +89,22 @@ final class SceneShader {
               return select(sum / 16, 1.0, outside);
             }
 
+            // Layers of glass as one medium: the thicknesses of all are added up, and their colours by them, in whatever order they come.
+            @fragment
+            fn veilMain(in: VertexOut, @builtin(front_facing) front: bool) -> Targets {
+              var out = fragment(in, front);
+              let opacity = materials[objects[in.object].mesh >> 8u].color.a;
+              let grazing = pow(1 - abs(dot(normalize(in.normal), towardsEye(in.world))), 5.0);
+              let thickness = -log(1 - min(mix(opacity, 1.0, 0.04 + 0.96 * grazing), 0.998));
+              out.color = vec4f(min(out.color.rgb, vec3f(1000)), 1) * thickness;
+              return out;
+            }
             @fragment
             fn fragmentMain(in: VertexOut, @builtin(front_facing) front: bool) -> Targets {
+              return fragment(in, front);
+            }
+
+            fn fragment(in: VertexOut, front: bool) -> Targets {
               let o = objects[in.object];
               let material = materials[o.mesh >> 8u];
               let mirrored = (o.flags & 0x100u) != 0u;

@@ -69,7 +69,9 @@ final class ShadowMap {
 
     GpuBindGroup bind(ViewTargets view, SceneBuffers buffers) {
         return device.createBindGroup(new BindGroupDescriptor(
-                "shadow", pipelines.shadowLayout, List.of(view.uniform(), buffers.objects(), buffers.lists())));
+                "shadow",
+                pipelines.shadowLayout,
+                List.of(view.uniform(), buffers.objects(), buffers.lists(), buffers.materials)));
     }
 
     /**

@@ -44,6 +44,11 @@ final class ViewTargets {
     private final GpuTextureView ids;
     private final GpuTextureView depth;
     private final @Nullable GpuTexture output;
+    private final int samples;
+    private @Nullable RenderPassPlan veilPass;
+    private @Nullable GpuTextureView veils;
+    private final GpuTextureView noVeils;
+    private boolean veiled;
     private @Nullable GpuBindGroup sceneGroup;
     private @Nullable GpuBindGroup cullGroup;
     private @Nullable GpuBindGroup compositeGroup;
@@ -56,6 +61,7 @@ final class ViewTargets {
     ViewTargets(GpuDevice device, Pipelines pipelines, int samples, int width, int height, boolean image) {
         this.device = device;
         this.pipelines = pipelines;
+        this.samples = samples;
         this.width = width;
         this.height = height;
         uniform = device.createBuffer(
@@ -89,6 +95,44 @@ final class ViewTargets {
                 "composite",
                 List.of(ColorAttachment.cleared(output == null ? null : device.createView(output, "image"))),
                 null));
+        GpuTexture none = device.createTexture(
+                new TextureDescriptor("no veils", 1, 1, Pipelines.COLOR, TextureUsage.TEXTURE_BINDING, 1));
+        textures.add(none);
+        noVeils = device.createView(none, "veils");
+    }
+
+    /** Whether anything shows what is behind it; says whether {@link #bind} is due. The targets for it are made when something does. */
+    boolean setVeiled(boolean shows) {
+        boolean changed = shows != veiled;
+        veiled = shows;
+        if (shows && veilPass == null) {
+            boolean many = samples > 1;
+            GpuTextureView drawn =
+                    device.createView(texture("veils", Pipelines.COLOR, samples, DRAWN_AND_READ), "veils");
+            veils = many
+                    ? device.createView(texture("resolved veils", Pipelines.COLOR, 1, DRAWN_AND_READ), "veils")
+                    : drawn;
+            veilPass = device.planRenderPass(new RenderPassDescriptor(
+                    "veil",
+                    List.of(
+                            new ColorAttachment(
+                                    drawn,
+                                    many ? veils : null,
+                                    LoadOp.CLEAR,
+                                    many ? StoreOp.DISCARD : StoreOp.STORE,
+                                    0,
+                                    0,
+                                    0,
+                                    0),
+                            new ColorAttachment(ids, null, LoadOp.LOAD, StoreOp.STORE, 0, 0, 0, 0)),
+                    new DepthAttachment(depth, LoadOp.LOAD, StoreOp.STORE, 0)));
+        }
+        return changed;
+    }
+
+    /** The pass for what shows what is behind it, if there is such a thing. */
+    @Nullable RenderPassPlan veilPass() {
+        return veiled ? veilPass : null;
     }
 
     private GpuTexture texture(String label, TextureFormat format, int samples, int usage) {
@@ -114,7 +158,14 @@ final class ViewTargets {
         compositeGroup = device.createBindGroup(new BindGroupDescriptor(
                 "composite",
                 pipelines.compositeLayout,
-                List.of(uniform, color, ids, depth, shadow.view, shadow.sampler)));
+                List.of(
+                        uniform,
+                        color,
+                        ids,
+                        depth,
+                        shadow.view,
+                        shadow.sampler,
+                        veiled && veils != null ? veils : noVeils)));
     }
 
     boolean overlays() {

@@ -33,6 +33,7 @@ public final class MaterialTable {
     private final List<String> ids = new ArrayList<>();
     private float[] values = new float[SHAPES.length * FLOATS];
     private boolean changed = true;
+    private int blending;
 
     MaterialTable() {
         for (int i = 0; i < SHAPES.length; i++) {
@@ -53,6 +54,15 @@ public final class MaterialTable {
     /** How many there are. */
     public int count() {
         return SHAPES.length + ids.size();
+    }
+
+    private int blends(int at) {
+        return values[at + 3] > 0 && values[at + 3] < 1 ? 1 : 0;
+    }
+
+    /** Whether something shows what is behind it. */
+    public boolean blends() {
+        return blending > 0;
     }
 
     /** Whether they differ from what the GPU has. */
@@ -92,7 +102,10 @@ public final class MaterialTable {
         if (index == null) {
             return;
         }
-        MaterialLook.read(scene.entries().materialValues(id), values, index * FLOATS);
+        int at = index * FLOATS;
+        blending -= blends(at);
+        MaterialLook.read(scene.entries().materialValues(id), values, at);
+        blending += blends(at);
         changed = true;
     }
 
@@ -100,6 +113,8 @@ public final class MaterialTable {
     void clear() {
         indices.clear();
         ids.clear();
+        Arrays.fill(values, SHAPES.length * FLOATS, values.length, 0);
+        blending = 0;
     }
 
     /** The linear value of the low byte of an sRGB colour. */

@@ -10,13 +10,18 @@ import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.pick.PickResult;
 import dev.diorama.engine.scene.Motion;
 import dev.diorama.engine.scene.SceneMirror;
+import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.math.Mat4;
 import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.RegisterEdit;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,6 +289,58 @@ class RendererTest {
         assertThatThrownBy(() -> renderer.renderImage(0, 5, images::add)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> renderer.renderImage(9000, 5, images::add))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("[E156] what shows what is behind it costs one pass while there is any, and nothing else does")
+    void veils() {
+        scene.fill(20);
+        settle();
+        look(0.1f);
+        renderer.renderFrame(input);
+        int calls = gpu.count;
+        int draws = gpu.draws;
+        material("\"alpha\":\"blend\",\"opacity\":0.4");
+        look(0.2f);
+        renderer.renderFrame(input);
+        gpu.reset();
+        gpu.draws = 0;
+        look(0.3f);
+        renderer.renderFrame(input);
+        assertThat(gpu.calls).contains("beginRenderPass veil", "setPipeline veil");
+        int more = gpu.draws - draws;
+        assertThat(gpu.count - more).isEqualTo(calls + 6);
+        assertThat(more).isEqualTo(draws - 1);
+        input.output = Output.NORMAL;
+        look(0.4f);
+        gpu.reset();
+        renderer.renderFrame(input);
+        assertThat(gpu.calls).as("data are no light").doesNotContain("beginRenderPass veil");
+        input.output = Output.BEAUTY;
+        for (String other : List.of(
+                "\"alpha\":\"mask\",\"opacity\":0.4",
+                "\"alpha\":\"mask\",\"opacity\":0.6",
+                "\"alpha\":\"blend\",\"opacity\":1",
+                "\"alpha\":\"opaque\",\"opacity\":0.5")) {
+            material(other);
+            look(other.hashCode());
+            gpu.reset();
+            renderer.renderFrame(input);
+            assertThat(gpu.calls).as(other).doesNotContain("beginRenderPass veil");
+        }
+    }
+
+    private void material(String values) {
+        try {
+            Map<String, AnyValue> set =
+                    Map.copyOf(Json.parse("{" + values + "}").fields());
+            scene.apply(new RegisterEdit(List.of(
+                    new RegisterEdit.Entry(true, "glass", null, 0, Map.copyOf(set)),
+                    new RegisterEdit.Entry(
+                            false, scene.ids.getFirst().value(), null, 0, Map.of("m", AnyValue.of("glass"))))));
+        } catch (DecodeException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

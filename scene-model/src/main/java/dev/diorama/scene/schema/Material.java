@@ -54,8 +54,8 @@ public record Material(
     static final String ROUGHNESS = "roughness";
     static final String EMISSIVE = "emissive";
     static final String STRENGTH = "emissiveStrength";
-    private static final String ALPHA = "alpha";
-    private static final String CUTOFF = "cutoff";
+    static final String ALPHA = "alpha";
+    static final String CUTOFF = "cutoff";
     private static final String DOUBLE_SIDED = "doubleSided";
 
     /** Copies the map. */

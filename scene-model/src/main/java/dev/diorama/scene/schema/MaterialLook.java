@@ -12,7 +12,7 @@ public final class MaterialLook {
     /**
      * Reads registers, see {@link SceneEntries#materialValues}.
      *
-     * @param dest from {@code at} on: 0 to 3 linear colour and opacity, 4 roughness, 5 metalness, 8 to 10 emitted colour times its
+     * @param dest from {@code at} on: 0 to 3 linear colour and opacity (1 unless it means something, 0 where a mask takes all away), 4 roughness, 5 metalness, 8 to 10 emitted colour times its
      * strength
      */
     public static void read(Map<String, AnyValue> values, float[] dest, int at) {
@@ -20,7 +20,14 @@ public final class MaterialLook {
         dest[at] = color.r();
         dest[at + 1] = color.g();
         dest[at + 2] = color.b();
-        dest[at + 3] = ValueReader.number(values.get(Material.OPACITY), 1, 0, 1);
+        String mode = ValueReader.text(values.get(Material.ALPHA), "", 32);
+        float opacity = ValueReader.number(values.get(Material.OPACITY), 1, 0, 1);
+        if (mode.equals("mask")) {
+            opacity = opacity < ValueReader.number(values.get(Material.CUTOFF), 0.5f, 0, 1) ? 0 : 1;
+        } else if (!mode.equals("blend")) {
+            opacity = 1;
+        }
+        dest[at + 3] = opacity;
         dest[at + 4] = ValueReader.number(values.get(Material.ROUGHNESS), 0.5f, 0, 1);
         dest[at + 5] = ValueReader.number(values.get(Material.METALLIC), 0, 0, 1);
         float glow = ValueReader.number(values.get(Material.STRENGTH), 1, 0, Material.MAX_STRENGTH);
