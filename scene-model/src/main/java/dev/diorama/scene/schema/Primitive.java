@@ -12,7 +12,7 @@ public enum Primitive {
     /** Parameters width (X), height (Y), depth (Z); 1 m each. */
     BOX("box", Parameter.length("width", 1), Parameter.length("height", 1), Parameter.length("depth", 1)),
     /** Parameters radius 0.5 m, segments. */
-    SPHERE("sphere", Parameter.length("radius", 0.5f), Parameter.count("segments", 32)),
+    SPHERE("sphere", Parameter.length("radius", 0.5f), Parameter.count("segments", 64)),
     /** In the XZ plane, facing up. Parameters width (X), depth (Z); 1 m each. */
     PLANE("plane", Parameter.length("width", 1), Parameter.length("depth", 1)),
     /** Along Y. Parameters radius 0.5 m, height 1 m, segments. */
@@ -20,22 +20,22 @@ public enum Primitive {
             "cylinder",
             Parameter.length("radius", 0.5f),
             Parameter.length("height", 1),
-            Parameter.count("segments", 32)),
+            Parameter.count("segments", 64)),
     /** Along Y, the tip up. Parameters radius 0.5 m, height 1 m, segments. */
-    CONE("cone", Parameter.length("radius", 0.5f), Parameter.length("height", 1), Parameter.count("segments", 32)),
+    CONE("cone", Parameter.length("radius", 0.5f), Parameter.length("height", 1), Parameter.count("segments", 64)),
     /** Around Y. Parameters radius of the ring 0.5 m, radius of the tube 0.2 m, segments of the ring, sides of the tube. */
     TORUS(
             "torus",
             Parameter.length("radius", 0.5f),
             Parameter.length("tube", 0.2f),
-            Parameter.count("segments", 48),
-            Parameter.count("sides", 24)),
+            Parameter.count("segments", 64),
+            Parameter.count("sides", 32)),
     /** Along Y. Parameters radius 0.25 m, height from tip to tip 1 m (never less than twice the radius), segments. */
     CAPSULE(
             "capsule",
             Parameter.length("radius", 0.25f),
             Parameter.length("height", 1),
-            Parameter.count("segments", 32));
+            Parameter.count("segments", 64));
 
     private static final Primitive[] ALL = values();
 
