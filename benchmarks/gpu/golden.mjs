@@ -25,7 +25,7 @@ console.log(`${adapter.name}: ${driver}`);
 const { Engine } = await import('../../engine-wasm/target/npm/index.js');
 const only = process.argv[2];
 
-async function inNode(script, options) {
+async function inNode(script, options, then) {
   const engine = await Engine.create(new OffscreenCanvas(...CANVAS), {
     onSend() {},
     onChange() {},
@@ -33,21 +33,21 @@ async function inNode(script, options) {
       throw error;
     },
   });
-  const rgba = await draw(engine, script, options);
+  const rgba = await draw(engine, script, options, then);
   engine.free();
   return rgba;
 }
 
-async function inBrowser(page, script, options) {
+async function inBrowser(page, script, options, then) {
   const encoded = await page.evaluate(
-    async ({ script, options }) => {
+    async ({ script, options, then }) => {
       const { CANVAS, draw } = await import('/pictures.mjs');
       const { engine } = await window.diorama.create(new OffscreenCanvas(...CANVAS));
-      const rgba = await draw(engine, script, options);
+      const rgba = await draw(engine, script, options, then);
       engine.free();
       return Array.from(rgba, (byte) => String.fromCharCode(byte)).join('');
     },
-    { script, options },
+    { script, options, then },
   );
   return Uint8Array.from(encoded, (character) => character.charCodeAt(0));
 }
@@ -55,9 +55,9 @@ async function inBrowser(page, script, options) {
 const opened = await openPage({ width: WIDTH, height: HEIGHT, csp: "default-src 'self' 'unsafe-eval'" });
 let different = 0;
 try {
-  for (const [name, script, options] of PICTURES.filter(([name]) => !only || name === only)) {
-    const theirs = await inBrowser(opened.page, script, options);
-    const ours = await inNode(script, options);
+  for (const [name, script, options, then] of PICTURES.filter(([name]) => !only || name === only)) {
+    const theirs = await inBrowser(opened.page, script, options, then);
+    const ours = await inNode(script, options, then);
     let bytes = 0;
     let most = 0;
     for (let i = 0; i < ours.length; i++) {

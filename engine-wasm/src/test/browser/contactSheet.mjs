@@ -11,16 +11,16 @@ import { HEIGHT, PICTURES, WIDTH } from './pictures.mjs';
 
 const COLUMNS = 4;
 
-async function inPage(page, script, options) {
+async function inPage(page, script, options, then) {
   return page.evaluate(
-    async ({ script, options }) => {
+    async ({ script, options, then }) => {
       const { CANVAS, draw } = await import('/pictures.mjs');
       const { engine } = await window.diorama.create(new OffscreenCanvas(...CANVAS));
-      const rgba = await draw(engine, script, options);
+      const rgba = await draw(engine, script, options, then);
       engine.free();
       return [...rgba];
     },
-    { script, options },
+    { script, options, then },
   );
 }
 
@@ -34,9 +34,9 @@ const sheet = new Uint8Array(COLUMNS * WIDTH * rows * HEIGHT * 4);
 const opened = await openPage({ width: WIDTH, height: HEIGHT, csp: "default-src 'self' 'unsafe-eval'" });
 let different = 0;
 try {
-  for (const [index, [name, script, options]] of PICTURES.entries()) {
-    const first = Uint8Array.from(await inPage(opened.page, script, options));
-    const second = Uint8Array.from(await inPage(opened.page, script, options));
+  for (const [index, [name, script, options, then]] of PICTURES.entries()) {
+    const first = Uint8Array.from(await inPage(opened.page, script, options, then));
+    const second = Uint8Array.from(await inPage(opened.page, script, options, then));
     const same = first.every((value, i) => value === second[i]);
     different += same ? 0 : 1;
     console.log(createHash('sha256').update(first).digest('hex').slice(0, 16), same ? '' : 'DIFFERENT', name);

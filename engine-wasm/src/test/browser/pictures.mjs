@@ -24,6 +24,50 @@ const stillLife = `
   engine.clearSelection();
   engine.frameSelection();
   engine.wheel(200, 143.75, -330, 0);`;
+/** Each round shape with 3, 5, 8 and 12 segments: whatever is not the default is drawn as clusters. */
+const lowPoly = `
+  ['sphere', 'cylinder', 'cone', 'torus', 'capsule'].forEach((primitive, column) =>
+    [3, 5, 8, 12].forEach((segments, row) => {
+      const id = engine.addPrimitive(primitive);
+      engine.setParameter(id, 'segments', segments);
+      if (primitive === 'torus') {
+        engine.setParameter(id, 'sides', segments);
+        engine.setRotation(id, 0.5, 0, 0, 0.866);
+      }
+      engine.setPosition(id, column * 1.5, 0.6, row * 1.5);
+    }),
+  );
+  engine.clearSelection();
+  engine.frameSelection();
+  engine.viewFrom(0.35, 0.6);
+  engine.wheel(200, 150, -250, 0);`;
+/** What a relay would bring of three other people; `say` sends it. */
+const people = `
+  const colors = ['#4da3ff', '#ff6fa8', '#56c271'];
+  let clock = 0;
+  const say = (states) => {
+    const update = [states.length];
+    clock++;
+    states.forEach((state, i) => {
+      const json = new TextEncoder().encode(JSON.stringify({ user: { name: 'P' + i, color: colors[i] }, selection: [], ...state }));
+      update.push(i + 2, clock, (json.length & 127) | 128, json.length >> 7, ...json);
+    });
+    engine.receive(Uint8Array.of(1, (update.length & 127) | 128, update.length >> 7, ...update));
+  };
+  engine.connectionOpened();`;
+const arrows = `${stillLife} ${people}
+  say([
+    { pointer: [0, 1.5, 0, 0, 1, 0, 0], camera: [0, 0.5, 0, 5, 2.2, 0.5] },
+    { pointer: [1.35, 0.9, 0.5, 0, 1, 0, 0] },
+    { pointer: [-0.4, 0, 1.9, 0, 1, 0, 0] },
+  ]);`;
+/** Once the camera rests: it fades within a second. */
+const trail = `
+  for (let i = 0; i < 16; i++) {
+    const angle = 0.35 * i;
+    say([{ pointer: [-0.2 + 1.7 * Math.cos(angle), 0.02, 1 + 0.9 * Math.sin(angle), 0, 1, 0, 1] }]);
+    engine.renderFrame(0.04);
+  }`;
 /** A hill of 10,000 objects of all shapes, in twelve materials. */
 const many = `
   const shapes = ['box', 'sphere', 'cylinder', 'cone', 'torus', 'capsule'];
@@ -44,10 +88,12 @@ const many = `
   engine.viewFrom(0.5, 0.35);
   engine.wheel(200, 150, -700, 0);`;
 
-/** Name, script, what else renderImage is to know. */
+/** Name, script, what else renderImage is to know, what happens once the camera rests. */
 export const PICTURES = [
   ['still life', stillLife],
   ...['sphere', 'box', 'plane', 'cylinder', 'cone', 'torus', 'capsule'].map((primitive) => [primitive, alone(primitive)]),
+  ['low-poly shapes', lowPoly],
+  ['low-poly shapes, wireframe', lowPoly, { output: 'wireframe', overlays: false }],
   ['base colour', stillLife, { output: 'albedo' }],
   ['normal', stillLife, { output: 'normal' }],
   ['depth', stillLife, { output: 'depth' }],
@@ -60,6 +106,8 @@ export const PICTURES = [
   ['move', `${stillLife} engine.select(ball, 'replace');`],
   ['rotate', `${stillLife} engine.select(box, 'replace'); engine.setTool('rotate'); engine.setToolSpace('local');`],
   ['scale', `${stillLife} engine.select(box, 'replace'); engine.setTool('scale');`],
+  ['arrows of people', arrows],
+  ['laser', `${stillLife} ${people}`, {}, trail],
   ['grid', 'engine.viewFrom(0.5, 0.2);'],
   ['from above, without perspective', `${stillLife} engine.setOrthographic(true); engine.viewFrom(0, Math.PI / 2);`],
   ['10,000 objects', many],
@@ -67,10 +115,8 @@ export const PICTURES = [
 ];
 
 /** Runs a picture's script and draws it off-screen, once the camera has come to rest. */
-export async function draw(engine, script, options) {
-  new Function('engine', script)(engine);
-  for (let i = 0; i < 12; i++) {
-    engine.renderFrame(0.25);
-  }
+export async function draw(engine, script, options, then = '') {
+  const rest = 'for (let i = 0; i < 12; i++) { engine.renderFrame(0.25); }';
+  new Function('engine', `${script}\n${rest}\n${then}`)(engine);
   return engine.renderImage(WIDTH, HEIGHT, options ?? {});
 }
