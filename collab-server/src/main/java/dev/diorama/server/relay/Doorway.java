@@ -15,12 +15,12 @@ import reactor.netty.http.server.HttpServer;
  */
 /*
  * A connection costs its event loop about a millisecond until it is a socket, and an event loop takes all that is ready before it comes back to
- * anybody else. Five hundred that come at once would keep everybody waiting who is there already. So a few are accepted, two for
+ * anybody else. Five hundred that come at once would keep everybody waiting who is there already. So a few are accepted, one for
  * each event loop, and the next when those loops have come round; the rest waits in the operating system, where it costs nothing.
  */
 final class Doorway implements NettyServerCustomizer {
-    /** For the request behind the connection, which is there already as a rule, to come up first. */
-    private static final long ROUND_MILLIS = 1;
+    /** For the request behind the connection, which is there already as a rule, and then for everybody else. */
+    private static final long ROUND_MILLIS = 2;
 
     private static final AttributeKey<Pass> PASS = AttributeKey.valueOf(Doorway.class, "pass");
 
@@ -29,7 +29,7 @@ final class Doorway implements NettyServerCustomizer {
     /**
      * A door for so many connections at a time.
      *
-     * @param places two for each event loop are enough
+     * @param places one for each event loop is enough
      */
     Doorway(int places) {
         this.places = places;

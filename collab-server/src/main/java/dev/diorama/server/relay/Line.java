@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,20 @@ final class Line {
         ByteBuffer head =
                 ByteBuffer.allocateDirect(frame.head().length).put(frame.head()).flip();
         return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(head, body));
+    }
+
+    /** Runs a task on the connection's event loop, behind what that does now; here, if there is no loop any more. */
+    void soon(Runnable task) {
+        Channel channel = channel();
+        if (channel == null) {
+            task.run();
+            return;
+        }
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
     }
 
     /** Runs a task on the connection's event loop, which is late when it is busy. */

@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
  * What waits for one socket, in order, with its size.
  *
  * <p>One write is in flight at a time and takes everything that came during the last one, up to a batch's size, so that a busy socket
- * is flushed once per batch and a slow one holds no more of the network's buffers than that. Of presence one frame waits at most. Thread-safe.
+ * is flushed once per batch and a slow one holds no more of the network's buffers than that. The first one begins when the thread that
+ * writes has done what it does, so that all edits of one commit leave in one write. Of presence one frame waits at most. Thread-safe.
  */
 final class Outbound {
     /** Most bytes of one write, unless a single frame is larger. */
@@ -77,7 +78,7 @@ final class Outbound {
             }
             writing = true;
         }
-        pump();
+        wire.soon(this::pump);
         return true;
     }
 
@@ -91,7 +92,7 @@ final class Outbound {
             pingDue = true;
             writing = true;
         }
-        pump();
+        wire.soon(this::pump);
     }
 
     /** Calls back once, when the queue is empty and its last byte is with the operating system. */
@@ -106,7 +107,7 @@ final class Outbound {
             }
             writing = true;
         }
-        pump();
+        wire.soon(this::pump);
     }
 
     /** Drops what waits and closes with a reason, after the frame that is being written. */
@@ -123,7 +124,7 @@ final class Outbound {
             }
             writing = true;
         }
-        pump();
+        wire.soon(this::pump);
     }
 
     /** The socket is gone: drops what waits. */

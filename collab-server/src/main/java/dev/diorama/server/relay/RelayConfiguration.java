@@ -40,11 +40,11 @@ class RelayConfiguration {
     /** With the log's last commit well below the 20 s that a service manager is told to wait. */
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
     /**
-     * As many as can run: they never wait. Netty's own number is at least 4, which on a small machine are threads that wake each other and wait
-     * for a processor; its property is followed where it is set.
+     * As half of the processors: they never wait, and the log's writer, long tasks and compilers want to run, too. Netty's own number is at
+     * least 4, which on a small machine are threads that wake each other and wait for a processor; its property is followed where it is set.
      */
     private static final int EVENT_LOOPS = Integer.getInteger(
-            ReactorNetty.IO_WORKER_COUNT, Runtime.getRuntime().availableProcessors());
+            ReactorNetty.IO_WORKER_COUNT, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     @Bean
     RoomSnapshots roomSnapshots(UpdateLog log, FeatureDatabase database) {
@@ -111,7 +111,7 @@ class RelayConfiguration {
 
     @Bean
     Sockets sockets(RoomRegistry rooms, RelayProperties properties, RelayLimits limits, MeterRegistry meters) {
-        Sockets sockets = new Sockets(rooms, properties, limits, System::nanoTime);
+        Sockets sockets = new Sockets(rooms, properties, limits, EVENT_LOOPS, System::nanoTime);
         meters.gauge("diorama.relay.sockets", sockets, Sockets::size);
         meters.gauge("diorama.relay.queued.bytes", sockets, Sockets::queuedBytes);
         return sockets;
@@ -129,7 +129,7 @@ class RelayConfiguration {
 
     @Bean
     NettyServerCustomizer doorway() {
-        return new Doorway(2 * EVENT_LOOPS);
+        return new Doorway(EVENT_LOOPS);
     }
 
     @Bean

@@ -118,6 +118,11 @@ final class SharedWire {
         }
 
         @Override
+        public void soon(Runnable task) {
+            wire.soon(task);
+        }
+
+        @Override
         public void later(long millis, Runnable task) {
             wire.later(millis, task);
         }

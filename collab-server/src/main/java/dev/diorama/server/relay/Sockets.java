@@ -33,9 +33,6 @@ final class Sockets {
 
     private static final Admission NOBODY = new Admission(Role.NONE, null);
 
-    /** Large writes, to all sockets together, that run at a time. */
-    private static final int LARGE_WRITES = 4;
-
     private final RoomRegistry rooms;
     private final RelayProperties properties;
     private final RelayLimits limits;
@@ -51,12 +48,18 @@ final class Sockets {
 
     private final AtomicLong opened = new AtomicLong();
 
-    Sockets(RoomRegistry rooms, RelayProperties properties, RelayLimits limits, LongSupplier nanos) {
+    /**
+     * Nobody is connected.
+     *
+     * @param largeWrites to all sockets together, that run at a time
+     * @param nanos a clock
+     */
+    Sockets(RoomRegistry rooms, RelayProperties properties, RelayLimits limits, int largeWrites, LongSupplier nanos) {
         this.rooms = rooms;
         this.properties = properties;
         this.limits = limits;
         this.nanos = nanos;
-        this.turns = new Turns(LARGE_WRITES, nanos);
+        this.turns = new Turns(largeWrites, nanos);
     }
 
     /** Largest frame that the network layer has to take. */

@@ -136,6 +136,11 @@ final class Turns {
         }
 
         @Override
+        public void soon(Runnable task) {
+            wire.soon(task);
+        }
+
+        @Override
         public void later(long millis, Runnable task) {
             wire.later(millis, task);
         }

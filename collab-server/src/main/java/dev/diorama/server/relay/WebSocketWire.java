@@ -42,6 +42,11 @@ final class WebSocketWire implements Wire {
     }
 
     @Override
+    public void soon(Runnable task) {
+        line.soon(task);
+    }
+
+    @Override
     public void later(long millis, Runnable task) {
         line.later(millis, task);
     }

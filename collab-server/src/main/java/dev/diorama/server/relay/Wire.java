@@ -19,6 +19,11 @@ interface Wire {
     /** Ends the connection without a word. */
     void abort();
 
+    /** Runs a task on the thread that writes, behind what that does now. */
+    default void soon(Runnable task) {
+        task.run();
+    }
+
     /** Runs a task after so many milliseconds, when the thread that writes gets to it. */
     default void later(long millis, Runnable task) {
         Schedulers.parallel().schedule(task, millis, TimeUnit.MILLISECONDS);
