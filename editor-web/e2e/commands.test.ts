@@ -84,7 +84,7 @@ test('[W57] the right button held, W flies and is not the tool to move', async (
   await page.keyboard.up('w');
   await page.mouse.move(box.x + box.width / 2 + 40, box.y + box.height / 2);
   await page.mouse.up({ button: 'right' });
-  assert.equal(await page.getByRole('button', { name: 'Scale' }).getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.getByRole('button', { name: 'Scale', exact: true }).getAttribute('aria-pressed'), 'true');
   assert.equal(await page.getByRole('menu').isVisible(), false);
 });
 

@@ -18,6 +18,7 @@ import './panels/hud.css';
 import './panels/cube/cube.css';
 import './panels/people/peerNames.css';
 import './panels/follow.css';
+import './panels/camera.css';
 import './panels/palette.css';
 import './panels/settings.css';
 import './theme/forcedColors.css';

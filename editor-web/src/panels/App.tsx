@@ -5,6 +5,7 @@ import { spoken } from '../state/language';
 import { layout } from '../state/preferences';
 import { Splitter } from '../ui/Splitter';
 import { AlonePill } from './AlonePill';
+import { CameraMask, CameraPill } from './CameraFrame';
 import { CommandPalette } from './CommandPalette';
 import { ContextMenu } from './ContextMenu';
 import { ViewCube } from './cube/ViewCube';
@@ -55,6 +56,7 @@ function Page() {
   } as CSSProperties;
   return (
     <div key={words} className="app" style={sizes}>
+      <CameraMask />
       <PeerNames />
       <TopBar />
       {shown.treeOpen && (
@@ -74,6 +76,7 @@ function Page() {
         {replay !== null && <replay.PastFrame />}
         <Overlays />
         <FollowFrame />
+        <CameraPill />
         <AlonePill />
         <Hud />
         <ViewCube />

@@ -8,17 +8,20 @@ import { commandItems } from './commandItems';
 
 const ADD = COMMANDS.filter((candidate) => candidate.group === 'Add').map((candidate) => candidate.id);
 const OBJECT = ['edit.rename', 'view.frame'];
+const CAMERA = ['camera.through', 'edit.cameraToView'];
 const CLIPBOARD = ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate'];
 const GROUPING = ['edit.group', 'edit.ungroup', 'edit.hide', 'edit.lock'];
 const SCENE = ['edit.paste', 'select.all', 'edit.showAll', 'view.frame', 'view.openAll', 'view.closeAll'];
 const MARGIN = 8;
 const TOPICS = ['selection'] as const;
+const isCamera = (engine: Engine): boolean => engine.node(engine.selection()[0] ?? '')?.kind === 'camera';
 const anySelected = (engine: Engine): boolean => engine.selection().length > 0;
 
 /** What can be done to what is selected, where the right button was clicked. */
 export function ContextMenu() {
   const session = useSession();
   const place = useSignal(session.menuPlace);
+  const camera = useEngine(TOPICS, isCamera, false);
   const selected = useEngine(TOPICS, anySelected, false);
   const anchor = useRef<HTMLDivElement>(null);
   const close = useCallback(() => session.menuPlace.set(null), [session]);
@@ -41,6 +44,7 @@ export function ContextMenu() {
   const items = selected
     ? [
         ...commandItems(session, OBJECT, 'object'),
+        ...(camera ? commandItems(session, CAMERA, 'camera') : []),
         ...commandItems(session, CLIPBOARD, 'clipboard'),
         ...commandItems(session, GROUPING, 'grouping'),
         ...commandItems(session, ['edit.delete'], 'delete'),

@@ -5,6 +5,7 @@ import { type Engine, type NodeInfo, useEngine, useSession, useSignal } from '..
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { TextField } from '../ui/TextField';
+import { ComponentSection } from './ComponentSection';
 import { MaterialSection } from './MaterialSection';
 import { iconOf } from './nodeIcon';
 import { SceneSection } from './SceneSection';
@@ -69,6 +70,7 @@ function Selected({ ids }: { ids: readonly string[] }) {
           <Fields>
             <TransformSection nodes={nodes} />
             <ShapeSection nodes={nodes} />
+            <ComponentSection nodes={nodes} />
             <MaterialSection nodes={nodes} />
           </Fields>
         )}

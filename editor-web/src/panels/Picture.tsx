@@ -5,7 +5,7 @@ import { PICTURE_SIZES, pictureSize } from '../state/pictureSize';
 import { pictureChoice } from '../state/preferences';
 import { pictureOpen } from '../state/viewCommands';
 import { Button } from '../ui/Button';
-import { Choice } from '../ui/Choice';
+import { Choice, Switch } from '../ui/Choice';
 import { Sheet } from '../ui/Sheet';
 import { SheetRow } from '../ui/SheetRow';
 
@@ -43,6 +43,13 @@ function Body() {
           value={chosen.size}
           options={PICTURE_SIZES.map(({ id, label }) => ({ id, label: t(label) }))}
           onChoose={(size) => pictureChoice.set({ ...chosen, size })}
+        />
+      </SheetRow>
+      <SheetRow label={t('Transparent background')} hint={t('Only the objects and their shadow on the ground.')}>
+        <Switch
+          label={t('Transparent background')}
+          on={chosen.transparent}
+          onChange={(transparent) => pictureChoice.set({ ...chosen, transparent })}
         />
       </SheetRow>
       <div className="settings-foot">

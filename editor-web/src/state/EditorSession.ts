@@ -80,6 +80,8 @@ export class EditorSession {
   readonly laser = new Signal(false);
   /** Why nothing can be drawn here, though all else works; `null` where there are pictures. */
   readonly blind = new Signal<EngineFailure | null>(null);
+  /** Name of the scene's camera that is looked through; `null` while none is. */
+  readonly through = new Signal<string | null>(null);
   /** What alone is drawn here, its name or how many; `null` when everything is. */
   readonly alone = new Signal<string | number | null>(null);
   /** Where the menu of the right mouse button is open, in CSS pixels of the page. */

@@ -1,4 +1,5 @@
 import type { Primitive } from '../engine/EngineHost';
+import { CAMERA_COMMANDS } from './cameraCommands';
 import { listenToClipboard } from './clipboard';
 import type { Command } from './command';
 import type { EditorSession } from './EditorSession';
@@ -68,6 +69,12 @@ export const sheetOpen = new Signal(false);
 
 export const PRIMITIVES: readonly Primitive[] = ['box', 'sphere', 'plane', 'cylinder', 'cone', 'torus', 'capsule'];
 
+const LIGHTS = [
+  { light: 'directional', label: 'Directional light' },
+  { light: 'point', label: 'Point light' },
+  { light: 'spot', label: 'Spot light' },
+] as const;
+
 export const COMMANDS: readonly Command[] = [
   ...PRIMITIVES.map(
     (primitive): Command => ({
@@ -79,6 +86,24 @@ export const COMMANDS: readonly Command[] = [
       run: (session) => session.edit((engine) => engine.addPrimitive(primitive)),
     }),
   ),
+  ...LIGHTS.map(
+    ({ light, label }): Command => ({
+      id: `add.${light}`,
+      label,
+      group: 'Add',
+      keys: [],
+      edits: true,
+      run: (session) => session.edit((engine) => engine.addLight(light)),
+    }),
+  ),
+  {
+    id: 'add.camera',
+    label: 'Camera',
+    group: 'Add',
+    keys: [],
+    edits: true,
+    run: (session) => session.edit((engine) => engine.addCamera()),
+  },
   {
     id: 'add.group',
     label: 'Group',
@@ -275,6 +300,7 @@ export const COMMANDS: readonly Command[] = [
     run: () => sheetOpen.set(!sheetOpen.get()),
   },
   ...VIEW_COMMANDS,
+  ...CAMERA_COMMANDS,
   ...REPLAY_COMMANDS,
   ...TOGETHER_COMMANDS,
   ...SETTINGS_COMMANDS,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { DEFAULT_SCENE } from './defaultScene';
 
-type Value = number | string | readonly number[];
+type Value = number | string | readonly number[] | { readonly [field: string]: number };
 type Values = Readonly<Record<string, Value>>;
 
 const MATERIALS: Readonly<Record<string, Values>> = {
@@ -38,7 +38,33 @@ const NODES: readonly (Values & { id: string; parent: string })[] = [
   shape('default-cone', 'Coral cone', 'cone', 'coral', [0.86, 1.22, -0.32], { 'g.radius': 0.3, 'g.height': 0.6 }),
   shape('default-bowl', 'Teal disc', 'cylinder', 'teal', [0.55, 0.17, 0.95], { 'g.radius': 0.52, 'g.height': 0.1 }),
   shape('default-pearl', 'Glowing pearl', 'sphere', 'lamp', [0.55, 0.4, 0.95], { 'g.radius': 0.18 }),
+  {
+    id: 'default-camera',
+    parent: '',
+    k: 'camera',
+    n: 'Scene camera',
+    ...lookingAt([0.1, 0.72, 0], { yaw: -24, pitch: 14, distance: 8.2 }),
+    'c:camera': { fov: (30 * Math.PI) / 180 },
+  },
 ];
+
+/** Stands so far from a point, so many degrees about +Y and above the ground, and looks at it. */
+function lookingAt(
+  [x, y, z]: readonly [number, number, number],
+  { yaw, pitch, distance }: { yaw: number; pitch: number; distance: number },
+) {
+  const [a, b] = [(yaw * Math.PI) / 180, (pitch * Math.PI) / 180];
+  const across = distance * Math.cos(b);
+  return {
+    p: [x + across * Math.sin(a), y + distance * Math.sin(b), z + across * Math.cos(a)],
+    r: [
+      -Math.cos(a / 2) * Math.sin(b / 2),
+      Math.sin(a / 2) * Math.cos(b / 2),
+      Math.sin(a / 2) * Math.sin(b / 2),
+      Math.cos(a / 2) * Math.cos(b / 2),
+    ],
+  };
+}
 
 function shape(id: string, n: string, g: string, material: string, p: readonly number[], more: Values) {
   return { id, parent: 'default-still-life', k: 'mesh', n, g, m: `default-${material}`, p, ...more };
@@ -46,11 +72,12 @@ function shape(id: string, n: string, g: string, material: string, p: readonly n
 
 /** Numbers as the document has them: what a float can hold. */
 function rounded(value: Value): Value {
-  return typeof value === 'number'
-    ? Math.fround(value)
-    : typeof value === 'string'
-      ? value
-      : value.map((each) => Math.fround(each));
+  if (typeof value === 'object') {
+    return Array.isArray(value)
+      ? value.map((each) => Math.fround(each))
+      : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, Math.fround(each)]));
+  }
+  return typeof value === 'number' ? Math.fround(value) : value;
 }
 
 function registers(values: Values): Y.Map<Value> {

@@ -13,9 +13,14 @@ export async function savePicture(session: EditorSession): Promise<void> {
   if (engine === null || !(canvas instanceof HTMLCanvasElement)) {
     return;
   }
-  const { width, height } = pictureSize(canvas.width, canvas.height, pictureChoice.get().size);
+  const { size, transparent } = pictureChoice.get();
+  const { width, height } = pictureSize(canvas.width, canvas.height, size);
   try {
-    const pixels = await engine.renderImage(width, height, { overlays: false, output: session.view.get().output });
+    const pixels = await engine.renderImage(width, height, {
+      overlays: false,
+      transparent,
+      output: session.view.get().output,
+    });
     const name = engine.sceneInfo().name;
     download(await encode(pixels, width, height), `${fileName(name === '' ? session.room : name)}.png`);
     session.tell('Picture saved');

@@ -62,9 +62,11 @@ export const hudShown = stored<boolean>('hud', false, isBoolean);
 /** How pictures are saved here. */
 export interface PictureChoice {
   readonly size: PictureSize;
+  /** Whether there is nothing behind the objects. */
+  readonly transparent: boolean;
 }
 
-export const pictureChoice = stored<PictureChoice>('picture', { size: 'view' }, isPictureChoice);
+export const pictureChoice = stored<PictureChoice>('picture', { size: 'view', transparent: false }, isPictureChoice);
 
 /** Whether scenes are kept in this browser, to be there when the server is not; in all tabs alike. */
 export const keepScenes = stored<boolean>('keepScenes', true, isBoolean, true);
@@ -86,7 +88,7 @@ function isBoolean(value: unknown): value is boolean {
 
 function isPictureChoice(value: unknown): value is PictureChoice {
   const candidate = value as Partial<PictureChoice> | null;
-  return PICTURE_SIZES.some(({ id }) => id === candidate?.size);
+  return typeof candidate?.transparent === 'boolean' && PICTURE_SIZES.some(({ id }) => id === candidate.size);
 }
 
 function isPreset(value: unknown): value is Preset {
