@@ -6,7 +6,6 @@ import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.render.FrameStats;
 import dev.diorama.engine.render.Output;
 import dev.diorama.engine.replay.ReplayChange;
-import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.SyncClient;
 import dev.diorama.scene.lib0.DecodeException;
 import dev.diorama.scene.protocol.Message;
@@ -224,7 +223,7 @@ public final class EditorCore {
     /** Adds a primitive ({@code box}, {@code sphere}, ...) where the camera looks, selects it, and returns its id. */
     public String addPrimitive(String primitive) {
         Primitive shape = Primitive.ofWireName(primitive);
-        if (shape == null || !SceneMirror.draws(shape)) {
+        if (shape == null) {
             throw new EditorException(EditorException.Code.INVALID_EDIT, "unknown primitive: name=" + primitive);
         }
         parts.requireLive();

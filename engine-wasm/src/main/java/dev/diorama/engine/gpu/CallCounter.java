@@ -47,6 +47,11 @@ public final class CallCounter {
         draws++;
     }
 
+    /** The next call executes so many draws. */
+    public void drawn(int count) {
+        draws += count;
+    }
+
     /** The next call writes this many words of 32 bits. */
     public void written(int count) {
         bytes += 4L * count;

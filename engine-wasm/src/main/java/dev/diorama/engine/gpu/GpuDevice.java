@@ -1,6 +1,7 @@
 package dev.diorama.engine.gpu;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WebGPU device with its queue and its canvas.
@@ -50,6 +51,12 @@ public interface GpuDevice {
 
     /** Prepares a pass that is begun many times; no WebGPU call. */
     RenderPassPlan planRenderPass(RenderPassDescriptor descriptor);
+
+    /** Prepares what {@link #record} fills, for passes with such targets; no WebGPU call. */
+    GpuRenderBundle planBundle(String label, List<TextureFormat> colors, @Nullable TextureFormat depth, int samples);
+
+    /** Begins to record a bundle anew; the same Java object every time, until its {@link GpuRenderPass#end}. */
+    GpuRenderPass record(GpuRenderBundle bundle);
 
     /** Prepares a pass that is begun many times; no WebGPU call. */
     ComputePassPlan planComputePass(String label);

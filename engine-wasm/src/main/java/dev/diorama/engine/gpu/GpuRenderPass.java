@@ -20,5 +20,8 @@ public interface GpuRenderPass {
 
     void drawIndexedIndirect(GpuBuffer arguments, int byteOffset);
 
+    /** Executes what was recorded; nothing that was set before or in it holds behind it. */
+    void execute(GpuRenderBundle bundle);
+
     void end();
 }

@@ -1,5 +1,7 @@
 package dev.diorama.engine.mesh;
 
+import dev.diorama.scene.schema.Primitive;
+
 /**
  * The shapes that are drawn, at unit size around the origin, Y up: crisp where a shape has edges, smooth where it is round.
  * Their numbers in the slab are the constants here.
@@ -44,14 +46,31 @@ public final class UnitMeshes {
     public static final float SQUARE_FROM = 0.22f;
     public static final float SQUARE_TO = 0.45f;
 
-    private static final int SEGMENTS = 64;
+    /** Around what is round, as long as its own number says so. */
+    public static final int SEGMENTS = 64;
+
+    /** Around the tube of a torus. */
+    public static final int SIDES = 32;
+
     private static final int COARSE_SEGMENTS = 16;
-    private static final int SIDES = 32;
     private static final int COARSE_SIDES = 10;
     private static final int ARROW_SEGMENTS = 20;
     private static final int RING_PARTS = 8;
 
     private UnitMeshes() {}
+
+    /** The mesh of a shape. */
+    public static int of(Primitive primitive) {
+        return switch (primitive) {
+            case BOX -> BOX;
+            case SPHERE -> SPHERE;
+            case PLANE -> PLANE;
+            case CYLINDER -> CYLINDER;
+            case CONE -> CONE;
+            case TORUS -> TORUS;
+            case CAPSULE -> CAPSULE;
+        };
+    }
 
     /** Builds them all. */
     public static MeshSlab build() {

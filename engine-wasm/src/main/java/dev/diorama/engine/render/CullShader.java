@@ -1,13 +1,15 @@
 package dev.diorama.engine.render;
 
+import dev.diorama.engine.mesh.Clusters;
 import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.mesh.UnitMeshes;
+import dev.diorama.engine.scene.DrawLists;
 
 /**
- * Finds out what a view shows: which objects are inside of its frustum, and in which level of detail. Three kernels, none of which
- * uses the order in which threads happen to run, so that the lists come out in the same order on every machine: {@code look} gives
- * each group of 64 a mask per level; {@code scan} adds up the bits before each group and fills in the draw arguments; {@code
- * compact} puts each object in its place.
+ * Finds out what a view shows: which objects are inside of its frustum, and in which level of detail. Two kernels, neither of which
+ * uses the order in which threads happen to run, so that the lists come out in the same order on every machine: {@code look} notes
+ * the level of each object and the sums of each group of {@link DrawLists#GROUP}; {@code compact} adds up the sums before each group
+ * and puts each object in its place, or each of its clusters; the last group of a bucket fills in the draw arguments.
  */
 final class CullShader {
     /** Levels of detail. */
@@ -21,9 +23,8 @@ final class CullShader {
 
     private static final String BODY = """
             struct Group {
-              masks: vec4u,          // fine: low, high; coarse: low, high
-              before: vec2u,         // how many in groups before this one: fine, coarse
-              pad: vec2u,
+              sums: vec4u,           // objects fine, coarse; clusters, triangles
+              levels: array<u32, THREADS>,   // of a thread's four objects, two bits each
             }
             @group(0) @binding(0) var<uniform> frame: Frame;
             @group(0) @binding(1) var<storage, read> objects: array<Object>;
@@ -33,12 +34,11 @@ final class CullShader {
             @group(0) @binding(5) var<storage, read_write> drawn: array<u32>;
             @group(0) @binding(6) var<storage, read_write> arguments: array<u32>;
 
-            var<workgroup> masks: array<atomic<u32>, 4>;
-            var<workgroup> partial: array<vec2u, 256>;
+            var<workgroup> partial: array<vec4u, THREADS>;
 
             fn bucketAt(at: u32) -> u32 {
               var bucket = 0u;
-              for (var b = 1u; b < BUCKETS; b++) {
+              for (var b = 1u; b <= CLUSTERS; b++) {
                 if (buckets[b].x <= at) { bucket = b; }
               }
               return bucket;
@@ -61,81 +61,115 @@ final class CullShader {
               return select(0u, 1u, pixels < COARSE_BELOW * dot(m[3], center));
             }
 
-            @compute @workgroup_size(64)
-            fn look(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-              let index = group.x + group.y * ROW;
-              let at = index * 64 + local;
-              if (local < 4) { atomicStore(&masks[local], 0u); }
-              workgroupBarrier();
-              if (at < arrayLength(&lists)) {
-                let b = bucketAt(at);
-                if (at < buckets[b].x + buckets[b].y) {
-                  var l = level(objects[lists[at]]);
-                  if (l == 1 && MESHES[b * LEVELS].y == MESHES[b * LEVELS + 1].y) { l = 0; }
-                  if (l < 2) { atomicOr(&masks[l * 2 + (local >> 5)], 1u << (local & 31u)); }
+            // What an object adds to the sums.
+            fn share(bucket: u32, slot: u32, level: u32) -> vec4u {
+              var n = vec4u(0);
+              if (level < LEVELS) {
+                n[level] = 1;
+                if (bucket == CLUSTERS) {
+                  n.w = triangles(objects[slot], select(256u, COARSE, level == 1));
+                  n.z = (n.w + TRIANGLES - 1) / TRIANGLES;
                 }
               }
-              workgroupBarrier();
-              if (local == 0 && index < arrayLength(&groups)) {
-                groups[index].masks = vec4u(atomicLoad(&masks[0]), atomicLoad(&masks[1]), atomicLoad(&masks[2]), atomicLoad(&masks[3]));
-              }
+              return n;
             }
 
-            fn bits(m: vec4u) -> vec2u {
-              let n = countOneBits(m);
-              return vec2u(n.x + n.y, n.z + n.w);
-            }
-
-            @compute @workgroup_size(256)
-            fn scan(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-              let bucket = buckets[group.x];
-              let first = bucket.x / 64;
-              let total = (bucket.y + 63) / 64;
-              let share = (total + 255) / 256;
-              let begin = first + min(local * share, total);
-              let end = first + min((local + 1) * share, total);
-              var sum = vec2u(0);
-              for (var g = begin; g < end; g++) { sum += bits(groups[g].masks); }
-              partial[local] = sum;
+            // The sum up to and with this thread's.
+            fn scanned(value: vec4u, local: u32) -> vec4u {
+              partial[local] = value;
               workgroupBarrier();
-              for (var step = 1u; step < 256; step *= 2) {
-                var add = vec2u(0);
+              for (var step = 1u; step < THREADS; step *= 2) {
+                var add = vec4u(0);
                 if (local >= step) { add = partial[local - step]; }
                 workgroupBarrier();
                 partial[local] += add;
                 workgroupBarrier();
               }
-              var before = partial[local] - sum;
-              for (var g = begin; g < end; g++) {
-                groups[g].before = before;
-                before += bits(groups[g].masks);
-              }
-              if (local < LEVELS) {
-                let mesh = MESHES[group.x * LEVELS + local];
-                let at = (group.x * LEVELS + local) * 5;
-                // Each index is a line, two indices, where lines are drawn.
-                let parts = select(1u, 2u, frame.overlay.w == 5);
-                arguments[at] = mesh.x * parts;
-                arguments[at + 1] = partial[255][local];
-                arguments[at + 2] = mesh.y * parts;
-                arguments[at + 3] = mesh.z;
-                arguments[at + 4] = local * arrayLength(&lists) + bucket.x;
-              }
+              return partial[local];
             }
 
-            @compute @workgroup_size(64)
+            @compute @workgroup_size(THREADS)
+            fn look(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+              let index = group.x + group.y * ROW;
+              let b = bucketAt(index * THREADS * 4);
+              let bucket = buckets[b];
+              if (index * THREADS * 4 >= bucket.x + max(bucket.y, 1u)) { return; }
+              var sum = vec4u(0);
+              var levels = 0u;
+              for (var i = 0u; i < 4; i++) {
+                let at = (index * THREADS + local) * 4 + i;
+                var l = 2u;
+                if (at < bucket.x + bucket.y) {
+                  l = level(objects[lists[at]]);
+                  if (l == 1 && b < CLUSTERS && MESHES[b * LEVELS].y == MESHES[b * LEVELS + 1].y) { l = 0; }
+                  sum += share(b, lists[at], l);
+                }
+                levels |= l << (i * 2);
+              }
+              groups[index].levels[local] = levels;
+              let total = scanned(sum, local);
+              if (local == THREADS - 1) { groups[index].sums = total; }
+            }
+
+            @compute @workgroup_size(THREADS)
             fn compact(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
               let index = group.x + group.y * ROW;
-              if (index >= arrayLength(&groups)) { return; }
-              let g = groups[index];
-              let bit = 1u << (local & 31u);
-              for (var l = 0u; l < LEVELS; l++) {
-                let low = g.masks[l * 2];
-                let mask = select(low, g.masks[l * 2 + 1], local >= 32);
-                if ((mask & bit) != 0) {
-                  let rank = countOneBits(mask & (bit - 1)) + select(0u, countOneBits(low), local >= 32);
-                  let at = index * 64 + local;
-                  drawn[l * arrayLength(&lists) + buckets[bucketAt(at)].x + g.before[l] + rank] = lists[at];
+              let b = bucketAt(index * THREADS * 4);
+              let bucket = buckets[b];
+              let end = bucket.x + max(bucket.y, 1u);
+              if (index * THREADS * 4 >= end) { return; }
+              var sum = vec4u(0);
+              for (var g = bucket.x / (THREADS * 4) + local; g < index; g += THREADS) { sum += groups[g].sums; }
+              scanned(sum, local);
+              let before = partial[THREADS - 1];
+              workgroupBarrier();
+              let levels = groups[index].levels[local];
+              let room = arrayLength(&lists);
+              let first = (index * THREADS + local) * 4;
+              sum = vec4u(0);
+              for (var i = 0u; i < 4; i++) {
+                // What is behind the end of the list is in no level.
+                let l = (levels >> (i * 2)) & 3u;
+                if (l < LEVELS) { sum += share(b, lists[first + i], l); }
+              }
+              var to = before + scanned(sum, local) - sum;
+              for (var i = 0u; i < 4; i++) {
+                let l = (levels >> (i * 2)) & 3u;
+                if (l < LEVELS) {
+                  let slot = lists[first + i];
+                  let n = share(b, slot, l);
+                  if (b < CLUSTERS) { drawn[l * room + bucket.x + to[l]] = slot; }
+                  for (var part = 0u; part < n.z; part++) {
+                    let at = 2 * (room + to.z + part);
+                    if (at + 1 < arrayLength(&drawn)) {
+                      drawn[at] = slot;
+                      drawn[at + 1] = part | (l << 31u);
+                    }
+                  }
+                  to += n;
+                }
+              }
+              if (local == THREADS - 1 && (index + 1) * THREADS * 4 >= end) {
+                // Each index is a line, two indices, where lines are drawn.
+                let parts = select(1u, 2u, frame.overlay.w == 5);
+                var at = b * LEVELS * 5;
+                if (b == CLUSTERS) {
+                  arguments[at] = TRIANGLES * 3 * parts;
+                  arguments[at + 1] = min(to.z, arrayLength(&drawn) / 2 - room);
+                  arguments[at + 2] = 0;
+                  arguments[at + 3] = room;
+                  arguments[at + 5] = to.w;
+                  arguments[at + 6] = to.x + to.y;
+                  return;
+                }
+                for (var l = 0u; l < LEVELS; l++) {
+                  let mesh = MESHES[b * LEVELS + l];
+                  arguments[at] = mesh.x * parts;
+                  arguments[at + 1] = to[l];
+                  arguments[at + 2] = mesh.y * parts;
+                  arguments[at + 3] = mesh.z;
+                  arguments[at + 4] = l * room + bucket.x;
+                  at += 5;
                 }
               }
             }
@@ -153,7 +187,9 @@ final class CullShader {
                 table.append(',').append(meshes.baseVertex(drawn)).append("),");
             }
         }
-        return FrameShader.STRUCTS + "const BUCKETS = " + UnitMeshes.OBJECT_MESHES + "u;\nconst LEVELS = " + LEVELS
+        return FrameShader.STRUCTS + ClusterShader.SOURCE + "const CLUSTERS = " + Clusters.BUCKET
+                + "u;\nconst THREADS = "
+                + DrawLists.GROUP / 4 + "u;\nconst LEVELS = " + LEVELS
                 + "u;\nconst ROW = " + ROW + "u;\nconst COARSE_BELOW = " + COARSE_BELOW + ".0;\nconst MESHES = array("
                 + table + ");\n" + BODY;
     }

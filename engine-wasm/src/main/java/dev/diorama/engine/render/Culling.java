@@ -17,6 +17,7 @@ import dev.diorama.engine.gpu.GpuPipelineLayout;
 import dev.diorama.engine.gpu.GpuRenderPass;
 import dev.diorama.engine.gpu.GpuShaderModule;
 import dev.diorama.engine.gpu.ShaderStage;
+import dev.diorama.engine.mesh.Clusters;
 import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.scene.DrawLists;
@@ -26,8 +27,11 @@ import java.util.List;
 final class Culling {
     private static final int STORAGE = BufferUsage.STORAGE | BufferUsage.COPY_DST;
     static final int ARGUMENT_BYTES = 20;
-    static final int ARGUMENTS_BYTES = ARGUMENT_BYTES * UnitMeshes.OBJECT_MESHES * CullShader.LEVELS;
-    private static final int GROUP_BYTES = 32;
+    static final int ARGUMENTS_BYTES = ARGUMENT_BYTES * Clusters.BUCKETS * CullShader.LEVELS;
+    /** Of what is drawn as clusters; behind its four words are the triangles and objects that it draws. */
+    static final int CLUSTER_ARGUMENTS = ARGUMENT_BYTES * Clusters.BUCKET * CullShader.LEVELS;
+
+    private static final int GROUP_BYTES = 16 + DrawLists.GROUP;
 
     final GpuBuffer buckets;
     /** Of the draws: by bucket, then by level; the second word of each is how many objects it draws. */
@@ -36,12 +40,12 @@ final class Culling {
     private final GpuDevice device;
     private final GpuBindGroupLayout layout;
     private final GpuComputePipeline look;
-    private final GpuComputePipeline scan;
     private final GpuComputePipeline compact;
-    private final int[] ranges = new int[2 * UnitMeshes.OBJECT_MESHES];
+    private final int[] ranges = new int[2 * Clusters.BUCKETS];
     private GpuBuffer groups;
     private GpuBuffer drawn;
     private int room;
+    private int clusterRoom;
 
     Culling(GpuDevice device, MeshSlab meshes) {
         this.device = device;
@@ -58,7 +62,6 @@ final class Culling {
         GpuPipelineLayout groupsOfAll = device.createPipelineLayout("cull", List.of(layout));
         GpuShaderModule module = device.createShaderModule("cull", CullShader.source(meshes));
         look = device.createComputePipeline(new ComputePipelineDescriptor("look", groupsOfAll, module, "look"));
-        scan = device.createComputePipeline(new ComputePipelineDescriptor("scan", groupsOfAll, module, "scan"));
         compact =
                 device.createComputePipeline(new ComputePipelineDescriptor("compact", groupsOfAll, module, "compact"));
         buckets = buffer("buckets", STORAGE, 4 * ranges.length);
@@ -71,7 +74,7 @@ final class Culling {
         return device.createBuffer(new BufferDescriptor(label, size, usage));
     }
 
-    /** The objects that are drawn: by level of detail, then by bucket as in the {@link DrawLists}. */
+    /** The objects that are drawn: by level of detail, then by bucket as in the {@link DrawLists}; behind them the clusters. */
     GpuBuffer drawn() {
         return drawn;
     }
@@ -99,14 +102,20 @@ final class Culling {
         if (changed) {
             device.writeBuffer(buckets, 0, ranges, 0, ranges.length);
         }
-        if (lists.slots().length == room) {
+        if (lists.slots().length == room && lists.clusters() <= clusterRoom) {
             return false;
         }
         room = lists.slots().length;
+        while (clusterRoom < lists.clusters()) {
+            clusterRoom = Math.max(256, 2 * clusterRoom);
+        }
         groups.destroy();
         drawn.destroy();
         groups = buffer("groups", STORAGE, room / DrawLists.GROUP * GROUP_BYTES);
-        drawn = buffer("drawn", STORAGE, 4 * CullShader.LEVELS * room);
+        // A scene with more triangles than fit is drawn without those at the end of the list.
+        long words = (long) CullShader.LEVELS * room + 2L * clusterRoom;
+        drawn = buffer(
+                "drawn", STORAGE, (int) Math.min(4 * words, device.limits().maxStorageBufferBindingSize() & -8));
         return true;
     }
 
@@ -118,15 +127,13 @@ final class Culling {
         pass.setBindGroup(0, view);
         pass.setPipeline(look);
         pass.dispatchWorkgroups(row, rows, 1);
-        pass.setPipeline(scan);
-        pass.dispatchWorkgroups(UnitMeshes.OBJECT_MESHES, 1, 1);
         pass.setPipeline(compact);
         pass.dispatchWorkgroups(row, rows, 1);
     }
 
-    /** Records a draw for each level of each bucket that is not empty. */
+    /** Records a draw for each level of each bucket of a unit mesh that is not empty. */
     void draw(GpuRenderPass pass, DrawLists lists) {
-        for (int bucket = 0; bucket < lists.buckets(); bucket++) {
+        for (int bucket = 0; bucket < Clusters.BUCKET; bucket++) {
             if (lists.count(bucket) > 0) {
                 int levels = UnitMeshes.coarse(bucket) == bucket ? 1 : CullShader.LEVELS;
                 for (int level = 0; level < levels; level++) {

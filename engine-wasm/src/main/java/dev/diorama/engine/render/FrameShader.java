@@ -35,7 +35,7 @@ final class FrameShader {
             }
             struct Object {
               row0: vec4f, row1: vec4f, row2: vec4f,
-              id: u32,
+              shape: u32,            // segments, sides << 16; 0 for the unit mesh
               flags: u32,            // outline, 0x100 mirrored, thickness << 16
               mesh: u32,             // mesh, material << 8
               radius: f32,

@@ -139,13 +139,14 @@ final class Meter {
     private void count(byte[] bytes) {
         int visible = 0;
         long triangles = 0;
-        for (int at = 0; at < Culling.ARGUMENTS_BYTES; at += Culling.ARGUMENT_BYTES) {
+        for (int at = 0; at < Culling.CLUSTER_ARGUMENTS; at += Culling.ARGUMENT_BYTES) {
             int objects = (int) word(bytes, at + 4);
             int mesh = Culling.drawn(at / Culling.ARGUMENT_BYTES);
             visible += objects;
             triangles += (long) objects * meshes.indexCount(mesh) / 3;
         }
-        drawn = new DrawnStats(visible, triangles);
+        int clusters = Culling.CLUSTER_ARGUMENTS + Culling.ARGUMENT_BYTES;
+        drawn = new DrawnStats(visible + (int) word(bytes, clusters + 4), triangles + word(bytes, clusters));
     }
 
     private float ms(byte[] bytes, int pass) {

@@ -51,29 +51,24 @@ final class Pipelines {
     final GpuBindGroupLayout scatterLayout;
     final GpuRenderPipeline scene;
     final GpuRenderPipeline wireframe;
+    final GpuRenderPipeline clusters;
+    final GpuRenderPipeline clusterLines;
     /** What shows what is behind it. */
     final GpuRenderPipeline veil;
 
+    final GpuRenderPipeline veilClusters;
     final GpuRenderPipeline gizmo;
     final GpuRenderPipeline strokes;
     final GpuRenderPipeline symbols;
     final GpuRenderPipeline shadow;
+    final GpuRenderPipeline shadowClusters;
     final GpuRenderPipeline compositeToCanvas;
     final GpuRenderPipeline compositeToImage;
     final GpuComputePipeline scatter;
 
     Pipelines(GpuDevice device, int samples) {
         boolean many = samples > 1;
-        sceneLayout = layout(
-                device,
-                "scene",
-                Entry.of(BOTH, BindingType.UNIFORM_BUFFER),
-                Entry.of(ShaderStage.FRAGMENT, BindingType.UNIFORM_BUFFER),
-                Entry.of(BOTH, BindingType.READ_ONLY_STORAGE_BUFFER),
-                Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER),
-                Entry.of(BOTH, BindingType.READ_ONLY_STORAGE_BUFFER),
-                Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH),
-                Entry.of(ShaderStage.FRAGMENT, BindingType.COMPARISON_SAMPLER));
+        sceneLayout = sceneLayout(device);
         shadowLayout = layout(
                 device,
                 "shadow",
@@ -100,34 +95,22 @@ final class Pipelines {
         GpuShaderModule objects = device.createShaderModule("objects", SceneShader.SOURCE);
         scene = sceneTargets(device, "objects", sceneGroups, objects, BlendMode.OPAQUE, samples, false);
         wireframe = sceneTargets(device, "wireframe", sceneGroups, objects, BlendMode.OPAQUE, samples, true);
-        veil = device.createRenderPipeline(new RenderPipelineDescriptor(
-                "veil",
-                sceneGroups,
-                objects,
-                "veilVertex",
-                "veilMain",
-                MESH_VERTICES,
-                List.of(new ColorTarget(COLOR, BlendMode.ADDITIVE, true), new ColorTarget(ID, BlendMode.OPAQUE, true)),
-                new DepthState(DEPTH, false, CompareFunction.GREATER),
-                CullMode.NONE,
-                samples,
-                false));
+        boolean lists = device.limits().indirectFirstInstance();
+        String entry = lists ? "clusterMain" : "anyMain";
+        clusters = sceneTargets(device, "clusters", entry, sceneGroups, objects, BlendMode.OPAQUE, samples, false);
+        clusterLines =
+                sceneTargets(device, "cluster lines", entry, sceneGroups, objects, BlendMode.OPAQUE, samples, true);
+        veil = veil(device, "veil", "veilVertex", sceneGroups, objects, MESH_VERTICES, samples);
+        veilClusters = veil(
+                device, "veil clusters", lists ? "clusterVeil" : "anyVeil", sceneGroups, objects, List.of(), samples);
         GpuShaderModule handles = device.createShaderModule("gizmo", GizmoShader.SOURCE);
         gizmo = sceneTargets(device, "gizmo", sceneGroups, handles, BlendMode.PREMULTIPLIED, samples, false);
         strokes = strokes(device, sceneGroups, handles, samples, false);
         symbols = strokes(device, sceneGroups, handles, samples, true);
-        shadow = device.createRenderPipeline(new RenderPipelineDescriptor(
-                "shadow",
-                device.createPipelineLayout("shadow", List.of(shadowLayout)),
-                device.createShaderModule("shadow", ShadowShader.SOURCE),
-                "vertexMain",
-                null,
-                MESH_VERTICES,
-                List.of(),
-                new DepthState(DEPTH, true, CompareFunction.GREATER),
-                CullMode.NONE,
-                1,
-                false));
+        GpuPipelineLayout shadowGroups = device.createPipelineLayout("shadow", List.of(shadowLayout));
+        GpuShaderModule casters = device.createShaderModule("shadow", ShadowShader.SOURCE);
+        shadow = shadow(device, "shadow", "vertexMain", shadowGroups, casters, MESH_VERTICES);
+        shadowClusters = shadow(device, "shadow clusters", "anyMain", shadowGroups, casters, List.of());
         GpuShaderModule composite = device.createShaderModule("composite", CompositeShader.source(samples));
         GpuPipelineLayout compositeGroups = device.createPipelineLayout("composite", List.of(compositeLayout));
         TextureFormat canvas = device.canvasFormat();
@@ -157,12 +140,68 @@ final class Pipelines {
                 false));
     }
 
+    private static GpuRenderPipeline veil(
+            GpuDevice device,
+            String label,
+            String entry,
+            GpuPipelineLayout layout,
+            GpuShaderModule module,
+            List<VertexBuffer> vertices,
+            int samples) {
+        return device.createRenderPipeline(new RenderPipelineDescriptor(
+                label,
+                layout,
+                module,
+                entry,
+                "veilMain",
+                vertices,
+                List.of(new ColorTarget(COLOR, BlendMode.ADDITIVE, true), new ColorTarget(ID, BlendMode.OPAQUE, true)),
+                new DepthState(DEPTH, false, CompareFunction.GREATER),
+                CullMode.NONE,
+                samples,
+                false));
+    }
+
+    private static GpuRenderPipeline shadow(
+            GpuDevice device,
+            String label,
+            String entry,
+            GpuPipelineLayout layout,
+            GpuShaderModule module,
+            List<VertexBuffer> vertices) {
+        return device.createRenderPipeline(new RenderPipelineDescriptor(
+                label,
+                layout,
+                module,
+                entry,
+                null,
+                vertices,
+                List.of(),
+                new DepthState(DEPTH, true, CompareFunction.GREATER),
+                CullMode.NONE,
+                1,
+                false));
+    }
+
     private static GpuComputePipeline scatter(GpuDevice device, GpuBindGroupLayout layout) {
         return device.createComputePipeline(new ComputePipelineDescriptor(
                 "scatter",
                 device.createPipelineLayout("scatter", List.of(layout)),
                 device.createShaderModule("scatter", ScatterShader.SOURCE),
                 "main"));
+    }
+
+    private static GpuBindGroupLayout sceneLayout(GpuDevice device) {
+        return layout(
+                device,
+                "scene",
+                Entry.of(BOTH, BindingType.UNIFORM_BUFFER),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.UNIFORM_BUFFER),
+                Entry.of(BOTH, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(ShaderStage.VERTEX, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(BOTH, BindingType.READ_ONLY_STORAGE_BUFFER),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH),
+                Entry.of(ShaderStage.FRAGMENT, BindingType.COMPARISON_SAMPLER));
     }
 
     private static GpuBindGroupLayout layout(GpuDevice device, String label, Entry... entries) {
@@ -177,13 +216,25 @@ final class Pipelines {
             BlendMode blend,
             int samples,
             boolean lines) {
+        return sceneTargets(device, label, "vertexMain", layout, module, blend, samples, lines);
+    }
+
+    private static GpuRenderPipeline sceneTargets(
+            GpuDevice device,
+            String label,
+            String entry,
+            GpuPipelineLayout layout,
+            GpuShaderModule module,
+            BlendMode blend,
+            int samples,
+            boolean lines) {
         return device.createRenderPipeline(new RenderPipelineDescriptor(
                 label,
                 layout,
                 module,
-                "vertexMain",
+                entry,
                 "fragmentMain",
-                MESH_VERTICES,
+                entry.equals("vertexMain") ? MESH_VERTICES : List.of(),
                 List.of(new ColorTarget(COLOR, blend, true), new ColorTarget(ID, BlendMode.OPAQUE, true)),
                 new DepthState(DEPTH, true, CompareFunction.GREATER),
                 CullMode.NONE,

@@ -6,9 +6,11 @@ import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuCommandEncoder;
 import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuRenderBundle;
 import dev.diorama.engine.gpu.GpuRenderPass;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
 import dev.diorama.engine.gpu.RenderPassPlan;
+import dev.diorama.engine.mesh.Clusters;
 import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.pick.PickCallback;
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * 1. The mirror brings marked subtrees up to date. If neither the scene nor the input differs from the last frame, that is all.
  * 2. One write for the frame uniform, at most one for what is drawn, at most one for changed records.
  * 3. Passes, each a constant list of calls: update (scatter, if records are staged; then what is in view, in which detail), shadow (if a
- *    caster or its region changed), scene (objects, one indirect draw per mesh and level of detail; the gizmo), composite (to the canvas).
+ *    caster or its region changed), scene (objects, one indirect draw per mesh and level of detail and one for all clusters; the gizmo),
+ *    composite (to the canvas). What a render pass draws is a bundle, one call; it is recorded anew only when other calls would draw it:
+ *    when a shape is the first or the last of its kind, when the gizmo comes or goes, or, for the shadow map, when there are other objects.
  *
  * Lights and cameras are drawn as strokes that can be picked, all in one draw; what other people do in another, however many people there
  * are.
@@ -68,6 +72,7 @@ public final class Renderer {
     private long drawsOfFrame;
     private long bytesOfFrame;
     private boolean shadowDrawn;
+    private int shadowRecorded;
     private double began;
     private double flushed;
     private double uploaded;
@@ -179,12 +184,13 @@ public final class Renderer {
         // The culling goes first: uploading says that the lists are no longer new.
         rebind |= culling != null && culling.upload(scene.drawLists());
         rebind |= buffers.upload(scene.records(), scene.drawLists(), scene.materials());
-        buffers.upload(state.strokes());
+        rebind |= buffers.upload(state.strokes());
         buffers.upload(scene.fixtures());
         rebind |= target.setVeiled(scene.materials().blends() && target.shown == Output.BEAUTY.number());
         if (rebind) {
             main.bind(buffers, culling, shadow);
             shadowGroup = shadow.bind(main, buffers);
+            shadowRecorded = -1;
             rebind = false;
         }
         casters |= shadow.fit(scene.drawnBounds(), state.eye, state.forward);
@@ -199,15 +205,22 @@ public final class Renderer {
         update(encoder, target);
         shadowDrawn = casters && shadowGroup != null;
         if (casters && shadowGroup != null) {
-            GpuRenderPass pass = encoder.beginRenderPass(shadow.plan);
-            pass.setPipeline(pipelines.shadow);
-            pass.setBindGroup(0, shadowGroup);
-            pass.setVertexBuffer(0, buffers.vertices);
-            pass.setIndexBuffer(buffers.indices);
-            drawAll(pass, 1);
-            pass.end();
+            if (shadowRecorded != scene.drawLists().version()) {
+                shadowRecorded = scene.drawLists().version();
+                recordShadow(device.record(shadow.bundle), shadowGroup);
+            }
+            execute(encoder, shadow.plan, shadow.bundle);
         }
         return encoder;
+    }
+
+    private void recordShadow(GpuRenderPass pass, GpuBindGroup group) {
+        pass.setPipeline(pipelines.shadow);
+        pass.setBindGroup(0, group);
+        pass.setVertexBuffer(0, buffers.vertices);
+        pass.setIndexBuffer(buffers.indices);
+        drawAll(pass, 1, pipelines.shadowClusters);
+        pass.end();
     }
 
     private void update(GpuCommandEncoder encoder, ViewTargets target) {
@@ -229,9 +242,63 @@ public final class Renderer {
     }
 
     private void encodeView(GpuCommandEncoder encoder, ViewTargets target, GpuRenderPipeline composite) {
-        GpuRenderPass pass = encoder.beginRenderPass(target.scenePass);
+        if (target.recorded < 0) {
+            GpuRenderPass last = device.record(target.compositeBundle);
+            last.setPipeline(composite);
+            last.setBindGroup(0, target.compositeGroup());
+            last.draw(3, 1, 0, 0);
+            last.end();
+        }
+        RenderPassPlan veils = target.veilPass();
+        long drawn = drawnIn(target);
+        if (target.recorded != drawn) {
+            target.recorded = drawn;
+            recordScene(device.record(target.sceneBundle), target);
+            if (veils != null) {
+                GpuRenderPass pass = device.record(target.veilBundle);
+                drawObjects(pass, target, pipelines.veil, pipelines.veilClusters, false);
+                pass.end();
+            }
+        }
+        execute(encoder, target.scenePass, target.sceneBundle);
+        if (veils != null) {
+            execute(encoder, veils, target.veilBundle);
+        }
+        execute(encoder, target.compositePass, target.compositeBundle);
+    }
+
+    private static void execute(GpuCommandEncoder encoder, RenderPassPlan plan, GpuRenderBundle bundle) {
+        GpuRenderPass pass = encoder.beginRenderPass(plan);
+        pass.execute(bundle);
+        pass.end();
+    }
+
+    /** What of a view is recorded: the same number as long as the same calls draw it. */
+    private long drawnIn(ViewTargets target) {
+        if (culling == null) {
+            // The draws hold the counts of objects: recorded again in each frame.
+            return (target.recorded & 1) + 1;
+        }
+        DrawLists lists = scene.drawLists();
+        long key = target.overlays()
+                ? (long) state.strokes().count() << 24 | state.strokes().pickable()
+                : 0;
+        key = 8 * key + (target.overlays() && state.gizmoVisible() ? 1 + state.tool() : 0);
+        key = 2 * key + (target.shown == Output.WIREFRAME.number() ? 1 : 0);
+        for (int bucket = 0; bucket < Clusters.BUCKETS; bucket++) {
+            key = 2 * key + (lists.count(bucket) > 0 ? 1 : 0);
+        }
+        return key;
+    }
+
+    private void recordScene(GpuRenderPass pass, ViewTargets target) {
         boolean wire = target.shown == Output.WIREFRAME.number();
-        drawObjects(pass, target, wire ? pipelines.wireframe : pipelines.scene, wire);
+        drawObjects(
+                pass,
+                target,
+                wire ? pipelines.wireframe : pipelines.scene,
+                wire ? pipelines.clusterLines : pipelines.clusters,
+                wire);
         int strokes = target.overlays() ? state.strokes().count() : 0;
         boolean gizmo = target.overlays() && state.gizmoVisible();
         if (wire && (strokes > 0 || gizmo)) {
@@ -248,28 +315,26 @@ public final class Renderer {
             drawGizmo(pass);
         }
         pass.end();
-        RenderPassPlan veilPass = target.veilPass();
-        if (veilPass != null) {
-            GpuRenderPass veils = encoder.beginRenderPass(veilPass);
-            drawObjects(veils, target, pipelines.veil, false);
-            veils.end();
-        }
-        GpuRenderPass last = encoder.beginRenderPass(target.compositePass);
-        last.setPipeline(composite);
-        last.setBindGroup(0, target.compositeGroup());
-        last.draw(3, 1, 0, 0);
-        last.end();
     }
 
-    private void drawObjects(GpuRenderPass pass, ViewTargets target, GpuRenderPipeline pipeline, boolean wire) {
+    private void drawObjects(
+            GpuRenderPass pass,
+            ViewTargets target,
+            GpuRenderPipeline pipeline,
+            GpuRenderPipeline clusters,
+            boolean wire) {
         pass.setPipeline(pipeline);
         pass.setBindGroup(0, target.sceneGroup());
         pass.setVertexBuffer(0, buffers.vertices);
         pass.setIndexBuffer(wire ? buffers.lines : buffers.indices);
         if (culling == null) {
-            drawAll(pass, wire ? 2 : 1);
+            drawAll(pass, wire ? 2 : 1, clusters);
         } else {
             culling.draw(pass, scene.drawLists());
+            if (scene.drawLists().clusters() > 0) {
+                pass.setPipeline(clusters);
+                pass.drawIndirect(culling.arguments, Culling.CLUSTER_ARGUMENTS);
+            }
         }
     }
 
@@ -281,9 +346,9 @@ public final class Renderer {
     }
 
     /** Draws every object, in view or not. */
-    private void drawAll(GpuRenderPass pass, int parts) {
+    private void drawAll(GpuRenderPass pass, int parts, GpuRenderPipeline clusters) {
         DrawLists lists = scene.drawLists();
-        for (int mesh = 0; mesh < lists.buckets(); mesh++) {
+        for (int mesh = 0; mesh < Clusters.BUCKET; mesh++) {
             int count = lists.count(mesh);
             if (count > 0) {
                 int drawn = drawn(lists, mesh);
@@ -295,15 +360,24 @@ public final class Renderer {
                         lists.from(mesh));
             }
         }
+        int shapes = lists.count(Clusters.BUCKET);
+        if (shapes > 0) {
+            boolean coarse = shapes > MANY;
+            int each = coarse ? ClusterShader.COARSE_CLUSTERS : ClusterShader.FINE_CLUSTERS;
+            int vertices = 3 * Clusters.TRIANGLES;
+            pass.setPipeline(clusters);
+            // Where the first vertex is says that it is coarse.
+            pass.draw(parts * vertices, shapes * each, coarse ? 2 * vertices : 0, lists.from(Clusters.BUCKET) * each);
+        }
     }
 
     private DrawnStats drawnOnCpu() {
         DrawLists lists = scene.drawLists();
         long triangles = 0;
-        for (int mesh = 0; mesh < lists.buckets(); mesh++) {
+        for (int mesh = 0; mesh < Clusters.BUCKET; mesh++) {
             triangles += (long) lists.count(mesh) * meshes.indexCount(drawn(lists, mesh)) / 3;
         }
-        return new DrawnStats(lists.total(), triangles);
+        return new DrawnStats(lists.total(), triangles + (long) lists.clusters() * Clusters.TRIANGLES);
     }
 
     /** The mesh in the detail that it is drawn in where everything is drawn. */

@@ -136,10 +136,11 @@ final class SceneBuffers {
         }
     }
 
-    /** Writes all of them. */
-    void upload(Strokes drawn) {
+    /** Writes all of them; whether {@link #strokes} is another buffer now. */
+    boolean upload(Strokes drawn) {
         int count = drawn.count();
-        if (count > strokeRoom) {
+        boolean more = count > strokeRoom;
+        if (more) {
             strokes.destroy();
             strokeRoom = 2 * count;
             strokes = filled("strokes", BufferUsage.VERTEX, 4 * Strokes.FLOATS * strokeRoom);
@@ -147,6 +148,7 @@ final class SceneBuffers {
         if (count > 0) {
             device.writeBuffer(strokes, 0, drawn.values(), 0, Strokes.FLOATS * count);
         }
+        return more;
     }
 
     private boolean upload(MaterialTable table) {

@@ -6,8 +6,8 @@ package dev.diorama.engine.render;
  * reflections of the same studio, evaluated where they are needed instead of looked up.
  */
 final class SceneShader {
-    static final String SOURCE =
-            FrameShader.STRUCTS + FrameShader.SKIN + FrameShader.EYE_DIRECTION + StudioShader.SOURCE + """
+    static final String SOURCE = FrameShader.STRUCTS + FrameShader.SKIN + ClusterShader.SOURCE
+            + FrameShader.EYE_DIRECTION + StudioShader.SOURCE + """
             @group(0) @binding(0) var<uniform> frame: Frame;
             @group(0) @binding(1) var<uniform> lighting: Lighting;
             @group(0) @binding(2) var<storage, read> objects: array<Object>;
@@ -37,16 +37,51 @@ final class SceneShader {
             @vertex
             fn vertexMain(@location(0) position: vec3f, @location(1) normal: vec3f,
                           @builtin(instance_index) instance: u32) -> VertexOut {
-              return vertex(position, normal, instance, false);
+              return placed(visible[instance], position, normal, false);
             }
             @vertex
             fn veilVertex(@location(0) position: vec3f, @location(1) normal: vec3f,
                           @builtin(instance_index) instance: u32) -> VertexOut {
-              return vertex(position, normal, instance, true);
+              return placed(visible[instance], position, normal, true);
+            }
+            @vertex
+            fn clusterMain(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> VertexOut {
+              return cluster(vertex, instance, false);
+            }
+            @vertex
+            fn clusterVeil(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> VertexOut {
+              return cluster(vertex, instance, true);
+            }
+            @vertex
+            fn anyMain(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> VertexOut {
+              return anyCluster(vertex, instance, false);
+            }
+            @vertex
+            fn anyVeil(@builtin(vertex_index) vertex: u32, @builtin(instance_index) instance: u32) -> VertexOut {
+              return anyCluster(vertex, instance, true);
             }
 
-            fn vertex(position: vec3f, normal: vec3f, instance: u32, veil: bool) -> VertexOut {
-              let slot = visible[instance];
+            // Each cluster of a view is two words: the object; which one, and whether coarse.
+            fn cluster(vertex: u32, instance: u32, veil: bool) -> VertexOut {
+              let slot = visible[2 * instance];
+              let part = visible[2 * instance + 1];
+              let c = corner(objects[slot], select(256u, COARSE, part >> 31u != 0), part & 0x7fffffffu, edged(vertex));
+              return placed(slot, c.position, c.normal, veil);
+            }
+
+            fn anyCluster(vertex: u32, instance: u32, veil: bool) -> VertexOut {
+              let coarse = vertex >= 6 * TRIANGLES;
+              let slot = visible[instance / select(FINE_CLUSTERS, COARSE_CLUSTERS, coarse)];
+              let c = anyCorner(objects[slot], instance, edged(vertex % (6 * TRIANGLES)), coarse);
+              return placed(slot, c.position, c.normal, veil);
+            }
+
+            // Where lines are drawn a triangle has six vertices: the ends of its edges.
+            fn edged(vertex: u32) -> u32 {
+              return select(vertex, vertex / 6 * 3 + (vertex + 1) / 2 % 3, frame.overlay.w == 5);
+            }
+
+            fn placed(slot: u32, position: vec3f, normal: vec3f, veil: bool) -> VertexOut {
               let o = objects[slot];
               let p = skin(o, position, normal);
               let world = vec3f(dot(o.row0, p), dot(o.row1, p), dot(o.row2, p));
@@ -118,9 +153,9 @@ final class SceneShader {
               let nv = max(dot(n, v), 1e-3);
               var out: Targets;
               // The id with the outline in its high byte: what the composite pass looks for around every pixel.
-              out.id = vec2u(o.id & 0xffffu, ((o.id >> 16u) & 0xffu) | ((o.flags & 0xffu) << 8u));
+              out.id = vec2u(in.object & 0xffffu, ((in.object >> 16u) & 0xffu) | ((o.flags & 0xffu) << 8u));
               if (frame.overlay.w > 0) {
-                out.color = vec4f(variable(u32(frame.overlay.w), o.id, in.world, n, material), 1);
+                out.color = vec4f(variable(u32(frame.overlay.w), in.object, in.world, n, material), 1);
                 return out;
               }
 

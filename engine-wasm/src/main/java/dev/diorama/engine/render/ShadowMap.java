@@ -4,6 +4,7 @@ import dev.diorama.engine.gpu.BindGroupDescriptor;
 import dev.diorama.engine.gpu.CompareFunction;
 import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuRenderBundle;
 import dev.diorama.engine.gpu.GpuSampler;
 import dev.diorama.engine.gpu.GpuTextureView;
 import dev.diorama.engine.gpu.LoadOp;
@@ -38,6 +39,7 @@ final class ShadowMap {
     final GpuTextureView view;
     final GpuSampler sampler;
     final RenderPassPlan plan;
+    final GpuRenderBundle bundle;
     private final GpuDevice device;
     private final Pipelines pipelines;
     private final int size;
@@ -65,6 +67,7 @@ final class ShadowMap {
         sampler = device.createSampler(new SamplerDescriptor("shadow", true, CompareFunction.GREATER_EQUAL));
         plan = device.planRenderPass(new RenderPassDescriptor(
                 "shadow", List.of(), new RenderPassDescriptor.DepthAttachment(view, LoadOp.CLEAR, StoreOp.STORE, 0)));
+        bundle = device.planBundle("shadow", List.of(), Pipelines.DEPTH, 1);
     }
 
     GpuBindGroup bind(ViewTargets view, SceneBuffers buffers) {

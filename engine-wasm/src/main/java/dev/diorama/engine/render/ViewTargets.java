@@ -6,6 +6,7 @@ import dev.diorama.engine.gpu.BufferUsage;
 import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuBuffer;
 import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuRenderBundle;
 import dev.diorama.engine.gpu.GpuTexture;
 import dev.diorama.engine.gpu.GpuTextureView;
 import dev.diorama.engine.gpu.LoadOp;
@@ -29,6 +30,12 @@ final class ViewTargets {
     final int height;
     final RenderPassPlan scenePass;
     final RenderPassPlan compositePass;
+    final GpuRenderBundle sceneBundle;
+    final GpuRenderBundle veilBundle;
+    final GpuRenderBundle compositeBundle;
+    /** What was recorded in {@link #sceneBundle} and {@link #veilBundle}, -1 for nothing. */
+    long recorded = -1;
+
     final float[] frame = new float[FrameShader.FRAME_FLOATS];
     /** The number of the {@link Output}. */
     int shown;
@@ -88,6 +95,11 @@ final class ViewTargets {
                                 0),
                         ColorAttachment.cleared(ids)),
                 new DepthAttachment(depth, LoadOp.CLEAR, StoreOp.STORE, 0)));
+        List<TextureFormat> drawnIn = List.of(Pipelines.COLOR, Pipelines.ID);
+        sceneBundle = device.planBundle("scene", drawnIn, Pipelines.DEPTH, samples);
+        veilBundle = device.planBundle("veil", drawnIn, Pipelines.DEPTH, samples);
+        compositeBundle = device.planBundle(
+                "composite", List.of(image ? TextureFormat.RGBA8_UNORM : device.canvasFormat()), null, 1);
         output = image
                 ? texture("image", TextureFormat.RGBA8_UNORM, 1, TextureUsage.RENDER_ATTACHMENT | TextureUsage.COPY_SRC)
                 : null;
@@ -143,6 +155,7 @@ final class ViewTargets {
 
     /** Makes the bind groups, again after buffers were replaced. */
     void bind(SceneBuffers buffers, @Nullable Culling culling, ShadowMap shadow) {
+        recorded = -1;
         cullGroup = culling == null ? null : culling.bind(uniform, buffers);
         sceneGroup = device.createBindGroup(new BindGroupDescriptor(
                 "scene",

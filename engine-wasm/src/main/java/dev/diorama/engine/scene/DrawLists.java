@@ -7,8 +7,8 @@ import java.util.Arrays;
  * call draws a bucket. Adding and removing are O(1); a region that is full is doubled.
  */
 public final class DrawLists {
-    /** Regions start at multiples of this and have room for multiples of it: a workgroup of as many threads is within one bucket. */
-    public static final int GROUP = 64;
+    /** Regions start at multiples of this and have room for multiples of it: what a workgroup looks at is within one bucket. */
+    public static final int GROUP = 1024;
 
     private static final int FIRST_CAPACITY = GROUP;
 
@@ -20,7 +20,12 @@ public final class DrawLists {
     private int[] where = new int[0];
 
     private int[] bucketOf = new int[0];
+    /** By slot: how many clusters it is drawn as. */
+    private int[] clustersOf = new int[0];
+
     private int total;
+    private int clusters;
+    private int version;
     private int changedFrom = Integer.MAX_VALUE;
     private int changedTo;
 
@@ -55,6 +60,16 @@ public final class DrawLists {
         return total;
     }
 
+    /** Another number whenever a bucket has come to have another place or number of slots. */
+    public int version() {
+        return version;
+    }
+
+    /** Number of clusters in all buckets. */
+    public int clusters() {
+        return clusters;
+    }
+
     /** All regions; what is past a bucket's count is rubbish. */
     public int[] slots() {
         return slots;
@@ -78,6 +93,7 @@ public final class DrawLists {
 
     /** Everything has to go to the GPU again. */
     public void touchAll() {
+        version++;
         changedFrom = 0;
         changedTo = slots.length;
     }
@@ -86,24 +102,30 @@ public final class DrawLists {
         Arrays.fill(count, 0);
         Arrays.fill(where, -1);
         total = 0;
+        clusters = 0;
         touchAll();
     }
 
-    /** Puts a slot into a bucket, or into none if that is negative. */
-    void set(int slot, int bucket) {
+    /** Puts a slot into a bucket, or into none if that is negative; it is drawn as so many clusters there. */
+    void set(int slot, int bucket, int parts) {
         if (slot >= where.length) {
             int old = where.length;
             where = Arrays.copyOf(where, Math.max(64, 2 * slot));
             bucketOf = Arrays.copyOf(bucketOf, where.length);
+            clustersOf = Arrays.copyOf(clustersOf, where.length);
             Arrays.fill(where, old, where.length, -1);
         }
         if (where[slot] >= 0) {
             if (bucketOf[slot] == bucket) {
+                clusters += parts - clustersOf[slot];
+                clustersOf[slot] = parts;
                 return;
             }
             remove(slot);
         }
         if (bucket >= 0) {
+            clustersOf[slot] = parts;
+            clusters += parts;
             add(slot, bucket);
         }
     }
@@ -128,10 +150,12 @@ public final class DrawLists {
         where[last] = at;
         where[slot] = -1;
         total--;
+        clusters -= clustersOf[slot];
         touch(at);
     }
 
     private void touch(int at) {
+        version++;
         changedFrom = Math.min(changedFrom, at);
         changedTo = Math.max(changedTo, at + 1);
     }

@@ -3,14 +3,15 @@ package dev.diorama.engine.scene;
 import java.util.Arrays;
 
 /**
- * What the GPU knows about each slot, 64 bytes: the world transform of the mesh as three rows of four floats; the object id; flags;
- * mesh and material; the radius of the sphere around it. Remembers which records differ from what the GPU has.
+ * What the GPU knows about each slot, 64 bytes: the world transform of the mesh as three rows of four floats; segments and sides of
+ * what is drawn as clusters, else 0; flags; mesh and material; the radius of the sphere around it. The slot itself is the object id.
+ * Remembers which records differ from what the GPU has.
  */
 public final class ObjectRecords {
     /** Words of 32 bits in a record. */
     public static final int WORDS = 16;
 
-    static final int ID = 12;
+    static final int SHAPE = 12;
     static final int FLAGS = 13;
     static final int MESH = 14;
     static final int RADIUS = 15;

@@ -1,5 +1,6 @@
 package dev.diorama.engine.scene;
 
+import dev.diorama.engine.mesh.Clusters;
 import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.scene.math.Aabb;
@@ -43,18 +44,21 @@ public final class SceneMirror {
     /** The source of one's own drag; it wins over others'. */
     public static final int OWN_PREVIEW = 0;
 
-    private static final int TRS = 10;
     /** State bits of a slot: hidden by itself or from above; displaced from above or by itself. */
     private static final int HIDDEN = 1;
 
     private static final int DISPLACED = 2;
+    /** In the flush that updated it last, more than its position changed. */
+    private static final int TURNED = 4;
+
     private static final int NO_MESH = -1;
     private static final int[] NO_SLOTS = {};
     private static final Motion NO_MOTION = new Motion();
 
     private final NodeTree tree = new NodeTree();
+    private final Transforms transforms = new Transforms();
     private final ObjectRecords records = new ObjectRecords();
-    private final DrawLists drawLists = new DrawLists(UnitMeshes.OBJECT_MESHES);
+    private final DrawLists drawLists = new DrawLists(Clusters.BUCKETS);
     private final Previews previews = new Previews();
     private final MaterialTable materials = new MaterialTable();
     private final Fixtures fixtures = new Fixtures();
@@ -63,14 +67,12 @@ public final class SceneMirror {
     private final float[] meshBounds = new float[UnitMeshes.OBJECT_MESHES * 6];
     private final float[] box = new float[6];
     private final float[] placed = new float[Affine.SIZE];
-    private final float[] local = new float[Affine.SIZE];
-    private final float[] baseTrs = new float[TRS];
-    private final float[] point = new float[3];
-    private float[] trs = new float[0];
     private float[] shape = new float[0];
-    private float[] world = new float[0];
     private int[] mesh = new int[0];
     private int[] material = new int[0];
+    /** By slot: segments and sides of what is drawn as clusters, else 0. */
+    private int[] parts = new int[0];
+
     /** By slot, during a flush: the index of the preview that displaces it, from 1. */
     private int[] displacedBy = new int[0];
 
@@ -90,6 +92,10 @@ public final class SceneMirror {
     private int[] lookedAbove = new int[0];
 
     private int flushes;
+    /** How many slots flushes have brought up to date so far, and of how many of them more than the position was worked out. */
+    int updates;
+
+    int wholeUpdates;
 
     /** An empty scene. */
     public SceneMirror() {
@@ -169,7 +175,7 @@ public final class SceneMirror {
         int slot;
         do {
             slot = tree.deepest(top);
-            drawLists.set(slot, NO_MESH);
+            drawLists.set(slot, NO_MESH, 0);
             mesh[slot] = NO_MESH;
             fixtures.remove(slot);
             drawnBounds.removed();
@@ -302,7 +308,7 @@ public final class SceneMirror {
         for (int row = 0; row < 3; row++) {
             float sum = 0;
             for (int slot : slots) {
-                sum += world[slot * Affine.SIZE + row * 4 + 3];
+                sum += transforms.world[slot * Affine.SIZE + row * 4 + 3];
             }
             dest[row] = sum / slots.length;
         }
@@ -327,7 +333,7 @@ public final class SceneMirror {
         }
         flush();
         for (int row = 0; row < 3; row++) {
-            dest[row] = world[slot * Affine.SIZE + row * 4 + 3];
+            dest[row] = transforms.world[slot * Affine.SIZE + row * 4 + 3];
         }
         return true;
     }
@@ -339,7 +345,7 @@ public final class SceneMirror {
             return false;
         }
         flush();
-        Affine.toMat4(world, slot * Affine.SIZE, dest);
+        Affine.toMat4(transforms.world, slot * Affine.SIZE, dest);
         return true;
     }
 
@@ -362,7 +368,7 @@ public final class SceneMirror {
         }
         if (!drawn && top != NodeTree.ROOT) {
             int at = top * Affine.SIZE;
-            Aabb.include(world[at + 3], world[at + 7], world[at + 11], aabb);
+            Aabb.include(transforms.world[at + 3], transforms.world[at + 7], transforms.world[at + 11], aabb);
         }
     }
 
@@ -460,33 +466,49 @@ public final class SceneMirror {
 
     private void update(int slot) {
         int above = tree.parent(slot);
-        int at = slot * Affine.SIZE;
+        int inherited = state[above];
         outlines[slot] = outlines[above] | ownOutlines[slot];
-        int bits = state[above] | (hidden[slot] || outlines[slot] >= 1 << VEIL ? HIDDEN : 0);
-        int preview = (bits & DISPLACED) != 0 ? -1 : displacedBy[slot] - 1;
-        Transform base = preview < 0 ? null : previews.base(preview, tree.id(slot));
-        if (base == null) {
-            Affine.compose(trs, slot * TRS, local, 0);
+        int bits = (hidden[slot] || outlines[slot] >= 1 << VEIL ? HIDDEN : 0) | (inherited & (HIDDEN | DISPLACED));
+        // What hangs below something that was only moved keeps its directions and sizes.
+        boolean whole = marked[slot] || displacedBy[slot] != 0 || (inherited & TURNED) != 0;
+        updates++;
+        if (whole) {
+            wholeUpdates++;
+            int preview = (bits & DISPLACED) != 0 ? -1 : displacedBy[slot] - 1;
+            Transform base = preview < 0 ? null : previews.base(preview, tree.id(slot));
+            boolean changed = transforms.place(slot, above, base, preview < 0 ? null : previews.motion(preview));
+            bits |= (preview < 0 ? 0 : DISPLACED) | (changed ? TURNED : 0);
         } else {
-            put(base, baseTrs, 0);
-            Affine.compose(baseTrs, 0, local, 0);
-        }
-        Affine.multiply(world, above * Affine.SIZE, local, 0, world, at);
-        if (preview >= 0) {
-            bits |= DISPLACED;
-            previews.motion(preview).apply(world, at, point);
+            transforms.move(slot, above);
         }
         state[slot] = bits;
-        drawLists.set(slot, (bits & HIDDEN) != 0 ? NO_MESH : mesh[slot]);
-        if (mesh[slot] != NO_MESH) {
+        boolean seen = (bits & HIDDEN) == 0;
+        if (mesh[slot] == NO_MESH) {
+            drawLists.set(slot, NO_MESH, 0);
+            fixtures.place(slot, transforms.world, seen ? outline(slot) : -1);
+            return;
+        }
+        int drawn = parts[slot] == 0 ? mesh[slot] : Clusters.BUCKET;
+        drawLists.set(slot, seen ? drawn : NO_MESH, Clusters.count(mesh[slot], parts[slot]));
+        if (whole) {
             record(slot);
         } else {
-            fixtures.place(slot, world, (bits & HIDDEN) != 0 ? -1 : outline(slot));
+            recordMoved(slot);
         }
     }
 
+    /** The record of an object that was only moved. */
+    private void recordMoved(int slot) {
+        for (int i = 3; i < Affine.SIZE; i += 4) {
+            records.put(slot, i, transforms.world[slot * Affine.SIZE + i]);
+        }
+        int flags = records.words()[slot * ObjectRecords.WORDS + ObjectRecords.FLAGS];
+        records.put(slot, ObjectRecords.FLAGS, (flags & ~ObjectRecords.OUTLINE_MASK) | outline(slot));
+        drawnBounds.include(records.words(), slot);
+    }
+
     private int outline(int slot) {
-        return outlines[slot] == 0 ? 0 : Integer.numberOfTrailingZeros(outlines[slot]);
+        return Integer.numberOfTrailingZeros(outlines[slot]) & 31;
     }
 
     private void record(int slot) {
@@ -500,7 +522,7 @@ public final class SceneMirror {
         float determinant = x0 * (placed[5] * placed[10] - placed[6] * placed[9])
                 - placed[1] * (x1 * placed[10] - placed[6] * x2)
                 + placed[2] * (x1 * placed[9] - placed[5] * x2);
-        records.put(slot, ObjectRecords.ID, slot);
+        records.put(slot, ObjectRecords.SHAPE, parts[slot]);
         int thick = Math.round(thickness[slot] * 0xffff) << ObjectRecords.THICKNESS_SHIFT;
         records.put(slot, ObjectRecords.FLAGS, outline(slot) | (determinant < 0 ? ObjectRecords.MIRRORED : 0) | thick);
         records.put(slot, ObjectRecords.MESH, mesh[slot] | material[slot] << ObjectRecords.MATERIAL_SHIFT);
@@ -517,50 +539,21 @@ public final class SceneMirror {
         int at = slot * Affine.SIZE;
         for (int i = 0; i < Affine.SIZE; i++) {
             int column = i % 4;
-            placed[i] = column == 3 ? world[at + i] : world[at + i] * shape[slot * 3 + column];
+            placed[i] = column == 3 ? transforms.world[at + i] : transforms.world[at + i] * shape[slot * 3 + column];
         }
     }
 
     private void read(int slot, SceneView scene, SceneNode node) {
-        put(node.transform(), trs, slot * TRS);
+        transforms.set(slot, node.transform());
         hidden[slot] = node.hidden();
         Primitive primitive = node.primitive();
-        mesh[slot] = primitive == null ? NO_MESH : meshOf(primitive);
+        mesh[slot] = primitive == null ? NO_MESH : UnitMeshes.of(primitive);
+        parts[slot] = primitive == null ? 0 : Clusters.shape(node, primitive);
         String made = node.material();
         material[slot] = made == null ? Math.max(0, mesh[slot]) : materials.index(scene, made);
         thickness[slot] = ShapeScale.read(node, shape, slot * 3);
         fixtures.read(slot, node);
         mark(slot);
-    }
-
-    private static void put(Transform t, float[] trs, int at) {
-        trs[at] = t.px();
-        trs[at + 1] = t.py();
-        trs[at + 2] = t.pz();
-        trs[at + 3] = t.rx();
-        trs[at + 4] = t.ry();
-        trs[at + 5] = t.rz();
-        trs[at + 6] = t.rw();
-        trs[at + 7] = t.sx();
-        trs[at + 8] = t.sy();
-        trs[at + 9] = t.sz();
-    }
-
-    /** Whether there is a mesh for that shape. */
-    public static boolean draws(Primitive primitive) {
-        return meshOf(primitive) != NO_MESH;
-    }
-
-    private static int meshOf(Primitive primitive) {
-        return switch (primitive) {
-            case BOX -> UnitMeshes.BOX;
-            case SPHERE -> UnitMeshes.SPHERE;
-            case PLANE -> UnitMeshes.PLANE;
-            case CYLINDER -> UnitMeshes.CYLINDER;
-            case CONE -> UnitMeshes.CONE;
-            case TORUS -> UnitMeshes.TORUS;
-            case CAPSULE -> UnitMeshes.CAPSULE;
-        };
     }
 
     private void mark(int slot) {
@@ -571,7 +564,7 @@ public final class SceneMirror {
     }
 
     private void resetRoot() {
-        Affine.identity(world, NodeTree.ROOT);
+        Affine.identity(transforms.world, NodeTree.ROOT);
         mesh[NodeTree.ROOT] = NO_MESH;
         state[NodeTree.ROOT] = 0;
         outlines[NodeTree.ROOT] = 0;
@@ -582,11 +575,11 @@ public final class SceneMirror {
         if (mesh.length == capacity) {
             return;
         }
-        trs = Arrays.copyOf(trs, capacity * TRS);
+        transforms.reserve(capacity);
         shape = Arrays.copyOf(shape, capacity * 3);
-        world = Arrays.copyOf(world, capacity * Affine.SIZE);
         mesh = Arrays.copyOf(mesh, capacity);
         material = Arrays.copyOf(material, capacity);
+        parts = Arrays.copyOf(parts, capacity);
         thickness = Arrays.copyOf(thickness, capacity);
         displacedBy = Arrays.copyOf(displacedBy, capacity);
         hidden = Arrays.copyOf(hidden, capacity);

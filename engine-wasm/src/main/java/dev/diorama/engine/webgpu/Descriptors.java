@@ -8,9 +8,12 @@ import dev.diorama.engine.gpu.GpuResource;
 import dev.diorama.engine.gpu.RenderPassDescriptor;
 import dev.diorama.engine.gpu.RenderPipelineDescriptor;
 import dev.diorama.engine.gpu.SamplerDescriptor;
+import dev.diorama.engine.gpu.TextureFormat;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSString;
 
 /** The port's descriptors as WebGPU's dictionaries. */
 final class Descriptors {
@@ -184,6 +187,20 @@ final class Descriptors {
                             .put("depthClearValue", (double) depth.clear()));
         }
         return new Resources.RenderPass(result, colors);
+    }
+
+    static JSObject bundle(String label, List<TextureFormat> colors, @Nullable TextureFormat depth, int samples) {
+        List<JSObject> formats = new ArrayList<>();
+        for (TextureFormat color : colors) {
+            formats.add(JSString.valueOf(color.idl()));
+        }
+        Dictionary result = Dictionary.labelled(label)
+                .put("colorFormats", Dictionary.array(formats))
+                .put("sampleCount", samples);
+        if (depth != null) {
+            result.put("depthStencilFormat", depth.idl());
+        }
+        return result.object();
     }
 
     static Dictionary color(double r, double g, double b, double a) {

@@ -39,6 +39,8 @@ public interface GPUDevice extends GPUObjectBase {
 
     GPUComputePipeline createComputePipeline(JSObject descriptor);
 
+    GPURenderBundleEncoder createRenderBundleEncoder(JSObject descriptor);
+
     GPUQuerySet createQuerySet(JSObject descriptor);
 
     GPUCommandEncoder createCommandEncoder();

@@ -1,5 +1,7 @@
 package dev.diorama.engine.webgpu;
 
+import org.teavm.jso.core.JSArray;
+
 /** Records draws. See <a href="https://www.w3.org/TR/webgpu/#gpurenderpassencoder">GPURenderPassEncoder</a>. */
 public interface GPURenderPassEncoder extends GPUObjectBase {
     void setPipeline(GPURenderPipeline pipeline);
@@ -17,6 +19,8 @@ public interface GPURenderPassEncoder extends GPUObjectBase {
     void drawIndirect(GPUBuffer indirectBuffer, int indirectOffset);
 
     void drawIndexedIndirect(GPUBuffer indirectBuffer, int indirectOffset);
+
+    void executeBundles(JSArray<GPURenderBundle> bundles);
 
     void end();
 }

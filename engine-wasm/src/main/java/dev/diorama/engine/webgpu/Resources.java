@@ -8,6 +8,7 @@ import dev.diorama.engine.gpu.GpuBuffer;
 import dev.diorama.engine.gpu.GpuComputePipeline;
 import dev.diorama.engine.gpu.GpuPipelineLayout;
 import dev.diorama.engine.gpu.GpuQuerySet;
+import dev.diorama.engine.gpu.GpuRenderBundle;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
 import dev.diorama.engine.gpu.GpuSampler;
 import dev.diorama.engine.gpu.GpuShaderModule;
@@ -17,6 +18,7 @@ import dev.diorama.engine.gpu.RenderPassPlan;
 import dev.diorama.engine.gpu.TextureDescriptor;
 import java.util.List;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
 
 /** The handles of the port: each holds the browser's object. */
 final class Resources {
@@ -161,6 +163,17 @@ final class Resources {
         @Override
         public void setClearColor(int index, double r, double g, double b, double a) {
             colors.get(index).put("clearValue", Descriptors.color(r, g, b, a));
+        }
+    }
+
+    /** A bundle, alone in the sequence that a pass executes. */
+    static final class Bundle implements GpuRenderBundle {
+        final JSObject descriptor;
+        final JSArray<GPURenderBundle> recorded = new JSArray<>(1);
+        int draws;
+
+        Bundle(JSObject descriptor) {
+            this.descriptor = descriptor;
         }
     }
 

@@ -8,22 +8,33 @@ import dev.diorama.engine.gpu.GpuCommandEncoder;
 import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuComputePipeline;
 import dev.diorama.engine.gpu.GpuQuerySet;
+import dev.diorama.engine.gpu.GpuRenderBundle;
 import dev.diorama.engine.gpu.GpuRenderPass;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
 import dev.diorama.engine.gpu.GpuTexture;
 import dev.diorama.engine.gpu.RenderPassPlan;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
 
-/** The one command encoder of a device and its two passes, used again for every recording. */
+/** The one command encoder of a device, its two passes and what records bundles, used again for every recording. */
 final class WebGpuCommandEncoder implements GpuCommandEncoder {
     private final CallCounter counter;
     private final RenderPass renderPass = new RenderPass();
+    private final BundleRecorder bundles = new BundleRecorder();
     private final ComputePass computePass = new ComputePass();
     private @Nullable GPUCommandEncoder encoder;
     private @Nullable GPUCommandBuffer commands;
 
     WebGpuCommandEncoder(CallCounter counter) {
         this.counter = counter;
+    }
+
+    GpuRenderPass record(Resources.Bundle bundle, GPURenderBundleEncoder recording) {
+        bundles.encoder = recording;
+        bundles.pass = (GPURenderPassEncoder) (JSObject) recording;
+        bundles.bundle = bundle;
+        bundle.draws = 0;
+        return bundles;
     }
 
     void begin(GPUCommandEncoder recording) {
@@ -102,10 +113,10 @@ final class WebGpuCommandEncoder implements GpuCommandEncoder {
         return ((Resources.Buffer) buffer).object;
     }
 
-    private final class RenderPass implements GpuRenderPass {
-        private @Nullable GPURenderPassEncoder pass;
+    private class RenderPass implements GpuRenderPass {
+        @Nullable GPURenderPassEncoder pass;
 
-        private GPURenderPassEncoder open() {
+        GPURenderPassEncoder open() {
             counter.call();
             if (pass == null) {
                 throw new IllegalStateException("no render pass is open");
@@ -113,7 +124,7 @@ final class WebGpuCommandEncoder implements GpuCommandEncoder {
             return pass;
         }
 
-        private GPURenderPassEncoder drawing() {
+        GPURenderPassEncoder drawing() {
             counter.drawn();
             return open();
         }
@@ -159,8 +170,38 @@ final class WebGpuCommandEncoder implements GpuCommandEncoder {
         }
 
         @Override
+        public void execute(GpuRenderBundle bundle) {
+            Resources.Bundle recorded = (Resources.Bundle) bundle;
+            counter.drawn(recorded.draws);
+            open().executeBundles(recorded.recorded);
+        }
+
+        @Override
         public void end() {
             open().end();
+            pass = null;
+        }
+    }
+
+    /** A bundle's encoder has the methods of a pass, but for the last. */
+    private final class BundleRecorder extends RenderPass {
+        private @Nullable GPURenderBundleEncoder encoder;
+        private Resources.@Nullable Bundle bundle;
+
+        @Override
+        GPURenderPassEncoder drawing() {
+            if (bundle != null) {
+                bundle.draws++;
+            }
+            return open();
+        }
+
+        @Override
+        public void end() {
+            counter.call();
+            if (bundle != null && encoder != null) {
+                bundle.recorded.set(0, encoder.finish());
+            }
             pass = null;
         }
     }

@@ -15,6 +15,8 @@ import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.gpu.GpuLimits;
 import dev.diorama.engine.gpu.GpuPipelineLayout;
 import dev.diorama.engine.gpu.GpuQuerySet;
+import dev.diorama.engine.gpu.GpuRenderBundle;
+import dev.diorama.engine.gpu.GpuRenderPass;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
 import dev.diorama.engine.gpu.GpuSampler;
 import dev.diorama.engine.gpu.GpuShaderModule;
@@ -258,6 +260,19 @@ public final class WebGpuDevice implements GpuDevice {
     @Override
     public RenderPassPlan planRenderPass(RenderPassDescriptor descriptor) {
         return Descriptors.renderPass(descriptor);
+    }
+
+    @Override
+    public GpuRenderBundle planBundle(
+            String label, List<TextureFormat> colors, @Nullable TextureFormat depth, int samples) {
+        return new Resources.Bundle(Descriptors.bundle(label, colors, depth, samples));
+    }
+
+    @Override
+    public GpuRenderPass record(GpuRenderBundle bundle) {
+        counter.call();
+        Resources.Bundle to = (Resources.Bundle) bundle;
+        return encoder.record(to, device.createRenderBundleEncoder(to.descriptor));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.diorama.engine.gpu;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +24,24 @@ public final class RecordingGpuDevice implements GpuDevice {
     /** Bytes written to buffers. */
     public long bytes;
 
+    /** Bytes of the largest buffer so far. */
+    public int largestBuffer;
+
     /** What the clock says. */
     public double clock;
 
     /** What {@link #readBuffer} answers with, as soon as {@link #answerReads} is called. */
     public byte @Nullable [] answer;
 
+    /** What bundles execute, by label. */
+    public final Map<String, List<String>> bundles = new HashMap<>();
+
     /** Words written to buffers, by label, while recording. */
     public final List<Write> writes = new ArrayList<>();
 
     private final List<Runnable> reads = new ArrayList<>();
     private final Encoder encoder = new Encoder();
+    private @Nullable Bundle recorded;
     private final CallCounter counter = new CallCounter();
     private final Handle canvas = new Handle("canvas");
     private GpuLimits limits = GpuLimits.DEFAULT;
@@ -87,11 +96,27 @@ public final class RecordingGpuDevice implements GpuDevice {
         return result;
     }
 
+    private void drawn() {
+        if (recorded == null) {
+            draws++;
+            counter.drawn();
+        } else {
+            recorded.draws++;
+        }
+    }
+
     private void call(String name) {
         count++;
         counter.call();
+        note(name);
+    }
+
+    private void note(String name) {
         if (recording) {
             calls.add(name);
+            if (recorded != null) {
+                recorded.calls.add(name);
+            }
         }
     }
 
@@ -99,7 +124,7 @@ public final class RecordingGpuDevice implements GpuDevice {
         count++;
         counter.call();
         if (recording) {
-            calls.add(name + " " + label);
+            note(name + " " + label);
         }
     }
 
@@ -130,6 +155,7 @@ public final class RecordingGpuDevice implements GpuDevice {
 
     @Override
     public GpuBuffer createBuffer(BufferDescriptor d) {
+        largestBuffer = Math.max(largestBuffer, d.size());
         counter.held(d.size());
         return made("createBuffer " + d.label() + " size=" + d.size(), new Buffer(d.label(), d.size()));
     }
@@ -183,6 +209,23 @@ public final class RecordingGpuDevice implements GpuDevice {
     @Override
     public RenderPassPlan planRenderPass(RenderPassDescriptor d) {
         return new Plan(d.label());
+    }
+
+    @Override
+    public GpuRenderBundle planBundle(
+            String label, List<TextureFormat> colors, @Nullable TextureFormat depth, int samples) {
+        return new Bundle(label);
+    }
+
+    @Override
+    public GpuRenderPass record(GpuRenderBundle bundle) {
+        Bundle to = (Bundle) bundle;
+        call("createRenderBundleEncoder", to.label);
+        to.calls.clear();
+        to.draws = 0;
+        bundles.put(to.label, to.calls);
+        recorded = to;
+        return encoder;
     }
 
     @Override
@@ -270,6 +313,16 @@ public final class RecordingGpuDevice implements GpuDevice {
 
         @Override
         public void setClearColor(int index, double r, double g, double b, double a) {}
+    }
+
+    private static final class Bundle implements GpuRenderBundle {
+        private final String label;
+        private final List<String> calls = new ArrayList<>();
+        private int draws;
+
+        Bundle(String label) {
+            this.label = label;
+        }
     }
 
     private static class Handle
@@ -418,29 +471,25 @@ public final class RecordingGpuDevice implements GpuDevice {
 
         @Override
         public void draw(int vertexCount, int instanceCount, int firstVertex, int firstInstance) {
-            draws++;
-            counter.drawn();
+            drawn();
             call("draw");
         }
 
         @Override
         public void drawIndexed(int indexCount, int instanceCount, int firstIndex, int baseVertex, int firstInstance) {
-            draws++;
-            counter.drawn();
+            drawn();
             call("drawIndexed");
         }
 
         @Override
         public void drawIndirect(GpuBuffer arguments, int byteOffset) {
-            draws++;
-            counter.drawn();
+            drawn();
             call("drawIndirect");
         }
 
         @Override
         public void drawIndexedIndirect(GpuBuffer arguments, int byteOffset) {
-            draws++;
-            counter.drawn();
+            drawn();
             call("drawIndexedIndirect");
         }
 
@@ -450,8 +499,19 @@ public final class RecordingGpuDevice implements GpuDevice {
         }
 
         @Override
+        public void execute(GpuRenderBundle bundle) {
+            Bundle executed = (Bundle) bundle;
+            draws += executed.draws;
+            counter.drawn(executed.draws);
+            call("executeBundles", executed.label);
+        }
+
+        @Override
         public void end() {
-            call("end");
+            // Of a bundle's encoder it is called finish.
+            boolean bundle = recorded != null;
+            recorded = null;
+            call(bundle ? "finish" : "end");
         }
     }
 }

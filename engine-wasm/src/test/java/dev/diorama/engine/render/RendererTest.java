@@ -10,18 +10,14 @@ import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.pick.PickResult;
 import dev.diorama.engine.scene.Motion;
 import dev.diorama.engine.scene.SceneMirror;
-import dev.diorama.scene.lib0.AnyValue;
-import dev.diorama.scene.lib0.DecodeException;
-import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.math.Mat4;
 import dev.diorama.scene.schema.NodeId;
-import dev.diorama.scene.schema.RegisterEdit;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,38 +44,57 @@ class RendererTest {
                         "setBindGroup cull",
                         "setPipeline look",
                         "dispatchWorkgroups",
-                        "setPipeline scan",
-                        "dispatchWorkgroups",
                         "setPipeline compact",
                         "dispatchWorkgroups",
                         "end",
                         "getCurrentTexture",
                         "createView canvas",
                         "beginRenderPass scene",
-                        "setPipeline objects",
-                        "setBindGroup scene",
-                        "setVertexBuffer vertices",
-                        "setIndexBuffer indices",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
-                        "drawIndexedIndirect",
+                        "executeBundles scene",
                         "end",
                         "beginRenderPass composite",
-                        "setPipeline composite to canvas",
-                        "setBindGroup composite",
-                        "draw",
+                        "executeBundles composite",
                         "end",
                         "finish",
                         "submit");
+    }
+
+    @Test
+    @DisplayName("[E171] what a pass draws is recorded once, and anew only when other calls would draw it")
+    void recordsBundles() {
+        scene.fill(21);
+        settle();
+        List<String> expected =
+                new ArrayList<>(List.of("setPipeline objects", "setBindGroup scene", "setVertexBuffer vertices"));
+        expected.add("setIndexBuffer indices");
+        expected.addAll(Collections.nCopies(12, "drawIndexedIndirect"));
+        assertThat(gpu.bundles.get("scene")).isEqualTo(expected);
+        assertThat(gpu.bundles.get("composite"))
+                .containsExactly("setPipeline composite to canvas", "setBindGroup composite", "draw");
+        look(0.1f);
+        scene.touch(3);
+        scene.delete(0);
+        renderer.renderFrame(input);
+        assertThat(gpu.calls)
+                .as("there are others of its kind, but the shadow map's draws have the number of objects in them")
+                .filteredOn(call -> call.startsWith("createRenderBundle"))
+                .containsExactly("createRenderBundleEncoder shadow");
+        gpu.reset();
+        input.gizmo.visible = true;
+        renderer.renderFrame(input);
+        assertThat(gpu.calls)
+                .filteredOn(call -> call.startsWith("createRenderBundle"))
+                .containsExactly("createRenderBundleEncoder scene");
+        assertThat(gpu.bundles.get("scene")).contains("setPipeline gizmo");
+        gpu.reset();
+        input.gizmo.visible = false;
+        scene.delete(0);
+        scene.delete(6);
+        scene.delete(12);
+        renderer.renderFrame(input);
+        assertThat(gpu.bundles.get("scene"))
+                .filteredOn(call -> call.equals("drawIndexedIndirect"))
+                .hasSize(gpu.draws - 1 - 6);
     }
 
     @Test
@@ -102,11 +117,11 @@ class RendererTest {
             assertThat(calls)
                     .as("camera moves, %d objects", objects)
                     .isEqualTo(moving)
-                    .isLessThanOrEqualTo(40);
+                    .isEqualTo(19);
             big.touch(1);
             calls = draw(r, device, 0.2f);
             one = one == 0 ? calls : one;
-            assertThat(calls).as("one edit, %d objects", objects).isEqualTo(one).isLessThanOrEqualTo(64);
+            assertThat(calls).as("one edit, %d objects", objects).isEqualTo(one).isEqualTo(23);
             big.touch(Math.max(2, objects / 100));
             draw(r, device, 0.3f);
             big.touch(Math.max(2, objects / 100));
@@ -115,7 +130,7 @@ class RendererTest {
             assertThat(calls)
                     .as("one in a hundred edited, %d objects", objects)
                     .isEqualTo(percent)
-                    .isLessThanOrEqualTo(64);
+                    .isEqualTo(26);
         }
         assertThat(percent - one).as("the scatter").isEqualTo(3);
     }
@@ -241,7 +256,7 @@ class RendererTest {
         assertThat(write.words()[4]).isEqualTo(scene.mirror.objectId(near));
         assertThat(Float.intBitsToFloat(write.words()[4 + 1 + 3])).isEqualTo(10);
         assertThat(Float.intBitsToFloat(write.words()[4 + 17 + 1 + 7])).isEqualTo(21);
-        assertThat(write.words()[4 + 17 + 1 + 12]).isEqualTo(scene.mirror.objectId(far));
+        assertThat(write.words()[4 + 17]).isEqualTo(scene.mirror.objectId(far));
     }
 
     @Test
@@ -299,18 +314,22 @@ class RendererTest {
         look(0.1f);
         renderer.renderFrame(input);
         int calls = gpu.count;
-        int draws = gpu.draws;
-        material("\"alpha\":\"blend\",\"opacity\":0.4");
+        scene.material(scene.ids.getFirst(), "\"alpha\":\"blend\",\"opacity\":0.4");
         look(0.2f);
         renderer.renderFrame(input);
         gpu.reset();
-        gpu.draws = 0;
         look(0.3f);
         renderer.renderFrame(input);
-        assertThat(gpu.calls).contains("beginRenderPass veil", "setPipeline veil");
-        int more = gpu.draws - draws;
-        assertThat(gpu.count - more).isEqualTo(calls + 6);
-        assertThat(more).isEqualTo(draws - 1);
+        assertThat(gpu.calls)
+                .containsSubsequence(
+                        "executeBundles scene",
+                        "beginRenderPass veil",
+                        "executeBundles veil",
+                        "executeBundles composite");
+        assertThat(gpu.count).isEqualTo(calls + 3);
+        List<String> veils = new ArrayList<>(gpu.bundles.get("scene"));
+        veils.set(0, "setPipeline veil");
+        assertThat(gpu.bundles.get("veil")).isEqualTo(veils);
         input.output = Output.NORMAL;
         look(0.4f);
         gpu.reset();
@@ -322,24 +341,11 @@ class RendererTest {
                 "\"alpha\":\"mask\",\"opacity\":0.6",
                 "\"alpha\":\"blend\",\"opacity\":1",
                 "\"alpha\":\"opaque\",\"opacity\":0.5")) {
-            material(other);
+            scene.material(scene.ids.getFirst(), other);
             look(other.hashCode());
             gpu.reset();
             renderer.renderFrame(input);
             assertThat(gpu.calls).as(other).doesNotContain("beginRenderPass veil");
-        }
-    }
-
-    private void material(String values) {
-        try {
-            Map<String, AnyValue> set =
-                    Map.copyOf(Json.parse("{" + values + "}").fields());
-            scene.apply(new RegisterEdit(List.of(
-                    new RegisterEdit.Entry(true, "glass", null, 0, Map.copyOf(set)),
-                    new RegisterEdit.Entry(
-                            false, scene.ids.getFirst().value(), null, 0, Map.of("m", AnyValue.of("glass"))))));
-        } catch (DecodeException e) {
-            throw new AssertionError(e);
         }
     }
 
@@ -352,15 +358,17 @@ class RendererTest {
         renderer.renderFrame(input);
         int calls = gpu.count;
         for (Output output : Output.values()) {
-            gpu.reset();
             input.output = output;
             look(0.2f + output.number());
             assertThat(renderer.renderFrame(input)).isTrue();
+            gpu.reset();
+            look(0.3f + output.number());
+            renderer.renderFrame(input);
             assertThat(gpu.count).isEqualTo(calls);
             assertThat(Float.intBitsToFloat(gpu.writes.getFirst().words()[FrameShader.OVERLAY + 3]))
                     .isEqualTo(output.number());
             String pipeline = output == Output.WIREFRAME ? "wireframe" : "objects";
-            assertThat(gpu.calls).contains("setPipeline " + pipeline);
+            assertThat(gpu.bundles.get("scene")).contains("setPipeline " + pipeline);
         }
     }
 
@@ -437,11 +445,11 @@ class RendererTest {
 
         gpu.reset();
         look(0.2f);
-        ByteBuffer answer = ByteBuffer.allocate(14 * 20 + 64).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer answer = ByteBuffer.allocate(16 * 20 + 64).order(ByteOrder.LITTLE_ENDIAN);
         answer.putInt(4, 3).putInt(20 * 2 + 4, 1);
         long[] times = {5, 1_000_005, 77, 99, 1L << 40, (1L << 40) + 2_500_000, 9, 8};
         for (int i = 0; i < times.length; i++) {
-            answer.putLong(14 * 20 + 8 * i, times[i]);
+            answer.putLong(16 * 20 + 8 * i, times[i]);
         }
         gpu.answer = answer.array();
         renderer.renderFrame(input);

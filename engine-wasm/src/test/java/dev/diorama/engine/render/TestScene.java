@@ -2,15 +2,20 @@ package dev.diorama.engine.render;
 
 import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.lib0.AnyValue;
+import dev.diorama.scene.lib0.DecodeException;
+import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.schema.InvalidEditException;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.NodeKind;
 import dev.diorama.scene.schema.Primitive;
+import dev.diorama.scene.schema.RegisterEdit;
 import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
 import dev.diorama.scene.schema.Transform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A document with a mirror that follows it. */
 final class TestScene {
@@ -52,6 +57,19 @@ final class TestScene {
 
     void move(NodeId id, float x, float y, float z) {
         apply(new SceneEdit.SetTransform(List.of(id), List.of(Transform.at(x, y, z))));
+    }
+
+    /** Makes an object of the one material there is, with these values as JSON. */
+    void material(NodeId of, String values) {
+        try {
+            Map<String, AnyValue> set =
+                    Map.copyOf(Json.parse("{" + values + "}").fields());
+            apply(new RegisterEdit(List.of(
+                    new RegisterEdit.Entry(true, "glass", null, 0, Map.copyOf(set)),
+                    new RegisterEdit.Entry(false, of.value(), null, 0, Map.of("m", AnyValue.of("glass"))))));
+        } catch (DecodeException e) {
+            throw new AssertionError(e);
+        }
     }
 
     void delete(int index) {

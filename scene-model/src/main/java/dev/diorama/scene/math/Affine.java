@@ -56,6 +56,16 @@ public final class Affine {
         }
     }
 
+    /** As {@link #multiply}, but only the position is written, so that {@code dest} may be {@code a}. */
+    public static void multiplyPosition(float[] a, int aAt, float[] b, int bAt, float[] dest, int at) {
+        for (int row = 0; row < SIZE; row += 4) {
+            dest[at + row + 3] = a[aAt + row] * b[bAt + 3]
+                    + a[aAt + row + 1] * b[bAt + 7]
+                    + a[aAt + row + 2] * b[bAt + 11]
+                    + a[aAt + row + 3];
+        }
+    }
+
     /** The same transform as a {@link Mat4}. */
     public static void toMat4(float[] a, int at, float[] dest) {
         for (int column = 0; column < 4; column++) {

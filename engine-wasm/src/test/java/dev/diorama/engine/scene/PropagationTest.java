@@ -1,0 +1,131 @@
+package dev.diorama.engine.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.diorama.scene.crdt.YDoc;
+import dev.diorama.scene.schema.InvalidEditException;
+import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.NodeKind;
+import dev.diorama.scene.schema.SceneDoc;
+import dev.diorama.scene.schema.SceneEdit;
+import dev.diorama.scene.schema.Transform;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What a flush costs, counted; benchmarks/engine/run measures it. */
+class PropagationTest {
+    private static final int NODES = 20_000;
+    private static final int FAN_OUT = 10;
+
+    private final SceneDoc doc = SceneDoc.of(YDoc.of(1));
+    private final SceneMirror mirror = new SceneMirror();
+    private final List<NodeId> edited = new ArrayList<>();
+    private int below;
+
+    @BeforeEach
+    void build() {
+        doc.doc().transact(null, () -> {
+            for (int i = 0; i < NODES; i++) {
+                NodeId under = i == 0 ? NodeId.ROOT : new NodeId("n" + (i - 1) / FAN_OUT);
+                apply(new SceneEdit.AddNode(
+                        new NodeId("n" + i), under, NodeKind.GROUP, null, "n", Transform.at(1, 0, 0)));
+            }
+        });
+        mirror.rebuild(doc);
+        mirror.flush();
+        Set<Integer> all = new HashSet<>();
+        Set<Integer> chosen = new HashSet<>();
+        for (int k = 0; k < NODES / 100; k++) {
+            chosen.add((k * 7919 + 1) % NODES);
+        }
+        for (int i = 0; i < NODES; i++) {
+            // Parents come first.
+            if (chosen.contains(i) || (i > 0 && all.contains((i - 1) / FAN_OUT))) {
+                all.add(i);
+            }
+        }
+        for (int i : chosen) {
+            edited.add(new NodeId("n" + i));
+        }
+        below = all.size();
+    }
+
+    private void apply(SceneEdit edit) {
+        try {
+            doc.apply(edit, null);
+        } catch (InvalidEditException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "[E172] a drag looks at what it moves and at what hangs below, each once, and works out whole transforms of the former alone")
+    void countsTheWork() {
+        mirror.setPreview(SceneMirror.OWN_PREVIEW, edited, Motion.move(0, 1, 0));
+        mirror.flush();
+        int updates = mirror.updates;
+        int whole = mirror.wholeUpdates;
+        for (int i = 2; i < 12; i++) {
+            mirror.setPreview(SceneMirror.OWN_PREVIEW, edited, Motion.move(0, i, 0));
+            mirror.flush();
+        }
+        assertThat(mirror.updates - updates).isEqualTo(10 * below);
+        assertThat(mirror.wholeUpdates - whole).isEqualTo(10 * edited.size());
+        Motion turn = new Motion();
+        turn.values[Motion.TURN + 1] = 0.5f;
+        whole = mirror.wholeUpdates;
+        mirror.setPreview(SceneMirror.OWN_PREVIEW, edited, turn);
+        mirror.flush();
+        assertThat(mirror.wholeUpdates - whole).as("turned with all below").isEqualTo(below);
+    }
+
+    @Test
+    @DisplayName("[E172] it allocates nothing")
+    void allocatesNothing() {
+        Motion motion = Motion.move(0, 1, 0);
+        mirror.setPreview(SceneMirror.OWN_PREVIEW, edited, motion);
+        mirror.flush();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            motion.values[Motion.MOVE] = round;
+            long before = threads.getCurrentThreadAllocatedBytes();
+            mirror.setPreview(SceneMirror.OWN_PREVIEW, edited, motion);
+            mirror.flush();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        // The iterator over what is dragged.
+        assertThat(least).isLessThanOrEqualTo(64);
+    }
+
+    @Test
+    @DisplayName("[E172] what is reached by moving is to the bit what a fresh mirror works out")
+    void isExact() {
+        Motion turn = new Motion();
+        turn.values[Motion.TURN] = 0.3f;
+        turn.values[Motion.GROW + 1] = 0.2f;
+        turn.apart = true;
+        mirror.setPreview(SceneMirror.OWN_PREVIEW, edited, turn);
+        mirror.flush();
+        turn.values[Motion.MOVE + 2] = 4.3f;
+        mirror.setPreview(SceneMirror.OWN_PREVIEW, edited, turn);
+        SceneMirror fresh = new SceneMirror();
+        fresh.rebuild(doc);
+        fresh.setPreview(SceneMirror.OWN_PREVIEW, edited, turn);
+        float[] here = new float[16];
+        float[] there = new float[16];
+        for (int i = 0; i < NODES; i++) {
+            mirror.worldMatrix(new NodeId("n" + i), here);
+            fresh.worldMatrix(new NodeId("n" + i), there);
+            assertThat(here).isEqualTo(there);
+        }
+    }
+}
