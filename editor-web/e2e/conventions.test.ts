@@ -140,6 +140,10 @@ test('[W120] Tab closes and opens the panels for who pressed the viewport, and g
 });
 
 test('[W126] a material says how it is seen through, and how many objects are made of it', async () => {
+  await eventually(
+    'what the view was pressed for has been answered',
+    async () => (await editor.selection()).length === 0,
+  );
   const ids = await editor.engine((engine) => engine.treeRows(0, 9).map((row) => row.id), null);
   await editor.engine((engine, all) => {
     const nodes = all.map((node) => ({ node, set: { m: 'glass' } }));

@@ -214,7 +214,7 @@ test('[W78] two people open a new room at once: its still life is there once, an
     assert.deepEqual(names.slice(0, 3), ['Still life', '..Plinth', '..Ceramic ball']);
     assert.equal(new Set(names).size, names.length);
     await a.engine((engine) => {
-      engine.setSelection(['default-still-life']);
+      engine.setSelection(['default-still-life', 'default-camera']);
       engine.deleteSelection();
     }, null);
     await eventually('deleted everywhere', async () => (await tree(b)).length === 0 && (await b.chip()) === 'saved');

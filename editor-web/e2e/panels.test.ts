@@ -35,6 +35,14 @@ test('[W10] the inspector works out what is typed and writes it', async () => {
   });
 });
 
+test('[W10] the segments of what is round are whole numbers within their bounds', async () => {
+  const [id = ''] = await editor.selection();
+  await type('Segments', '8');
+  await eventually('eight segments', async () => (await editor.node(id))?.parameters.segments === 8);
+  await type('Segments', '1');
+  await eventually('three at least', async () => (await editor.node(id))?.parameters.segments === 3);
+});
+
 test('[W13] degrees are written as a quaternion and stay as they were typed', async () => {
   const [id] = await editor.selection();
   await type('Rotation Y', '90');

@@ -119,6 +119,32 @@ test('screenshots of the main states, dark and light', async () => {
   }
 });
 
+test('lights, a camera that is looked through, all handles, and one object alone', async () => {
+  await editor.page.emulateMedia({ colorScheme: 'dark' });
+  const lamp = await editor.engine((engine) => {
+    const spot = engine.addLight('spot');
+    engine.setPosition(spot, -1.6, 2.6, 1.4);
+    return spot;
+  }, null);
+  await take('light-dark');
+  await publish('light');
+  await editor.engine((engine) => engine.lookThrough('default-camera'), null);
+  await editor.frames(40);
+  await take('through-dark');
+  await editor.engine((engine, light) => {
+    engine.lookThrough('');
+    engine.select(light, 'replace');
+    engine.deleteSelection();
+    engine.select('default-ball', 'replace');
+    engine.setTool('combined');
+  }, lamp);
+  await take('handles-dark');
+  await editor.page.locator('#viewport').press('Shift+H');
+  await take('alone-dark');
+  await editor.page.locator('#viewport').press('Alt+H');
+  await editor.engine((engine) => engine.setTool('move'), null);
+});
+
 test('several objects at once, and a search', async () => {
   await editor.engine((engine) => engine.setSelection(['default-ball', 'default-cube', 'default-cone']), null);
   for (const colorScheme of ['dark', 'light'] as const) {

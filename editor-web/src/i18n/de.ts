@@ -289,6 +289,8 @@ export const GERMAN: Table = {
   Height: 'Höhe',
   Radius: 'Radius',
   Tube: 'Rohr',
+  Segments: 'Segmente',
+  Sides: 'Seiten',
   Material: 'Material',
   'Material: {name}': 'Material: {name}',
   'Name of the material': 'Name des Materials',

@@ -4,38 +4,44 @@ import { type Engine, type NodeInfo, useSession } from '../state/hooks';
 import { useLengthUnit } from '../state/units';
 import { NumberField } from '../ui/NumberField';
 
+interface Parameter {
+  readonly key: string;
+  readonly label: string;
+  /** A number of parts, not a length. */
+  readonly counts?: boolean;
+}
+
+const SEGMENTS: Parameter = { key: 'segments', label: 'Segments', counts: true };
+
 /** Which parameters each shape has, in the order in which they are shown. */
-const PARAMETERS: Readonly<Record<string, readonly { key: string; label: string }[]>> = {
+const PARAMETERS: Readonly<Record<string, readonly Parameter[]>> = {
   box: [
     { key: 'width', label: 'Width' },
     { key: 'height', label: 'Height' },
     { key: 'depth', label: 'Depth' },
   ],
-  sphere: [{ key: 'radius', label: 'Radius' }],
+  sphere: [{ key: 'radius', label: 'Radius' }, SEGMENTS],
   plane: [
     { key: 'width', label: 'Width' },
     { key: 'depth', label: 'Depth' },
   ],
-  cylinder: [
-    { key: 'radius', label: 'Radius' },
-    { key: 'height', label: 'Height' },
-  ],
-  cone: [
-    { key: 'radius', label: 'Radius' },
-    { key: 'height', label: 'Height' },
-  ],
+  cylinder: [{ key: 'radius', label: 'Radius' }, { key: 'height', label: 'Height' }, SEGMENTS],
+  cone: [{ key: 'radius', label: 'Radius' }, { key: 'height', label: 'Height' }, SEGMENTS],
   torus: [
     { key: 'radius', label: 'Radius' },
     { key: 'tube', label: 'Tube' },
+    SEGMENTS,
+    { key: 'sides', label: 'Sides', counts: true },
   ],
-  capsule: [
-    { key: 'radius', label: 'Radius' },
-    { key: 'height', label: 'Height' },
-  ],
+  capsule: [{ key: 'radius', label: 'Radius' }, { key: 'height', label: 'Height' }, SEGMENTS],
 };
 
 /** Nothing may be smaller than a tenth of a millimetre. */
 const SMALLEST = 0.0001;
+
+/** What is round has at least three parts, and as many at most. */
+const FEWEST = 3;
+const MOST = 256;
 
 /** The parameters of parametric shapes: those that all of them have. */
 export function ShapeSection({ nodes }: { nodes: readonly NodeInfo[] }) {
@@ -77,16 +83,15 @@ export function ShapeSection({ nodes }: { nodes: readonly NodeInfo[] }) {
     <section className="section" aria-label={t('Shape')}>
       <h3 className="section-title">{t('Shape')}</h3>
       <div className="parameters">
-        {shown.map(({ key, label }) => (
+        {shown.map(({ key, label, counts = false }) => (
           <NumberField
             key={key}
             label={t(label)}
             name={t(label)}
             value={common(key)}
-            quantity="length"
-            unit={unit}
-            step={unit.step / 2}
-            min={SMALLEST}
+            {...(counts
+              ? { digits: 0, step: 1, min: FEWEST, max: MOST }
+              : { quantity: 'length', unit, step: unit.step / 2, min: SMALLEST })}
             onChange={(value, from) => change(key, value, from)}
           />
         ))}

@@ -102,21 +102,11 @@ final class Pulls {
         Map<String, Float> values = new LinkedHashMap<>();
         Primitive primitive = node.kind() == NodeKind.MESH ? node.primitive() : null;
         if (primitive != null) {
-            for (String name : parameterNames(primitive)) {
-                values.put(name, node.parameter(name));
+            for (Primitive.Parameter parameter : primitive.parameters()) {
+                values.put(parameter.name(), node.parameter(parameter.name()));
             }
         }
         return values;
-    }
-
-    private static List<String> parameterNames(Primitive primitive) {
-        return switch (primitive) {
-            case BOX -> List.of("width", "height", "depth");
-            case SPHERE -> List.of("radius");
-            case PLANE -> List.of("width", "depth");
-            case CYLINDER, CONE, CAPSULE -> List.of("radius", "height");
-            case TORUS -> List.of("radius", "tube");
-        };
     }
 
     List<PeerInfo> peers() {
