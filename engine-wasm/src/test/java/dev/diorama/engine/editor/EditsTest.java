@@ -7,6 +7,7 @@ import dev.diorama.scene.crdt.StateVector;
 import dev.diorama.scene.protocol.SyncProtocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class EditsTest {
         NodeInfo node = ada.node(id);
         assertThat(node.name()).isEqualTo("Ball");
         assertThat(node.parent()).isEqualTo(group);
-        assertThat(node.parameters()).containsEntry("radius", 0.75f).hasSize(1);
+        assertThat(node.parameters()).isEqualTo(Map.of("radius", 0.75f, "segments", 64f));
         assertThat(List.of(node.px(), node.py(), node.pz(), node.ry(), node.sy()))
                 .containsExactly(1f, 2f, 3f, 1f, 2f);
         assertThat(ada.core.sceneInfo().name()).isEqualTo("Still life");
