@@ -306,7 +306,7 @@ export const GERMAN: Table = {
   Surface: 'Oberfläche',
   Opaque: 'Deckend',
   Mask: 'Maske',
-  Blend: 'Durchsicht',
+  Blend: 'Glasig',
   Opacity: 'Deckkraft',
   Cutoff: 'Schwelle',
   'Cutoff: less opaque than this is left out': 'Schwelle: was weniger deckt, fällt weg',

@@ -393,7 +393,11 @@ public final class EditorCore {
 
     /** Turns the camera to the selection, or to everything when nothing is selected. */
     public void frameSelection() {
-        stage.frame(parts.selection.isEmpty() ? parts.shown.children(NodeId.ROOT) : parts.selection.ids());
+        if (parts.selection.isEmpty()) {
+            stage.frameAll();
+        } else {
+            stage.frame(parts.selection.ids());
+        }
     }
 
     /** How many rows the scene tree shows. */

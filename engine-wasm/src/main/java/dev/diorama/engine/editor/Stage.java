@@ -10,7 +10,9 @@ import dev.diorama.engine.scene.SceneMirror;
 import dev.diorama.engine.sync.Peer;
 import dev.diorama.engine.sync.RemoteView;
 import dev.diorama.scene.schema.NodeId;
+import dev.diorama.scene.schema.NodeKind;
 import dev.diorama.scene.schema.Rgb;
+import dev.diorama.scene.schema.SceneNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -191,6 +193,19 @@ final class Stage {
             parts.gizmo.hide();
             parts.changes.mark(Topic.TOOL);
         }
+    }
+
+    /** Turns the camera to the scene, but to lights and cameras only where nothing else is: they stand away from what they are for. */
+    void frameAll() {
+        List<NodeId> all = parts.shown.children(NodeId.ROOT);
+        List<NodeId> things = new ArrayList<>(all.size());
+        for (NodeId id : all) {
+            SceneNode node = parts.shown.node(id);
+            if (node != null && node.kind() != NodeKind.LIGHT && node.kind() != NodeKind.CAMERA) {
+                things.add(id);
+            }
+        }
+        frame(things.isEmpty() ? all : things);
     }
 
     /** Turns the camera to these nodes. */

@@ -39,6 +39,23 @@ class FixturesTest {
     }
 
     @Test
+    @DisplayName("[E157] everything is in view without the lights and cameras, which are when they are alone")
+    void framesWhatIsLit() {
+        ada.core.setPosition(edits.addLight(LightKind.POINT), 500, 0, 0);
+        frameAll();
+        assertThat(view.camera().target().x()).isCloseTo(500, within(1f));
+        ada.core.setPosition(ada.core.addPrimitive("box"), 7, 0.5f, 0);
+        frameAll();
+        assertThat(view.camera().target().x()).isCloseTo(7, within(0.1f));
+    }
+
+    private void frameAll() {
+        ada.core.clearSelection();
+        ada.core.frameSelection();
+        ada.frames(240);
+    }
+
+    @Test
     @DisplayName("[E150] a camera is added where the person looks from, and sees what they see")
     void addsCameras() {
         view.viewFrom(0.7f, 0.4f);
