@@ -90,7 +90,7 @@ export class EditorPage {
     await this.page.goto(`${url}/s/${room}?debug${more}`);
     await eventually('the page has joined', async () => {
       const failed = await this.page.locator('.card-detail').count();
-      if (failed > 0 && without === undefined) {
+      if (failed > 0 && (without === undefined || this.errors.length > 0)) {
         throw new Error(`${await this.page.locator('.card').innerText()}\n${this.errors.join('\n')}`);
       }
       return await this.page.evaluate(() => window.diorama?.engine?.syncState().synced === true);

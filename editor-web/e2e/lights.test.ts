@@ -51,7 +51,7 @@ test('[W131] a spot light is added by the menu, and its numbers are those of eve
   });
   await section.getByText('Sun', { exact: true }).click();
   await eventually('it is a sun', async () => (await told(light, 'c:light')).type === 'directional');
-  assert.equal(await section.getByLabel('Cone', { exact: true }).count(), 0);
+  await eventually('a sun has no cone', async () => (await section.getByLabel('Cone', { exact: true }).count()) === 0);
 });
 
 test('[W131] lights and cameras are found by their type', async () => {

@@ -46,6 +46,8 @@ export class Server {
     started.stdout.pipe(log);
     started.stderr.pipe(log);
     this.#process = started;
+    // A test that failed before it could stop its server leaves none behind.
+    process.once('exit', () => started.kill('SIGKILL'));
     await eventually('the server answers', async () => {
       if (started.exitCode !== null) {
         throw new Error(`the server ended with ${started.exitCode}: see ${LOGS}server-${this.#port}.log`);
