@@ -98,7 +98,7 @@ async function work(
 
 test('screenshots of the main states, dark and light', async () => {
   await pointAt('default-ball');
-  await guest.engine((engine) => engine.select('default-column', 'replace'), null);
+  await guest.engine((engine) => engine.select('default-capsule', 'replace'), null);
   await editor.engine((engine) => {
     engine.clearSelection();
     engine.frameSelection();

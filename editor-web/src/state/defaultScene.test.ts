@@ -9,9 +9,9 @@ const MATERIALS: Readonly<Record<string, Values>> = {
   'default-plaster': { n: 'Plaster', color: [0.62, 0.6, 0.57], roughness: 0.9 },
   'default-ceramic': { n: 'Ceramic', color: [0.9, 0.86, 0.79], roughness: 0.14 },
   'default-oak': { n: 'Oak', color: [0.5, 0.27, 0.11], roughness: 0.5 },
-  'default-brass': { n: 'Brass', color: [0.93, 0.68, 0.3], metallic: 0.75, roughness: 0.34 },
+  'default-metal': { n: 'Rough metal', color: [0.86, 0.62, 0.34], metallic: 1, roughness: 0.5 },
+  'default-glass': { n: 'Glass', color: [0.55, 0.85, 0.86], opacity: 0.34, alpha: 'blend', roughness: 0.06 },
   'default-coral': { n: 'Coral', color: [0.78, 0.2, 0.12], roughness: 0.42 },
-  'default-teal': { n: 'Teal glaze', color: [0.04, 0.2, 0.2], roughness: 0.12 },
   'default-lamp': { n: 'Warm glow', color: [1, 0.75, 0.45], emissive: [1, 0.62, 0.26], emissiveStrength: 2.2 },
 };
 
@@ -31,13 +31,13 @@ const NODES: readonly (Values & { id: string; parent: string })[] = [
     'g.height': 0.8,
     'g.depth': 0.8,
   }),
-  shape('default-column', 'Brass column', 'cylinder', 'brass', [-0.35, 0.87, -1.05], {
-    'g.radius': 0.24,
-    'g.height': 1.5,
+  shape('default-capsule', 'Glass capsule', 'capsule', 'glass', [-0.4, 0.62, 1.15], {
+    'g.radius': 0.22,
+    'g.height': 1,
   }),
   shape('default-cone', 'Coral cone', 'cone', 'coral', [0.86, 1.22, -0.32], { 'g.radius': 0.3, 'g.height': 0.6 }),
-  shape('default-bowl', 'Teal disc', 'cylinder', 'teal', [0.55, 0.17, 0.95], { 'g.radius': 0.52, 'g.height': 0.1 }),
-  shape('default-pearl', 'Glowing pearl', 'sphere', 'lamp', [0.55, 0.4, 0.95], { 'g.radius': 0.18 }),
+  shape('default-torus', 'Metal torus', 'torus', 'metal', [0.55, 0.25, 0.95], { 'g.radius': 0.43, 'g.tube': 0.13 }),
+  shape('default-pearl', 'Glowing pearl', 'sphere', 'lamp', [0.55, 0.3, 0.95], { 'g.radius': 0.18 }),
   {
     id: 'default-camera',
     parent: '',
