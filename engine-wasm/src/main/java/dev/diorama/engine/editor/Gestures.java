@@ -31,17 +31,22 @@ final class Gestures implements PointerInput.Actions {
     @Override
     public void clicked(float x, float y, int modifiers) {
         boolean toggle = (modifiers & (EditorCore.SHIFT | EditorCore.CTRL)) != 0;
-        int asked = parts.shown.switches();
+        int asked = moment();
         parts.renderer.requestPick((int) x, (int) y, result -> {
             parts.changes.enter();
             try {
-                if (asked == parts.shown.switches()) {
+                if (asked == moment()) {
                     picked(result, toggle);
                 }
             } finally {
                 parts.changes.exit();
             }
         });
+    }
+
+    /** Another one once the scene is another, or something was selected elsewhere: what the picture is asked takes a frame or more. */
+    private int moment() {
+        return parts.shown.switches() + parts.choices;
     }
 
     private void picked(PickResult result, boolean toggle) {
@@ -54,18 +59,18 @@ final class Gestures implements PointerInput.Actions {
             changed = toggle ? parts.selection.toggle(id) : parts.selection.replace(id);
         }
         if (changed) {
-            parts.selectionChanged();
+            parts.selectionClicked();
         }
     }
 
     @Override
     public void boxed(float left, float top, float right, float bottom, int modifiers) {
         boolean add = (modifiers & EditorCore.CTRL) != 0;
-        int asked = parts.shown.switches();
+        int asked = moment();
         parts.renderer.requestRegion((int) left, (int) top, (int) right + 1, (int) bottom + 1, found -> {
             parts.changes.enter();
             try {
-                if (asked == parts.shown.switches()) {
+                if (asked == moment()) {
                     selectAll(found, add);
                 }
             } finally {
@@ -83,7 +88,7 @@ final class Gestures implements PointerInput.Actions {
             }
         }
         if (parts.selection.set(ids)) {
-            parts.selectionChanged();
+            parts.selectionClicked();
         }
     }
 

@@ -58,6 +58,8 @@ final class Parts implements SyncClient.Output, Presence.Output {
 
     /** The person selected something else; set by whoever wants to know. */
     Runnable selectedOtherwise = () -> {};
+    /** Selections that were not made in the picture. */
+    int choices;
 
     /** The last own edit was acknowledged since this was last looked at. */
     boolean settled;
@@ -116,8 +118,14 @@ final class Parts implements SyncClient.Output, Presence.Output {
         }
     }
 
-    /** The person selected something else; the others hear of it with the next frame. */
+    /** The person selected something else; the others hear of it with the next frame, and a click that has no answer yet is outdated. */
     void selectionChanged() {
+        choices++;
+        selectionClicked();
+    }
+
+    /** Likewise, by a click: those after it count all the same. */
+    void selectionClicked() {
         selectedOtherwise.run();
         selectionShown();
     }

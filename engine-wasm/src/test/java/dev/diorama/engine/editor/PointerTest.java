@@ -47,6 +47,22 @@ class PointerTest {
     }
 
     @Test
+    @DisplayName("[E36] a click whose answer comes late leaves what was selected elsewhere meanwhile")
+    void lateClicksSelectNothing() {
+        String first = ada.core.addPrimitive("box");
+        String second = ada.core.addPrimitive("sphere");
+        ada.frames(2);
+        ada.core.pointerDown(50, 60, 0, 0);
+        ada.core.pointerUp(50, 60, 0, 0);
+        ada.core.select(first, SelectMode.REPLACE);
+        ada.frames(2);
+        ada.gpu.settle();
+        assertThat(ada.core.selection()).containsExactly(first);
+        ada.click(50, 60, 0, 2);
+        assertThat(ada.core.selection()).containsExactly(second);
+    }
+
+    @Test
     @DisplayName("[E36] a press that moves on is a drag: it turns the camera and selects nothing")
     void dragsTurnTheCamera() {
         String id = ada.core.addPrimitive("box");
