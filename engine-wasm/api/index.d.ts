@@ -480,11 +480,11 @@ export class Engine {
   /** Opens or closes all rows. */
   expandAll(expanded: boolean): void;
 
-  /**
-   * Shows only what matches, with all above it: words of the name, `type:` with the beginning of a kind or shape, `is:hidden`,
-   * `is:locked`. An empty text shows everything.
-   */
+  /** Shows only what matches, with all above it: words of the name, `type:sph`, `is:hidden`, `is:locked`; "" shows all. */
   filterTree(query: string): void;
+
+  /** As {@link Engine.filterTree}, but of what matches only these nodes. */
+  filterTreeAmong(ids: readonly string[], query: string): void;
 
   /** Opens the rows around a node and returns the index of its own; -1 when there is none. */
   revealInTree(id: string): number;

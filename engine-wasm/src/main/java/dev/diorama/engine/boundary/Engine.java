@@ -343,12 +343,14 @@ public final class Engine {
         core.edits().expandAll(expanded);
     }
 
-    /**
-     * Shows only what matches, with all above it: words of the name, {@code type:} with the beginning of a kind or shape, {@code is:hidden},
-     * {@code is:locked}. An empty text shows everything.
-     */
+    /** Shows only what matches, with all above it: words of the name, {@code type:sph}, {@code is:hidden}, {@code is:locked}; "" shows all. */
     public void filterTree(String query) {
-        core.edits().filter(query);
+        core.edits().filter(query, null);
+    }
+
+    /** As {@link #filterTree}, but of what matches only these nodes. */
+    public void filterTreeAmong(List<String> ids, String query) {
+        core.edits().filter(query, ids);
     }
 
     /** Opens the rows around a node and returns the index of its own; -1 when there is none. */

@@ -190,9 +190,9 @@ public final class EditControl {
         parts.history.endStep();
     }
 
-    /** Shows in the tree what matches, with all above it. */
-    public void filter(String query) {
-        parts.rows.setFilter(new TreeFilter(query));
+    /** Shows in the tree what matches, with all above it; only nodes with these ids, if there are any ids. */
+    public void filter(String query, @Nullable List<String> among) {
+        parts.rows.setFilter(new TreeFilter(query, among));
         rowsChanged();
     }
 

@@ -6,20 +6,25 @@ import dev.diorama.scene.schema.SceneNode;
 import dev.diorama.scene.schema.SceneView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is searched for: words of the name, {@code type:} with the beginning of a kind or shape, {@code is:hidden} or {@code is:locked};
- * all of them at once.
+ * all of them at once, perhaps among some nodes only.
  */
 public final class TreeFilter {
     private static final String TYPE = "type:";
     private static final String STATE = "is:";
 
     private final List<String> words = new ArrayList<>();
+    private final @Nullable Set<String> among;
 
-    /** Reads what was typed. */
-    public TreeFilter(String query) {
+    /** Reads what was typed; nothing but nodes with these ids matches, if there is a list of them. */
+    public TreeFilter(String query, @Nullable List<String> ids) {
+        among = ids == null ? null : new HashSet<>(ids);
         String text = fold(query) + ' ';
         int from = 0;
         for (int at = 0; at < text.length(); at++) {
@@ -34,11 +39,14 @@ public final class TreeFilter {
 
     /** Whether nothing is searched for. */
     public boolean isEmpty() {
-        return words.isEmpty();
+        return words.isEmpty() && among == null;
     }
 
     /** Whether that is searched for. */
     public boolean matches(SceneNode node) {
+        if (among != null && !among.contains(node.id().value())) {
+            return false;
+        }
         for (String word : words) {
             boolean fits;
             if (word.startsWith(TYPE)) {

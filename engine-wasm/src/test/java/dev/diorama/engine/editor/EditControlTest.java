@@ -98,19 +98,38 @@ class EditControlTest {
         String box = ada.core.addPrimitive("box");
         edits.move(List.of(ball), group, 0, true);
         for (String query : List.of("ball", "BALL cé", "type:sph", "type:mesh ball", "céra")) {
-            edits.filter(query);
+            edits.filter(query, null);
             assertThat(ada.rowNames()).as(query).containsExactly("Group", "Céramic BALL");
         }
-        edits.filter("is:hidden");
+        edits.filter("is:hidden", null);
         assertThat(ada.rowNames()).isEmpty();
         edits.write("[{\"node\":\"" + box + "\",\"set\":{\"v\":1}}]");
         assertThat(ada.rowNames()).containsExactly("Box");
-        edits.filter(" ");
+        edits.filter(" ", null);
         assertThat(ada.rowNames()).containsExactly("Group", "Box");
         edits.expandAll(true);
         assertThat(ada.rowNames()).containsExactly("Group", "Céramic BALL", "Box");
         edits.expandAll(false);
         assertThat(ada.rowNames()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "[E133] a search among some nodes leaves those of them that match, with all above; ids that are not there do no harm")
+    void searchesAmongSome() {
+        String group = ada.core.addGroup();
+        String ball = ada.core.addPrimitive("sphere");
+        ada.core.addPrimitive("sphere");
+        String box = ada.core.addPrimitive("box");
+        edits.move(List.of(ball), group, 0, true);
+        edits.filter("", List.of("nobody", ball, box));
+        assertThat(ada.rowNames()).containsExactly("Group", "Sphere", "Box");
+        edits.filter("type:sphere", List.of("nobody", ball, box));
+        assertThat(ada.rowNames()).containsExactly("Group", "Sphere");
+        edits.filter("", List.of());
+        assertThat(ada.rowNames()).isEmpty();
+        edits.filter("", null);
+        assertThat(ada.rowNames()).containsExactly("Group", "Sphere 2", "Box");
     }
 
     @Test
