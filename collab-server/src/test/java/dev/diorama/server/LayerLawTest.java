@@ -59,6 +59,7 @@ class LayerLawTest {
             .resideInAnyPackage(
                     "..relay..",
                     "..history..",
+                    "..authorship..",
                     "..sidecar..",
                     "..web..",
                     "..log.sqlite..",

@@ -85,6 +85,11 @@ class OpenApiTest {
             Map<String, Object> update = map(list(updates.get("updates")).getFirst());
             assertMatches(update, "Update");
             assertMatches(map(update.get("author")), "Author");
+            editor.edit(doc -> doc.map("nodes").setMap("n"));
+            editor.untilAcknowledged();
+            Map<String, Object> authorship = assertMatches(server.get("/api/scenes/room/authorship"), "Authorship");
+            assertMatches(map(list(authorship.get("authors")).getFirst()), "Author");
+            assertMatches(map(list(authorship.get("nodes")).getFirst()), "ChangedNode");
             assertMatches(server.get("/api/scenes/room/checkpoints"), "Checkpoints");
             HttpResponse<String> problem = server.get("/api/scenes/room/state?at=-1");
             assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");

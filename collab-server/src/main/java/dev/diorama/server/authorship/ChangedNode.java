@@ -1,0 +1,4 @@
+package dev.diorama.server.authorship;
+
+/** A node that is there, and its last change. */
+record ChangedNode(String id, LastChange change) {}
