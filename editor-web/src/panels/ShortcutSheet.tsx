@@ -16,7 +16,15 @@ const MOUSE = [
   { label: 'Scrub a number', keys: ['Drag its label'] },
 ] as const;
 
-/** All shortcuts, made from the list of commands. */
+const SEARCH = [
+  { label: 'Of a kind or shape', keys: ['type:light'] },
+  { label: 'Hidden or locked', keys: ['is:hidden'] },
+  { label: 'Last changed by', keys: ['by:bo', 'by:me'] },
+  { label: 'Last changed within', keys: ['changed:1h'] },
+  { label: 'Last changed since midnight', keys: ['changed:today'] },
+] as const;
+
+/** All shortcuts, made from the list of commands, and what else one has to know. */
 export function ShortcutSheet() {
   return (
     <Sheet
@@ -46,6 +54,7 @@ function Groups() {
         />
       ))}
       <Group title={t('Mouse')} rows={MOUSE} />
+      <Group title={t('Search of the tree')} rows={SEARCH} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { type Engine, type TreeRow, useEngine, useSession, useSignal } from '../
 import { TreeRowView } from './TreeRowView';
 import { TreeSearch } from './TreeSearch';
 import { useTreeDrop } from './treeDrop';
+import { useTreeSearch } from './useTreeSearch';
 
 /** Height of a row in CSS pixels; as `--row-height`. */
 const ROW = 28;
@@ -38,13 +39,8 @@ export function TreePanel() {
   const [current, setCurrent] = useState<string | null>(null);
   const edited = useSignal(renaming);
   const running = useSignal(session.phase).kind === 'running';
-  const [query, setQuery] = useState('');
+  const { query, search, note } = useTreeSearch();
   const { drop, handlers } = useTreeDrop(session, scroller, ROW);
-
-  function search(typed: string): void {
-    setQuery(typed);
-    session.engine?.filterTree(typed);
-  }
 
   const reveal = useCallback((index: number) => {
     const element = scroller.current;
@@ -141,7 +137,7 @@ export function TreePanel() {
         <h2>{t('Scene')}</h2>
         <span className="panel-count">{nodes > 0 ? figure(nodes) : ''}</span>
       </header>
-      <TreeSearch query={query} onSearch={search} />
+      <TreeSearch query={query} onSearch={search} note={note} />
       <div
         ref={scroller}
         className="tree scroll"
@@ -156,7 +152,7 @@ export function TreePanel() {
         onKeyDown={onKeyDown}
         {...handlers}
       >
-        {running && count === 0 && (
+        {running && count === 0 && note?.empty !== true && (
           <p className="tree-empty">{query === '' ? t('Nothing here yet.') : t('Nothing has this name or type.')}</p>
         )}
         <div className="tree-space" style={{ height: count * ROW }}>

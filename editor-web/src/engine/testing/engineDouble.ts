@@ -205,6 +205,7 @@ export class Engine {
     return this.#rows('', 0).slice(first, first + count);
   }
   filterTree(): void {}
+  filterTreeAmong(): void {}
   beginStep(): void {}
   endStep(): void {}
   moveNodes(): void {}
