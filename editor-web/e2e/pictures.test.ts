@@ -127,7 +127,6 @@ test('lights, a camera that is looked through, all handles, and one object alone
     return spot;
   }, null);
   await take('light-dark');
-  await publish('light');
   await editor.engine((engine) => engine.lookThrough('default-camera'), null);
   await editor.frames(40);
   await take('through-dark');
