@@ -10,7 +10,7 @@ import { sleep } from './load/process.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const jar = path.resolve(here, '../../collab-server/target/collab-server.jar')
-const node = (file) => (port) => [process.execPath, [path.join(here, 'peers', file), String(port)]]
+const node = (file) => (port, folder) => [process.execPath, [path.join(here, 'peers', file), String(port), path.join(folder, 'log')]]
 
 /** The generator is one address with everybody behind it. */
 const TRUSTING = [
@@ -30,6 +30,9 @@ const ours = (port, folder, settings) => [
 /** Ours on a disk on which a sync takes 5 ms longer. */
 export const SLOW_DISK = 'diorama (sync + 5 ms)'
 
+/** What durability costs at least: a relay that syncs every update, and knows nothing of documents. */
+export const SYNCED_RELAY = 'bare relay that syncs'
+
 /** Name, how it is framed, and the command. Ours alone has a log, which it syncs to disk before it answers. */
 export const CONTENDERS = {
   diorama: { framing: 'y-websocket', path: '/collab', command: ours },
@@ -37,6 +40,7 @@ export const CONTENDERS = {
   'y-websocket-server': { framing: 'y-websocket', path: '', command: node('yWebsocketServer.mjs') },
   hocuspocus: { framing: 'hocuspocus', path: '', command: node('hocuspocus.mjs') },
   'bare relay': { framing: 'y-websocket', path: '', command: node('bareRelay.mjs') },
+  [SYNCED_RELAY]: { framing: 'y-websocket', path: '', command: node('syncedRelay.mjs') },
 }
 
 /**

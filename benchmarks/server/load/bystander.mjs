@@ -1,7 +1,9 @@
 // Two people in a room of their own, one of whom edits fifty times a second: how soon the other sees it.
-// A process of its own, so that what keeps the generator busy is not taken for the server's delay.
+// A process of its own, so that what keeps the generator busy is not taken for the server's delay. Beside it goes a control: as two people
+// at a bare relay that nobody else uses, so that what the machine itself does to a server that is left alone is known, too.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { start } from '../contenders.mjs'
 import { Client } from './Client.mjs'
 import { Histogram } from './Histogram.mjs'
 import { now, sleep } from './process.mjs'
@@ -15,17 +17,36 @@ const started = new Set()
 
 /** Ends those of scenarios that were given up. */
 export function stopBystanders() {
-  for (const child of started) {
-    child.removeAllListeners('exit')
-    child.kill('SIGKILL')
-  }
+  for (const end of started) end()
   started.clear()
 }
 
-/** Starts one beside a server; `latencies` tells those since it was last asked, in milliseconds. */
+/** Starts two pairs, one beside a server, one as control; `latencies` tells those since it was last asked, in milliseconds. */
 export async function startBystander(server) {
+  const relay = await start('bare relay')
+  const end = () => relay.stop()
+  started.add(end)
+  const [pair, control] = await Promise.all([startPair(server), startPair(relay)])
+  return {
+    async latencies() {
+      const [told, untouched] = await Promise.all([pair.latencies(), control.latencies()])
+      return { ...told, controlP99: untouched.p99 }
+    },
+    async stop() {
+      started.delete(end)
+      await Promise.all([pair.stop(), control.stop()])
+      await relay.stop()
+    },
+  }
+}
+
+async function startPair(server) {
   const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(server.target)], { stdio: 'inherit' })
-  started.add(child)
+  const end = () => {
+    child.removeAllListeners('exit')
+    child.kill('SIGKILL')
+  }
+  started.add(end)
   let fail = () => {}
   child.once('exit', (code) => fail(new Error(`the bystander ended with ${code}`)))
   const answer = () => new Promise((resolve, reject) => {
@@ -40,7 +61,7 @@ export async function startBystander(server) {
       return told
     },
     async stop() {
-      started.delete(child)
+      started.delete(end)
       child.removeAllListeners('exit')
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill()

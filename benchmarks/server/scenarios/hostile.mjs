@@ -147,13 +147,13 @@ async function run(server, attack, seconds, scale, bystander) {
   await Promise.all([ended, sleep(seconds * 1_000)])
   // A close takes its way.
   for (let waited = 0; attackers > 0 && Object.values(codes).reduce((a, b) => a + b, 0) < attackers && waited < 1_500; waited += 100) await sleep(100)
-  const during = await Promise.race([bystander.latencies(), sleep(40_000).then(() => ({ p99: Number.POSITIVE_INFINITY, lost: -1 }))])
+  const during = await Promise.race([bystander.latencies(), sleep(40_000).then(() => ({ p99: Number.POSITIVE_INFINITY, controlP99: Number.NaN, lost: -1 }))])
   const after = usage(server.pid)
   done = true
   for (const client of clients) client.kill()
   for (const socket of sockets) socket.destroy()
   await sleep(500)
-  return { p99: during.p99, worst: during.max, lost: during.lost, attackers, codes, cpu: after.cpu - before.cpu, rss: after.rss }
+  return { p99: during.p99, controlP99: during.controlP99, worst: during.max, lost: during.lost, attackers, codes, cpu: after.cpu - before.cpu, rss: after.rss }
 }
 
 /** One struct with a value of a root map: null, or a text of so many characters. */

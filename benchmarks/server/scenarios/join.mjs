@@ -71,6 +71,7 @@ export async function join(server, { joins, warmUp, bytes }) {
     kernelMillisPerJoin: perJoin('kernel'),
     bystanderQuietP99: quiet.p99,
     bystanderStormP99: storm.p99,
+    controlStormP99: storm.controlP99,
     bystanderOwnLagP99: storm.lagP99,
     peakBytes: after.peak,
   }
