@@ -2,6 +2,7 @@ package dev.diorama.server.authorship;
 
 import dev.diorama.scene.lib0.Json;
 import dev.diorama.server.log.Author;
+import dev.diorama.server.log.AuthorJson;
 import dev.diorama.server.log.RoomName;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,13 +36,8 @@ final class AuthorshipJson {
         out.append(",\"sequence\":").append(answer.sequence()).append(",\"authors\":[");
         String separator = "";
         for (Author author : authors.keySet()) {
-            out.append(separator).append("{\"id\":");
-            Json.printString(author.id(), out);
-            out.append(",\"name\":");
-            Json.printString(author.name(), out);
-            out.append(",\"color\":");
-            Json.printString(author.color(), out);
-            out.append('}');
+            out.append(separator);
+            AuthorJson.print(author, out);
             separator = ",";
         }
         out.append("],\"nodes\":[").append(nodes);

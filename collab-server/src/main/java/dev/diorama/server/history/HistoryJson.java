@@ -1,7 +1,7 @@
 package dev.diorama.server.history;
 
 import dev.diorama.scene.lib0.Json;
-import dev.diorama.server.log.Author;
+import dev.diorama.server.log.AuthorJson;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.RoomName;
 import java.util.Base64;
@@ -39,7 +39,7 @@ final class HistoryJson {
     private static void print(LoggedUpdate entry, StringBuilder out) {
         out.append("{\"sequence\":").append(entry.sequence());
         out.append(",\"time\":").append(entry.timeMillis()).append(",\"author\":");
-        print(entry.author(), out);
+        AuthorJson.print(entry.author(), out);
         out.append(",\"client\":").append(entry.client()).append(",\"gesture\":");
         printNullable(entry.gesture(), out);
         out.append(",\"claimed\":").append(entry.claim().timeMillis());
@@ -47,16 +47,6 @@ final class HistoryJson {
         out.append(",\"bytes\":\"")
                 .append(Base64.getEncoder().encodeToString(entry.bytes()))
                 .append("\"}");
-    }
-
-    private static void print(Author author, StringBuilder out) {
-        out.append("{\"id\":");
-        Json.printString(author.id(), out);
-        out.append(",\"name\":");
-        Json.printString(author.name(), out);
-        out.append(",\"color\":");
-        Json.printString(author.color(), out);
-        out.append('}');
     }
 
     private static void printNullable(@Nullable String text, StringBuilder out) {

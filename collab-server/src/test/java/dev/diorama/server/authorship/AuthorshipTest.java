@@ -8,12 +8,11 @@ import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.lib0.Json;
 import dev.diorama.scene.schema.SceneJson;
 import dev.diorama.server.log.Author;
-import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
-import dev.diorama.server.log.RoomHead;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.RoomSnapshots;
 import dev.diorama.server.log.UpdateLog;
+import dev.diorama.server.testing.ForwardedLog;
 import dev.diorama.server.testing.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -313,40 +311,16 @@ class AuthorshipTest {
     }
 
     /** The log, how much of it was read, and an end that it can be given. */
-    private static final class WatchedLog implements UpdateLog {
-        final AtomicLong entriesRead = new AtomicLong();
+    private static final class WatchedLog extends ForwardedLog {
         long end = Long.MAX_VALUE;
-        private final UpdateLog log;
 
         WatchedLog(UpdateLog log) {
-            this.log = log;
-        }
-
-        @Override
-        public String id() {
-            return log.id();
-        }
-
-        @Override
-        public CompletableFuture<Long> append(RoomName room, NewUpdate update) {
-            return log.append(room, update);
+            super(log);
         }
 
         @Override
         public long head(RoomName room) {
-            return Math.min(end, log.head(room));
-        }
-
-        @Override
-        public List<LoggedUpdate> read(RoomName room, long from, long to, long maxBytes, int maxEntries) {
-            List<LoggedUpdate> page = log.read(room, from, to, maxBytes, maxEntries);
-            entriesRead.addAndGet(page.size());
-            return page;
-        }
-
-        @Override
-        public List<RoomHead> rooms(@Nullable RoomName after, int maxRooms) {
-            return log.rooms(after, maxRooms);
+            return Math.min(end, super.head(room));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.scene.schema.StateHash;
 import dev.diorama.server.log.jdbc.DatabaseSnapshotStore;
 import dev.diorama.server.log.jdbc.FeatureDatabase;
+import dev.diorama.server.testing.ForwardedLog;
 import dev.diorama.server.testing.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class RoomSnapshotsTest {
     private static TestServer server;
 
     private final RoomName room = new RoomName("room " + ROOMS.incrementAndGet());
-    private CountingLog log;
+    private ForwardedLog log;
     private SnapshotStore store;
     private RoomSnapshots snapshots;
     private final YDoc author = YDoc.of(7);
@@ -49,7 +49,7 @@ class RoomSnapshotsTest {
 
     @BeforeEach
     void open() {
-        log = new CountingLog(server.bean(UpdateLog.class));
+        log = new ForwardedLog(server.bean(UpdateLog.class));
         store = new DatabaseSnapshotStore(server.bean(FeatureDatabase.class));
         snapshots = new RoomSnapshots(log, store);
         author.onUpdate((update, origin, local) -> updates.add(update));
@@ -190,42 +190,5 @@ class RoomSnapshotsTest {
         log.append(to, new NewUpdate(1, Author.GUEST, 7, update))
                 .orTimeout(60, TimeUnit.SECONDS)
                 .join();
-    }
-
-    /** The log, and how much of it was read. */
-    private static final class CountingLog implements UpdateLog {
-        final AtomicLong entriesRead = new AtomicLong();
-        private final UpdateLog log;
-
-        CountingLog(UpdateLog log) {
-            this.log = log;
-        }
-
-        @Override
-        public String id() {
-            return log.id();
-        }
-
-        @Override
-        public CompletableFuture<Long> append(RoomName room, NewUpdate update) {
-            return log.append(room, update);
-        }
-
-        @Override
-        public long head(RoomName room) {
-            return log.head(room);
-        }
-
-        @Override
-        public List<LoggedUpdate> read(RoomName room, long from, long to, long maxBytes, int maxEntries) {
-            List<LoggedUpdate> page = log.read(room, from, to, maxBytes, maxEntries);
-            entriesRead.addAndGet(page.size());
-            return page;
-        }
-
-        @Override
-        public List<RoomHead> rooms(@Nullable RoomName after, int maxRooms) {
-            return log.rooms(after, maxRooms);
-        }
     }
 }

@@ -11,11 +11,10 @@ import dev.diorama.server.access.Admission;
 import dev.diorama.server.access.Role;
 import dev.diorama.server.access.RoomAccess;
 import dev.diorama.server.log.LogUnavailableException;
-import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
-import dev.diorama.server.log.RoomHead;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
+import dev.diorama.server.testing.ForwardedLog;
 import dev.diorama.server.testing.TestClient;
 import dev.diorama.server.testing.TestServer;
 import java.nio.file.Path;
@@ -153,13 +152,12 @@ class FailingLogTest {
     }
 
     /** A log whose appends wait at a gate, which may refuse them. */
-    static final class GatedLog implements UpdateLog {
-        private final UpdateLog log;
+    static final class GatedLog extends ForwardedLog {
         private final AtomicReference<@Nullable CompletableFuture<Void>> gate = new AtomicReference<>();
         private final CountDownLatch waiting = new CountDownLatch(1);
 
         GatedLog(UpdateLog log) {
-            this.log = log;
+            super(log);
         }
 
         CompletableFuture<Void> close() {
@@ -173,33 +171,13 @@ class FailingLogTest {
         }
 
         @Override
-        public String id() {
-            return log.id();
-        }
-
-        @Override
         public CompletableFuture<Long> append(RoomName room, NewUpdate update) {
             CompletableFuture<Void> closed = gate.get();
             if (closed == null) {
-                return log.append(room, update);
+                return super.append(room, update);
             }
             waiting.countDown();
-            return closed.thenCompose(open -> log.append(room, update));
-        }
-
-        @Override
-        public long head(RoomName room) {
-            return log.head(room);
-        }
-
-        @Override
-        public List<LoggedUpdate> read(RoomName room, long from, long to, long maxBytes, int maxEntries) {
-            return log.read(room, from, to, maxBytes, maxEntries);
-        }
-
-        @Override
-        public List<RoomHead> rooms(@Nullable RoomName after, int maxRooms) {
-            return log.rooms(after, maxRooms);
+            return closed.thenCompose(open -> super.append(room, update));
         }
     }
 }

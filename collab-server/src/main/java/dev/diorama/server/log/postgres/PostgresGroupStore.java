@@ -1,7 +1,7 @@
 package dev.diorama.server.log.postgres;
 
-import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
+import dev.diorama.server.log.jdbc.EntryColumns;
 import dev.diorama.server.log.jdbc.GroupStore;
 import java.sql.Array;
 import java.sql.Connection;
@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,8 @@ final class PostgresGroupStore implements GroupStore {
     private static final String INSERT = """
             insert into log_entry
             (room, sequence, time, author_id, author_name, author_color, client, gesture, claimed, path, bytes)
-            values (?,?,?,?,?,?,?,?,?,?,?)
-            """;
+            values
+            """ + EntryColumns.PLACEHOLDERS;
 
     private final PostgresDatabase database;
 
@@ -121,19 +120,7 @@ final class PostgresGroupStore implements GroupStore {
                 }
                 place.sequence++;
                 sequences[i] = place.sequence;
-                NewUpdate update = entry.update();
-                statement.setLong(1, place.room);
-                statement.setLong(2, place.sequence);
-                statement.setLong(3, update.timeMillis());
-                statement.setString(4, update.author().id());
-                statement.setString(5, update.author().name());
-                statement.setString(6, update.author().color());
-                statement.setLong(7, update.client());
-                statement.setString(8, update.claim().gesture());
-                statement.setObject(9, update.claim().timeMillis(), Types.BIGINT);
-                statement.setString(10, update.claim().path());
-                statement.setBytes(11, update.bytes());
-                statement.addBatch();
+                EntryColumns.addBatch(statement, place.room, place.sequence, entry.update());
             }
             statement.executeBatch();
         }

@@ -1,14 +1,13 @@
 package dev.diorama.server.log.sqlite;
 
-import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
+import dev.diorama.server.log.jdbc.EntryColumns;
 import dev.diorama.server.log.jdbc.GroupStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class SqliteGroupWriter implements AutoCloseable {
             + " on conflict (name) do update set head = head + excluded.head returning id, head";
     private static final String INSERT =
             "insert into log_entry (room, sequence, time, author, author_name, author_color, client, gesture, claimed,"
-                    + " path, bytes) values (?,?,?,?,?,?,?,?,?,?,?)";
+                    + " path, bytes) values " + EntryColumns.PLACEHOLDERS;
 
     private final Connection connection;
     private final PreparedStatement take;
@@ -56,7 +55,7 @@ final class SqliteGroupWriter implements AutoCloseable {
                 throw new IllegalStateException("counted above: " + entry.room());
             }
             place.sequence++;
-            insert(place, entry.update());
+            EntryColumns.addBatch(insert, place.room, place.sequence, entry.update());
             sequences[next++] = place.sequence;
         }
         insert.executeBatch();
@@ -75,21 +74,6 @@ final class SqliteGroupWriter implements AutoCloseable {
             place.room = row.getLong(1);
             place.sequence = row.getLong(2) - place.entries;
         }
-    }
-
-    private void insert(Place place, NewUpdate update) throws SQLException {
-        insert.setLong(1, place.room);
-        insert.setLong(2, place.sequence);
-        insert.setLong(3, update.timeMillis());
-        insert.setString(4, update.author().id());
-        insert.setString(5, update.author().name());
-        insert.setString(6, update.author().color());
-        insert.setLong(7, update.client());
-        insert.setString(8, update.claim().gesture());
-        insert.setObject(9, update.claim().timeMillis(), Types.BIGINT);
-        insert.setString(10, update.claim().path());
-        insert.setBytes(11, update.bytes());
-        insert.addBatch();
     }
 
     /** A commit that changes a page and leaves nothing. */
