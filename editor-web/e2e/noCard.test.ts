@@ -1,3 +1,4 @@
+// The editor without WebGPU: everything but the picture, by the keyboard alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { bringAxe, violations } from './axe.ts';

@@ -1,3 +1,4 @@
+// The tree's search as a component uses it: what was typed, which nodes that finds, and what is said below the field.
 import { useEffect, useMemo, useState } from 'react';
 import { counted, t } from '../i18n/i18n';
 import { ChangeSearch, type ChangeState } from '../state/ChangeSearch';
