@@ -2,7 +2,6 @@
 //
 // Needs: `mvn -pl engine-wasm -am process-classes` done before; playwright-core in editor-web/node_modules (npm ci); a Chromium:
 // CHROME_PATH, else an installed Chrome or Chromium. A software adapter is enough.
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -40,18 +39,9 @@ export const STRICT_CSP =
 /** DIORAMA_ENGINE=javascript tries the engine as JavaScript, as browsers without WebAssembly GC get it. */
 export const AS_JAVASCRIPT = process.env.DIORAMA_ENGINE === 'javascript';
 
-/** CHROME_PATH, else an installed one, else what editor-web's tests find (needs a Node that runs TypeScript). */
+/** As editor-web's tests choose: CHROME_PATH (`bundled`: the npm package's), else an installed one, else the npm package's. */
 export async function chooseBrowser() {
-  const candidates = [
-    process.env.CHROME_PATH,
-    '/usr/bin/google-chrome',
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-  ];
-  const found = candidates.find((path) => path && existsSync(path));
-  return found
-    ? { executable: found, env: {} }
-    : (await import('../../../../editor-web/e2e/browser.ts')).chooseBrowser();
+  return (await import('../../../../editor-web/e2e/browser.ts')).chooseBrowser();
 }
 
 /** Serves the package under /npm/ and this folder under /; `routes` answers first: path -> [status, type, body]. */
