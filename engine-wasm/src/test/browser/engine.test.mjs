@@ -436,6 +436,40 @@ describe('drawing', { timeout: 60_000 }, () => {
     assert.ok(same && !blank);
   });
 
+  test('[E180] the trail of a laser has one colour, over the axis, grid lines and shadows', async () => {
+    const colors = await inPage(async () => {
+      const { engine } = await window.diorama.create(new OffscreenCanvas(400, 300));
+      const box = engine.addPrimitive('box');
+      engine.setPosition(box, 0, 0.6, 0);
+      engine.frameSelection();
+      engine.setPosition(box, -0.8, 0.6, -0.7);
+      engine.clearSelection();
+      engine.setOrthographic(true);
+      engine.viewFrom(0, Math.PI / 2);
+      for (let i = 0; i < 12; i++) {
+        engine.renderFrame(0.25);
+      }
+      engine.connectionOpened();
+      for (let i = 0; i <= 16; i++) {
+        const pointer = [(2 * i - 16) / 10, 0, 0, 0, 1, 0, 1];
+        const state = JSON.stringify({ user: { name: 'P', color: '#4da3ff' }, selection: [], pointer });
+        const update = [1, 2, i + 1, state.length, ...new TextEncoder().encode(state)];
+        engine.receive(Uint8Array.of(1, update.length, ...update));
+        engine.renderFrame(0.04);
+      }
+      const rgba = await engine.renderImage(400, 300);
+      engine.free();
+      const from = 4 * 150 * 400;
+      return Array.from({ length: 300 }, (_, x) => [...rgba.slice(from + 4 * (x + 60), from + 4 * (x + 60) + 3)]);
+    });
+    for (const [x, color] of colors.entries()) {
+      assert.ok(
+        color.every((value, i) => Math.abs(value - [0x4d, 0xa3, 0xff][i]) <= 2),
+        `${color} at ${x + 60}`,
+      );
+    }
+  });
+
   test('[E75] 600 frames in which nothing changes', async () => {
     const result = await inPage(async () => {
       const { engine, heard } = await window.diorama.create();

@@ -20,6 +20,9 @@ final class People {
     private static final float TRAIL_RADIUS = 3.2f;
     private static final float LINE_RADIUS = 1;
 
+    /** Strokes from one bend of a trail to the next. */
+    private static final int PARTS = 4;
+
     /** An eye that is nearer to one's own than this is not shown, in metres. */
     private static final float BESIDE = 2;
 
@@ -33,6 +36,9 @@ final class People {
     private final float[] points = new float[6];
     private final float[] corners = new float[12];
     private final float[] scratch = new float[3];
+    private final float[] start = new float[3];
+    private final float[] bend = new float[3];
+    private final float[] end = new float[3];
 
     People(OrbitCamera camera) {
         this.camera = camera;
@@ -48,8 +54,8 @@ final class People {
             RemoteView view = views.get(i);
             draw(strokes, view);
             if (view.points() && !view.laser()) {
-                along(view, HEAD, SHAFT_RADIUS, ARROW, SHAFT_RADIUS, strokes, view.color);
-                along(view, 0, 0, HEAD, HEAD_RADIUS, strokes, view.color);
+                along(view, HEAD, SHAFT_RADIUS, ARROW, SHAFT_RADIUS, strokes, Strokes.SHADED);
+                along(view, 0, 0, HEAD, HEAD_RADIUS, strokes, Strokes.BLUNT);
             }
             if (view.looks() && view.clientId() != leader) {
                 pyramid(strokes, view);
@@ -57,19 +63,84 @@ final class People {
         }
     }
 
-    /** Adds the trail of a laser. */
+    /** Adds the laser of somebody: its trail and the dot at its end, all of their colour. */
     void draw(Strokes strokes, RemoteView view) {
-        for (int i = RemoteView.TRAIL - 2; i >= 0 && view.trails(); i--) {
-            System.arraycopy(view.trail, 3 * i, points, 0, 6);
-            if (points[0] != points[3] || points[1] != points[4] || points[2] != points[5]) {
-                float start = TRAIL_RADIUS * (RemoteView.TRAIL - i) / RemoteView.TRAIL;
-                add(strokes, start, start - TRAIL_RADIUS / RemoteView.TRAIL, view.color);
-            }
+        if (view.trails()) {
+            trail(strokes, view);
         }
         if (view.laser()) {
-            along(view, 0, DOT, 2, DOT, strokes, view.color);
-            along(view, 0, DOT / 2, 3, DOT / 2, strokes, WHITE);
+            System.arraycopy(view.values, RemoteView.POINT, points, 0, 3);
+            towardsEye(1);
+            add(strokes, DOT, DOT, view.color, Strokes.EVEN);
+            System.arraycopy(points, 3, points, 0, 3);
+            towardsEye(DOT);
+            add(strokes, DOT / 2, DOT / 2, WHITE, Strokes.EVEN);
         }
+    }
+
+    /**
+     * A curve without corners that is thinner the older it is: through the middles between the points of the trail, bent towards the points, as
+     * a quadratic B-spline is. Where there are several points in one place there was nothing to be drawn in between.
+     */
+    private void trail(Strokes strokes, RemoteView view) {
+        int knot = 0;
+        System.arraycopy(view.trail, 0, start, 0, 3);
+        float from = 0;
+        for (int i = next(view, 0); i < RemoteView.TRAIL; i = next(view, i)) {
+            boolean last = next(view, i) == RemoteView.TRAIL;
+            for (int axis = 0; axis < 3; axis++) {
+                float there = view.trail[3 * i + axis];
+                bend[axis] = view.trail[3 * knot + axis];
+                end[axis] = last ? there : (bend[axis] + there) / 2;
+            }
+            float to = last ? RemoteView.TRAIL : (knot + i) / 2f;
+            System.arraycopy(start, 0, points, 0, 3);
+            for (int part = 1; part <= PARTS; part++) {
+                float t = (float) part / PARTS;
+                for (int axis = 0; axis < 3; axis++) {
+                    float a = start[axis] + t * (bend[axis] - start[axis]);
+                    float b = bend[axis] + t * (end[axis] - bend[axis]);
+                    points[3 + axis] = a + t * (b - a);
+                }
+                if (points[0] != points[3] || points[1] != points[4] || points[2] != points[5]) {
+                    float before = from + (to - from) * (part - 1) / PARTS;
+                    add(strokes, width(before), width(from + (to - from) * t), view.color, Strokes.EVEN);
+                    System.arraycopy(points, 3, points, 0, 3);
+                }
+            }
+            System.arraycopy(end, 0, start, 0, 3);
+            from = to;
+            knot = i;
+        }
+    }
+
+    /** The next older point of a trail that is in another place. */
+    private static int next(RemoteView view, int knot) {
+        float[] trail = view.trail;
+        int i = knot + 1;
+        while (i < RemoteView.TRAIL
+                && trail[3 * i] == trail[3 * knot]
+                && trail[3 * i + 1] == trail[3 * knot + 1]
+                && trail[3 * i + 2] == trail[3 * knot + 2]) {
+            i++;
+        }
+        return i;
+    }
+
+    private static float width(float age) {
+        return TRAIL_RADIUS * (1 - age / RemoteView.TRAIL);
+    }
+
+    /** Puts the second point so many pixels before the first. */
+    private void towardsEye(float pixels) {
+        float metres = pixels * pixel(points, 0);
+        float dx = camera.eyeX() - points[0];
+        float dy = camera.eyeY() - points[1];
+        float dz = camera.eyeZ() - points[2];
+        float f = metres / Math.max(1e-6f, (float) Math.sqrt(dx * dx + dy * dy + dz * dz));
+        points[3] = points[0] + f * dx;
+        points[4] = points[1] + f * dy;
+        points[5] = points[2] + f * dz;
     }
 
     /** Where a name belongs; null if it is not in view. */
@@ -84,10 +155,10 @@ final class People {
     }
 
     private void along(
-            RemoteView view, float from, float startRadius, float to, float endRadius, Strokes strokes, float[] color) {
+            RemoteView view, float from, float startRadius, float to, float endRadius, Strokes strokes, int look) {
         along(view, from, points, 0);
         along(view, to, points, 3);
-        add(strokes, startRadius, endRadius, color);
+        add(strokes, startRadius, endRadius, view.color, look);
     }
 
     /** The point that is so many pixels above what somebody points at. */
@@ -124,15 +195,15 @@ final class People {
         for (int corner = 0; corner < 4; corner++) {
             System.arraycopy(corners, 3 * corner, points, 0, 3);
             System.arraycopy(corners, (3 * corner + 3) % 12, points, 3, 3);
-            add(strokes, LINE_RADIUS, LINE_RADIUS, view.color);
+            add(strokes, LINE_RADIUS, LINE_RADIUS, view.color, Strokes.SHADED);
             System.arraycopy(v, eye, points, 3, 3);
-            add(strokes, LINE_RADIUS, LINE_RADIUS, view.color);
+            add(strokes, LINE_RADIUS, LINE_RADIUS, view.color, Strokes.SHADED);
         }
     }
 
     /** Adds a stroke between the two points, with radii in pixels. */
-    private void add(Strokes strokes, float startRadius, float endRadius, float[] color) {
-        strokes.add(points, startRadius * pixel(points, 0), endRadius * pixel(points, 3), color);
+    private void add(Strokes strokes, float startRadius, float endRadius, float[] color, int look) {
+        strokes.add(points, startRadius * pixel(points, 0), endRadius * pixel(points, 3), color, look);
     }
 
     private float pixel(float[] v, int at) {

@@ -206,7 +206,7 @@ final class Symbols {
         if (object > 0) {
             strokes.add(points, start, end, color, object, outline);
         } else {
-            strokes.add(points, start, end, color);
+            strokes.add(points, start, end, color, Strokes.SHADED);
         }
     }
 

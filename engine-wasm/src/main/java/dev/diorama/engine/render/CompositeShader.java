@@ -23,7 +23,11 @@ final class CompositeShader {
             fn fragmentMain(@builtin(position) at: vec4f) -> @location(0) vec4f {
               let pixel = vec2i(at.xy);
               let veil = textureLoad(veils, min(pixel, vec2i(textureDimensions(veils)) - 1), 0);
-              let lit = mix(vec4f(veil.rgb / max(veil.a, 1e-6), 1), textureLoad(color, pixel, 0), exp(-veil.a));
+              var lit = mix(vec4f(veil.rgb / max(veil.a, 1e-6), 1), textureLoad(color, pixel, 0), exp(-veil.a));
+              let overlaid = saturate((lit.a - 1) / (OVERLAID - 1));
+              lit /= max(lit.a, 1);
+              let seen = lit.rgb / max(lit.a, 1e-4);
+              let surface = mix(neutral(seen), seen, overlaid);
               // The ray through the pixel; the far point of a projection without a far plane is a direction.
               let clip = vec2f(at.x * frame.viewport.z * 2 - 1, 1 - at.y * frame.viewport.w * 2);
               let near = frame.inverseViewProjection * vec4f(clip, 1, 1);
@@ -55,7 +59,6 @@ final class CompositeShader {
                 if (t > 0) {
                   shade = frame.shadowBias.y * groundShadow(ground, at.xy) * horizon(direction.y, length(ground.xz - frame.eye.xz));
                 }
-                let surface = neutral(lit.rgb / max(lit.a, 1e-4));
                 image = mix(image * (1 - shade), surface, lit.a);
                 if (bare) {
                   alpha = mix(shade, 1.0, lit.a);
@@ -65,11 +68,11 @@ final class CompositeShader {
                 let open = openAbove(pixel, depth - slack);
                 let fade = horizon(direction.y, length(ground.xz - frame.eye.xz));
                 image *= 1 - frame.shadowBias.y * groundShadow(ground, at.xy) * fade;
-                image = mix(image, neutral(lit.rgb / max(lit.a, 1e-4)), lit.a);
+                image = mix(image, surface, lit.a);
                 let stroke = grid(ground.xz, pitch);
-                image = mix(image, stroke.rgb, stroke.a * fade * open);
+                image = mix(image, stroke.rgb, stroke.a * fade * open * (1 - overlaid));
               } else {
-                image = mix(image, neutral(lit.rgb / max(lit.a, 1e-4)), lit.a);
+                image = mix(image, surface, lit.a);
               }
               if (frame.overlay.y > 0) {
                 let outline = outlineAt(pixel);

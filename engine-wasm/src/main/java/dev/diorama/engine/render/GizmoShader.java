@@ -78,7 +78,7 @@ final class GizmoShader {
 
             // A cylinder that is drawn from one point, with one radius, to another.
             @vertex
-            fn strokeMain(@location(0) position: vec3f, @location(1) normal: vec3f,
+            fn symbolMain(@location(0) position: vec3f, @location(1) normal: vec3f,
                           @location(2) start: vec4f, @location(3) end: vec4f, @location(4) color: vec3f, @location(5) id: u32) -> VertexOut {
               let basis = around(normalize(end.xyz - start.xyz));
               let at = mix(start, end, position.y + 0.5);
@@ -90,6 +90,25 @@ final class GizmoShader {
               return out;
             }
 
+            // A capsule around the line between the points, of which no depth is left.
+            @vertex
+            fn strokeMain(@location(0) position: vec3f, @location(1) normal: vec3f,
+                          @location(2) start: vec4f, @location(3) end: vec4f, @location(4) color: vec3f, @location(5) look: u32) -> VertexOut {
+              let basis = around(normalize(end.xyz - start.xyz));
+              let at = mix(start, end, position.y + 0.5);
+              let blunt = look == 2u;
+              let lid = blunt && abs(normal.y) > 0.1;
+              var out: VertexOut;
+              out.position = frame.viewProjection * vec4f(at.xyz + basis * vec3f(normal.x, select(normal.y, 0, blunt), normal.z) * at.w, 1);
+              out.normal = basis * select(normal, vec3f(0, position.y * 2, 0), lid);
+              if (look == 1u) {
+                out.position.z *= 1.006;
+                out.normal = towardsEye(frame.gizmo.xyz);
+              }
+              out.color = vec4f(color, OVERLAID);
+              return out;
+            }
+
             @fragment
             fn fragmentMain(in: VertexOut) -> Targets {
               let n = normalize(in.normal);
@@ -97,7 +116,8 @@ final class GizmoShader {
               let towards = towardsEye(frame.gizmo.xyz);
               let shade = 0.72 + 0.28 * abs(dot(n, towards));
               var out: Targets;
-              out.color = vec4f(inverseNeutral(in.color.rgb * shade) * in.color.a, in.color.a);
+              let color = in.color.rgb * shade;
+              out.color = vec4f(select(inverseNeutral(color), color, in.color.a > 1) * in.color.a, in.color.a);
               out.id = vec2u(in.id & 0xffffu, in.id >> 16u);
               return out;
             }

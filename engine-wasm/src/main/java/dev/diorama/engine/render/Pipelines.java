@@ -128,14 +128,14 @@ final class Pipelines {
                 pickable ? "symbols" : "strokes",
                 layout,
                 module,
-                "strokeMain",
+                pickable ? "symbolMain" : "strokeMain",
                 "fragmentMain",
                 List.of(MESH_VERTICES.get(0), STROKES),
                 List.of(
                         new ColorTarget(COLOR, BlendMode.OPAQUE, true),
                         new ColorTarget(ID, BlendMode.OPAQUE, pickable)),
                 new DepthState(DEPTH, pickable, CompareFunction.GREATER),
-                CullMode.NONE,
+                pickable ? CullMode.NONE : CullMode.BACK,
                 samples,
                 false));
     }

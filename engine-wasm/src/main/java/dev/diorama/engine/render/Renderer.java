@@ -307,8 +307,8 @@ public final class Renderer {
         if (strokes > 0) {
             int symbols = state.strokes().pickable();
             pass.setVertexBuffer(1, buffers.strokes());
-            drawStrokes(pass, pipelines.symbols, 0, symbols);
-            drawStrokes(pass, pipelines.strokes, symbols, strokes);
+            drawStrokes(pass, pipelines.symbols, UnitMeshes.CYLINDER, 0, symbols);
+            drawStrokes(pass, pipelines.strokes, UnitMeshes.CAPSULE, symbols, strokes);
         }
         if (gizmo) {
             pass.setPipeline(pipelines.gizmo);
@@ -338,10 +338,10 @@ public final class Renderer {
         }
     }
 
-    private void drawStrokes(GpuRenderPass pass, GpuRenderPipeline pipeline, int from, int to) {
+    private void drawStrokes(GpuRenderPass pass, GpuRenderPipeline pipeline, int mesh, int from, int to) {
         if (from < to) {
             pass.setPipeline(pipeline);
-            drawMesh(pass, UnitMeshes.coarse(UnitMeshes.CYLINDER), to - from, from);
+            drawMesh(pass, UnitMeshes.coarse(mesh), to - from, from);
         }
     }
 

@@ -4,7 +4,14 @@ import java.util.Arrays;
 
 /** Round strokes in the scene, each with a radius at either end; made anew for each frame, in place. */
 public final class Strokes {
-    /** From, radius, to, radius, colour, object id with the outline in its high byte. */
+    /** Of those that belong to no object: round at the ends, and shaded as what is round is. */
+    public static final int SHADED = 0;
+    /** Round at the ends, of its colour everywhere, and drawn as if a little nearer than it is: it lies on surfaces. */
+    public static final int EVEN = 1;
+    /** Shaded, with flat ends. */
+    public static final int BLUNT = 2;
+
+    /** From, radius, to, radius, colour; then the object id with the outline in its high byte, or how it looks. */
     static final int FLOATS = 12;
 
     private float[] values = new float[64 * FLOATS];
@@ -31,9 +38,10 @@ public final class Strokes {
      *
      * @param points two of them, one after the other
      * @param color linear
+     * @param look {@link #SHADED}, {@link #EVEN} or {@link #BLUNT}
      */
-    public void add(float[] points, float startRadius, float endRadius, float[] color) {
-        put(points, startRadius, endRadius, color, 0);
+    public void add(float[] points, float startRadius, float endRadius, float[] color, int look) {
+        put(points, startRadius, endRadius, color, look);
     }
 
     private void put(float[] points, float startRadius, float endRadius, float[] color, int id) {

@@ -3,6 +3,8 @@ package dev.diorama.engine.render;
 /** Khronos PBR Neutral tone mapping, its inverse, and the sRGB transfer function. */
 final class ToneShader {
     static final String SOURCE = """
+            // The alpha of what is drawn over the grid although it leaves no depth, in its own colour without tone mapping.
+            const OVERLAID = 1.015625;
             // Khronos PBR Neutral Tone Mapper: colours under grey light come out as they are, highlights lose saturation.
             fn neutral(hdr: vec3f) -> vec3f {
               let start = 0.8 - 0.04;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import dev.diorama.engine.gpu.RecordingGpuDevice;
+import dev.diorama.engine.render.Strokes;
 import dev.diorama.scene.lib0.Lib0Writer;
 import dev.diorama.scene.protocol.SyncProtocol;
 import dev.diorama.scene.schema.RandomSource;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -137,15 +139,76 @@ class PeopleTest {
         assertThat(hers.calls).isEmpty();
     }
 
+    @Test
+    @DisplayName(
+            "[E180] the trail of a laser is a curve of one colour without gaps and corners, thinner the older it is")
+    void trailIsSmooth() {
+        RecordingGpuDevice gpu = new RecordingGpuDevice();
+        Person one = new Person(12, clock);
+        one.core.view().deviceReplaced(gpu);
+        // So that a pixel is as large everywhere.
+        one.core.view().setOrthographic(true);
+        one.frames(3);
+        for (int i = 0; i < 40; i++) {
+            double turn = 0.3 * i;
+            says(
+                    one.core,
+                    99,
+                    "{\"user\":{\"name\":\"P\",\"color\":\"#4da3ff\"},\"pointer\":[" + 2 * Math.cos(turn) + ",0,"
+                            + 2 * Math.sin(turn) + ",0,1,0,1]}");
+            one.core.renderFrame(0.04f);
+        }
+        float[] v = floats(gpu);
+        int trail = v.length / 12 - 2;
+        assertThat(trail).isGreaterThan(60);
+        for (int i = 0; i < trail; i++) {
+            int at = 12 * i;
+            assertThat(Arrays.copyOfRange(v, at + 8, at + 11))
+                    .as("colour of %d", i)
+                    .isEqualTo(Arrays.copyOfRange(v, 8, 11));
+            assertThat(Float.floatToRawIntBits(v[at + 11])).isEqualTo(Strokes.EVEN);
+            assertThat(v[at + 7]).as("%d is thinner at its older end", i).isLessThan(v[at + 3]);
+            if (i > 0) {
+                assertThat(Arrays.copyOfRange(v, at, at + 4))
+                        .as("%d begins where the one before ends", i)
+                        .isEqualTo(Arrays.copyOfRange(v, at - 8, at - 4));
+                assertThat(turn(v, at)).as("%d turns, in degrees", i).isLessThan(12);
+            }
+        }
+        assertThat(v[12 * trail - 5]).as("the end").isLessThan(0.1f * v[3]);
+    }
+
+    /** The angle between a stroke and the one before it, in degrees. */
+    private static double turn(float[] v, int at) {
+        double dot = 0;
+        double one = 0;
+        double other = 0;
+        for (int i = 0; i < 3; i++) {
+            double a = v[at - 8 + i] - v[at - 12 + i];
+            double b = v[at + 4 + i] - v[at + i];
+            dot += a * b;
+            one += a * a;
+            other += b * b;
+        }
+        return Math.toDegrees(Math.acos(Math.min(1, dot / Math.sqrt(one * other))));
+    }
+
     /** How many strokes the last frame had that drew any. */
     private static int strokes(RecordingGpuDevice gpu) {
-        return gpu.writes.stream()
-                        .filter(write -> write.buffer().equals("strokes"))
-                        .toList()
-                        .getLast()
-                        .words()
-                        .length
-                / 12;
+        return floats(gpu).length / 12;
+    }
+
+    private static float[] floats(RecordingGpuDevice gpu) {
+        int[] words = gpu.writes.stream()
+                .filter(write -> write.buffer().equals("strokes"))
+                .toList()
+                .getLast()
+                .words();
+        float[] values = new float[words.length];
+        for (int i = 0; i < words.length; i++) {
+            values[i] = Float.intBitsToFloat(words[i]);
+        }
+        return values;
     }
 
     @Test
