@@ -258,6 +258,10 @@ export interface Stats {
   objects: number;
   /** Bytes of the buffers and textures that there are; what the driver and the canvas take is not in it. */
   gpuMemory: number;
+  /**
+   * Pixels drawn for one of the canvas along each side, in the last frame drawn: 1; 0.5 while something moves, where the browser draws in software.
+   */
+  resolution: number;
   /** What the last frame drawn took, by phase. */
   cpu: FrameTimes;
   /** Of the last frame that was measured: the one drawn after statistics were asked for; null before there is one. */

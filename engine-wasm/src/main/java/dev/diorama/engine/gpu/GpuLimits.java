@@ -1,5 +1,7 @@
 package dev.diorama.engine.gpu;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a device can do.
  *
@@ -17,6 +19,18 @@ public record GpuLimits(
         boolean indirectFirstInstance,
         boolean timestamps,
         boolean software) {
+    private static final String[] SOFTWARE = {"swiftshader", "SwiftShader", "llvmpipe", "lavapipe", "Basic Render"};
+
     /** The limits that every WebGPU device has, with the features that nearly every one has. */
     public static final GpuLimits DEFAULT = new GpuLimits(8192, 256L << 20, 128L << 20, true, true, false);
+
+    /** Whether an adapter's architecture or description is that of one that draws on the CPU; some do not say that they are a fallback. */
+    public static boolean namesSoftware(@Nullable String text) {
+        for (String name : SOFTWARE) {
+            if (text != null && text.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -34,7 +34,8 @@ public final class Picker {
     private static final int ID_MASK = 0xffffff;
 
     private static final int RESULT_BYTES = 16;
-    private static final int REQUEST_BYTES = 16;
+    private static final int REQUEST_BYTES = 24;
+    private static final int SIZE_OFFSET = 16;
     private static final int TILE = 8;
     private static final int[] NO_IDS = {};
     private static final PickResult NOTHING = new PickResult(PickResult.NONE, 0, 0, 0);
@@ -44,16 +45,11 @@ public final class Picker {
     private final GpuComputePipeline pipeline;
     private final GpuComputePipeline regionPipeline;
     private final ComputePassPlan plan;
-    private final GpuBuffer request;
     private final GpuBuffer result;
     private final GpuBuffer readback;
     private final int[] pixel = new int[4];
     private final ArrayDeque<Question> waiting = new ArrayDeque<>();
-    private @Nullable GpuBindGroup group;
-    private @Nullable GpuTextureView idTarget;
-    private @Nullable GpuTextureView depthTarget;
-    private int width;
-    private int height;
+    private @Nullable Source source;
     private boolean busy;
 
     /** Makes the pipeline for targets of so many samples. */
@@ -73,21 +69,34 @@ public final class Picker {
         regionPipeline =
                 device.createComputePipeline(new ComputePipelineDescriptor("pick region", groups, module, "region"));
         plan = device.planComputePass("pick");
-        request = device.createBuffer(
-                new BufferDescriptor("pick request", REQUEST_BYTES, BufferUsage.STORAGE | BufferUsage.COPY_DST));
         result = device.createBuffer(
                 new BufferDescriptor("pick result", RESULT_BYTES, BufferUsage.STORAGE | BufferUsage.COPY_SRC));
         readback = device.createBuffer(
                 new BufferDescriptor("pick readback", RESULT_BYTES, BufferUsage.MAP_READ | BufferUsage.COPY_DST));
     }
 
+    /**
+     * Makes targets ready to be read.
+     *
+     * @param width what they are shown in; questions are about its pixels
+     * @param reduced whether that is another size than their own
+     */
+    public Source source(GpuTextureView ids, GpuTextureView depths, int width, int height, boolean reduced) {
+        GpuBuffer request = device.createBuffer(
+                new BufferDescriptor("pick request", REQUEST_BYTES, BufferUsage.STORAGE | BufferUsage.COPY_DST));
+        if (reduced) {
+            pixel[0] = width;
+            pixel[1] = height;
+            device.writeBuffer(request, SIZE_OFFSET, pixel, 0, 2);
+        }
+        GpuBindGroup group =
+                device.createBindGroup(new BindGroupDescriptor("pick", layout, List.of(ids, depths, request, result)));
+        return new Source(ids, depths, width, height, request, group);
+    }
+
     /** Reads from these targets from now on. */
-    public void bind(GpuTextureView ids, GpuTextureView depths, int newWidth, int newHeight) {
-        idTarget = ids;
-        depthTarget = depths;
-        width = newWidth;
-        height = newHeight;
-        group = device.createBindGroup(new BindGroupDescriptor("pick", layout, List.of(ids, depths, request, result)));
+    public void read(Source targets) {
+        source = targets;
     }
 
     /** Asks what is at a pixel; the answer comes between frames. Outside of the targets there is nothing. */
@@ -130,11 +139,13 @@ public final class Picker {
     private boolean ask(Region region) {
         int left = Math.max(0, region.left);
         int top = Math.max(0, region.top);
-        int right = Math.min(width, region.right);
-        int bottom = Math.min(height, region.bottom);
-        GpuTextureView ids = idTarget;
-        GpuTextureView depths = depthTarget;
-        if (ids == null || depths == null || left >= right || top >= bottom || region.end < 1) {
+        Source from = source;
+        if (from == null) {
+            return false;
+        }
+        int right = Math.min(from.width, region.right);
+        int bottom = Math.min(from.height, region.bottom);
+        if (left >= right || top >= bottom || region.end < 1) {
             return false;
         }
         pixel[0] = left;
@@ -148,8 +159,8 @@ public final class Picker {
         GpuBuffer copy = device.createBuffer(
                 new BufferDescriptor("pick region readback", bytes, BufferUsage.MAP_READ | BufferUsage.COPY_DST));
         GpuBindGroup bound = device.createBindGroup(
-                new BindGroupDescriptor("pick region", layout, List.of(ids, depths, request, seen)));
-        device.writeBuffer(request, 0, pixel, 0, 4);
+                new BindGroupDescriptor("pick region", layout, List.of(from.ids, from.depths, from.request, seen)));
+        device.writeBuffer(from.request, 0, pixel, 0, 4);
         GpuCommandEncoder encoder = device.createCommandEncoder();
         GpuComputePass pass = encoder.beginComputePass(plan);
         pass.setPipeline(regionPipeline);
@@ -200,17 +211,17 @@ public final class Picker {
     }
 
     private boolean ask(Pixel question) {
-        GpuBindGroup bound = group;
-        if (bound == null || question.x < 0 || question.y < 0 || question.x >= width || question.y >= height) {
+        Source from = source;
+        if (from == null || question.x < 0 || question.y < 0 || question.x >= from.width || question.y >= from.height) {
             return false;
         }
         pixel[0] = question.x;
         pixel[1] = question.y;
-        device.writeBuffer(request, 0, pixel, 0, 2);
+        device.writeBuffer(from.request, 0, pixel, 0, 2);
         GpuCommandEncoder encoder = device.createCommandEncoder();
         GpuComputePass pass = encoder.beginComputePass(plan);
         pass.setPipeline(pipeline);
-        pass.setBindGroup(0, bound);
+        pass.setBindGroup(0, from.group);
         pass.dispatchWorkgroups(1, 1, 1);
         pass.end();
         encoder.copyBufferToBuffer(result, 0, readback, 0, RESULT_BYTES);
@@ -251,6 +262,36 @@ public final class Picker {
                 | (bytes[at + 1] & 0xff) << 8
                 | (bytes[at + 2] & 0xff) << 16
                 | (bytes[at + 3] & 0xff) << 24;
+    }
+
+    /** Targets of which something can be asked. */
+    public static final class Source {
+        private final GpuTextureView ids;
+        private final GpuTextureView depths;
+        private final int width;
+        private final int height;
+        private final GpuBuffer request;
+        private final GpuBindGroup group;
+
+        private Source(
+                GpuTextureView ids,
+                GpuTextureView depths,
+                int width,
+                int height,
+                GpuBuffer request,
+                GpuBindGroup group) {
+            this.ids = ids;
+            this.depths = depths;
+            this.width = width;
+            this.height = height;
+            this.request = request;
+            this.group = group;
+        }
+
+        /** The targets are gone, or about to be. */
+        public void destroy() {
+            request.destroy();
+        }
     }
 
     private sealed interface Question {

@@ -82,7 +82,7 @@ final class CompositeShader {
               if (m.x >= 0) {
                 let inside = min(at.xy - m.xy, m.zw - at.xy);
                 let edge = min(inside.x, inside.y);
-                image = mix(image, vec3f(1.0, 0.347, 0.012), select(0.0, select(0.1, 0.9, edge < 1.5), edge > 0));
+                image = mix(image, vec3f(1.0, 0.347, 0.012), select(0.0, select(0.1, 0.9, edge < max(1.5 / frame.shadowBias.w, 1.0)), edge > 0));
               }
               return vec4f(encodeSrgb(image), alpha);
             }
@@ -135,26 +135,34 @@ final class CompositeShader {
               let dark = dot(frame.background.rgb, vec3f(0.2126, 0.7152, 0.0722)) < 0.35;
               let ink = select(vec3f(0.02), vec3f(0.75), dark);
               var a = 0.0;
-              a = max(a, 0.05 * lines(at, pitch, 0.1, 1.0) * smoothstep(0.014, 0.004, max(pitch.x, pitch.y)));
+              a = max(a, 0.05 * lines(at, pitch, 0.1, 1.0) * smoothstep(0.014, 0.004, max(pitch.x, pitch.y) / frame.shadowBias.w));
               a = max(a, 0.09 * lines(at, pitch, 1, 1.0));
               a = max(a, 0.2 * lines(at, pitch, 10, 1.2));
               a = max(a, 0.2 * lines(at, pitch, 100, 1.3));
               var result = vec4f(ink, a);
               let x = axisLine(at.y, pitch.y);
               let z = axisLine(at.x, pitch.x);
-              result = mix(result, vec4f(0.7379, 0.0704, 0.1413, 0.75), x);
-              result = mix(result, vec4f(0.0467, 0.2582, 0.9, 0.8), z);
+              result = axis(result, vec4f(0.7379, 0.0704, 0.1413, 0.75), x);
+              result = axis(result, vec4f(0.0467, 0.2582, 0.9, 0.8), z);
               return result;
             }
+            // Its colour stays its own where a large pixel has little of it.
+            fn axis(below: vec4f, color: vec4f, part: f32) -> vec4f {
+              return mix(below, color, vec4f(vec3f(min(part * frame.shadowBias.w, 1.0)), part));
+            }
             fn axisLine(offset: f32, pitch: f32) -> f32 {
-              return clamp(1.35 - abs(offset) / pitch, 0.0, 1.0);
+              return clamp(extent(1.7) - abs(offset) / pitch, 0.0, 1.0);
+            }
+            // How far from its middle a line so many pixels of the canvas wide ends to be seen, in pixels drawn. Where those are larger it is fainter.
+            fn extent(width: f32) -> f32 {
+              let scale = frame.shadowBias.w;
+              return select(0.5 * width + 0.5, sqrt(width / scale), scale > 1);
             }
             // Box-filtered lines (Golus 2023): thinner than a pixel they fade instead of flickering.
             fn lines(at: vec2f, pitch: vec2f, spacing: f32, width: f32) -> f32 {
               let s = pitch / spacing;
-              let w = s * width * 0.5;
               let offset = abs(fract(at / spacing + 0.5) - 0.5);
-              let stroke = clamp((w - offset) / s + 0.5, vec2f(0), vec2f(1)) * smoothstep(vec2f(0.16), vec2f(0.02), s);
+              let stroke = clamp(extent(width) - offset / s, vec2f(0), vec2f(1)) * smoothstep(vec2f(0.16), vec2f(0.02), s / frame.shadowBias.w);
               return max(stroke.x, stroke.y);
             }
 

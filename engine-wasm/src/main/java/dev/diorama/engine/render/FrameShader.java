@@ -14,6 +14,7 @@ final class FrameShader {
     static final int OVERLAY = 48;
     static final int SHADOW = 52;
     static final int SHADOW_BIAS = 68;
+    static final int SCALE = 71;
     static final int GIZMO_TURN = 72;
     static final int MARQUEE = 76;
     static final int PALETTE = 80;
@@ -28,7 +29,7 @@ final class FrameShader {
               gizmo: vec4f,          // world position, length of an axis
               overlay: vec4f,        // highlighted gizmo handle, radius of outlines in pixels or 0, pixels per metre at 1 m, what to show
               shadow: mat4x4f,       // world to shadow map
-              shadowBias: vec4f,     // texel in metres, darkness on the ground
+              shadowBias: vec4f,     // texel in metres, darkness on the ground, texel in depth; pixels of the canvas in one drawn, along a side
               gizmoTurn: vec4f,      // quaternion of its axes
               marquee: vec4f,        // a rectangle in pixels: left, top, right, bottom; left < 0 for none
               palette: array<vec4f, 12>,

@@ -10,6 +10,9 @@ final class FrameState {
     private static final float REFERENCE_HEIGHT = 1080;
 
     private static final float OUTLINE_PIXELS = 2.75f;
+    /** So much of the radius is in the object or too faint to count: an outline is less wide by it. */
+    private static final float INSIDE = 0.25f;
+
     private static final int[] OUTLINE_COLORS = {
         0x000000, 0xFF9F1C, 0x4DA3FF, 0xFF6FA8, 0x56C271, 0xB58CFF, 0x2EC4B6, 0xFF7A59, 0x9ACD32, 0xE06CFF, 0x38BDF8,
         0xFFD84D
@@ -33,6 +36,7 @@ final class FrameState {
     private boolean gizmoVisible;
     private Strokes strokes = new Strokes();
     private boolean changed = true;
+    private boolean moved;
 
     FrameState() {
         Mat4.identity(view);
@@ -73,10 +77,14 @@ final class FrameState {
 
     /** Takes over the input; returns whether anything differs from the last time. */
     boolean update(FrameInput input) {
+        boolean before = changed;
+        changed = false;
         for (int i = 0; i < 16; i++) {
             set(view, i, input.view[i]);
             set(projection, i, input.projection[i]);
         }
+        moved |= changed;
+        changed |= before;
         GizmoState g = input.gizmo;
         changed |= gizmoVisible != g.visible;
         gizmoVisible = g.visible;
@@ -109,16 +117,27 @@ final class FrameState {
         return result;
     }
 
+    /** Whether the camera has moved since this was asked last. */
+    boolean takeMoved() {
+        boolean was = moved;
+        moved = false;
+        return was;
+    }
+
     private void set(float[] array, int index, float value) {
         changed |= array[index] != value;
         array[index] = value;
     }
 
-    /** Fills the frame uniform for a picture of some size; the field of view keeps its height. */
-    void write(float[] frame, int width, int height, boolean outlines, int behind, int shown) {
-        boolean overlays = behind > 0;
+    /** Fills the frame uniform of a view; the field of view keeps its height, and what has its size in pixels has it where the view is shown. */
+    void write(ViewTargets target, boolean outlines) {
+        float[] frame = target.frame;
+        int width = target.width;
+        int height = target.height;
+        float scale = target.shownHeight / (float) height;
+        boolean overlays = target.overlays();
         System.arraycopy(projection, 0, adapted, 0, 16);
-        adapted[0] = Math.abs(adapted[5]) * height / width;
+        adapted[0] = Math.abs(adapted[5]) * target.shownHeight / target.shownWidth;
         Mat4.multiply(adapted, view, viewProjection);
         if (!Mat4.invert(viewProjection, inverse)) {
             Mat4.identity(inverse);
@@ -134,14 +153,18 @@ final class FrameState {
         System.arraycopy(background, 0, frame, FrameShader.BACKGROUND, 3);
         System.arraycopy(gizmo, 0, frame, FrameShader.GIZMO_ORIGIN, 4);
         frame[FrameShader.OVERLAY] = highlighted;
-        frame[FrameShader.OVERLAY + 1] =
-                outlines && overlays ? OUTLINE_PIXELS * Math.max(1, height / REFERENCE_HEIGHT) : 0;
-        frame[FrameShader.OVERLAY + 3] = shown;
-        frame[FrameShader.BACKGROUND + 3] = behind;
+        float radius = OUTLINE_PIXELS * Math.max(1, target.shownHeight / REFERENCE_HEIGHT);
+        frame[FrameShader.OVERLAY + 1] = outlines && overlays ? (radius - INSIDE) / scale + INSIDE : 0;
+        frame[FrameShader.OVERLAY + 3] = target.shown;
+        frame[FrameShader.BACKGROUND + 3] = target.behind;
+        frame[FrameShader.SCALE] = scale;
         System.arraycopy(turn, 0, frame, FrameShader.GIZMO_TURN, 4);
-        System.arraycopy(marquee, 0, frame, FrameShader.MARQUEE, 4);
-        frame[FrameShader.MARQUEE] = overlays ? marquee[0] : -1;
-        frame[FrameShader.OVERLAY + 2] = 0.5f * height * Math.abs(projection[5]);
+        for (int i = 0; i < 4; i++) {
+            frame[FrameShader.MARQUEE + i] =
+                    marquee[i] * (i % 2 == 0 ? width / (float) target.shownWidth : height / (float) target.shownHeight);
+        }
+        frame[FrameShader.MARQUEE] = overlays ? frame[FrameShader.MARQUEE] : -1;
+        frame[FrameShader.OVERLAY + 2] = 0.5f * target.shownHeight * Math.abs(projection[5]);
         System.arraycopy(palette, 0, frame, FrameShader.PALETTE, palette.length);
     }
 }

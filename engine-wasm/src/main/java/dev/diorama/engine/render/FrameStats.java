@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytesLastFrame written to buffers in the last frame drawn
  * @param objects in the scene, in view or not, without what is hidden
  * @param gpuMemory bytes of the buffers and textures that there are; what the driver and the canvas take is not in it
+ * @param resolution pixels drawn for one of the canvas along each side, in the last frame drawn: 1; 0.5 while something moves, where the browser draws in
+ * software
  * @param cpu what the last frame drawn took, by phase
  * @param drawn of the last frame that was measured: the one drawn after statistics were asked for; null before there is one
  * @param gpu of the same frame; null also where the device cannot time passes
@@ -29,6 +31,7 @@ public record FrameStats(
         int bytesLastFrame,
         int objects,
         @WebNumber long gpuMemory,
+        float resolution,
         FrameTimes cpu,
         @Nullable DrawnStats drawn,
         @Nullable PassTimes gpu) {}

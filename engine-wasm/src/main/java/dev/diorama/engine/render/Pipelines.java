@@ -242,7 +242,8 @@ final class Pipelines {
                 lines));
     }
 
-    private static GpuRenderPipeline fullscreen(
+    /** One triangle over everything. */
+    static GpuRenderPipeline fullscreen(
             GpuDevice device, String label, GpuPipelineLayout layout, GpuShaderModule module, TextureFormat format) {
         return device.createRenderPipeline(new RenderPipelineDescriptor(
                 label,

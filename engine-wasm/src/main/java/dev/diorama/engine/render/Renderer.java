@@ -9,6 +9,7 @@ import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.gpu.GpuRenderBundle;
 import dev.diorama.engine.gpu.GpuRenderPass;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
+import dev.diorama.engine.gpu.GpuTextureView;
 import dev.diorama.engine.gpu.RenderPassPlan;
 import dev.diorama.engine.mesh.Clusters;
 import dev.diorama.engine.mesh.MeshSlab;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * Where indirect draws cannot start at any instance, everything is drawn, coarse where there are many, with no compute pass but the
  * scatter.
  *
+ * Where the CPU draws, and something moves on a large canvas, the passes scene and composite draw a view of half the resolution, and one more
+ * pass scales it up. What the whole view is drawn to stays, and so does what the small one is: to change between them makes nothing.
+ *
  * Nothing in it depends on the number of objects but the instance counts and the bytes of what changed.
  */
 
@@ -63,7 +67,10 @@ public final class Renderer {
     private final Picker picker;
     private final Meter meter;
     private final FrameState state = new FrameState();
+    private final Resolution resolution;
     private @Nullable ViewTargets view;
+    private Picker.@Nullable Source wholeSource;
+    private @Nullable SmallView small;
     private @Nullable GpuBindGroup shadowGroup;
     private boolean rebind = true;
     private boolean sceneChanged = true;
@@ -87,6 +94,7 @@ public final class Renderer {
         buffers = new SceneBuffers(device, pipelines, meshes);
         culling = gpu.limits().indirectFirstInstance() ? new Culling(device, meshes) : null;
         updatePlan = device.planComputePass("update");
+        resolution = new Resolution(gpu.limits().software());
         shadow = new ShadowMap(device, pipelines, gpu.limits().software() ? SOFTWARE_SHADOW_SIZE : SHADOW_SIZE);
         picker = new Picker(device, SAMPLES);
         meter = new Meter(device, culling, meshes);
@@ -103,11 +111,17 @@ public final class Renderer {
         if (view != null && view.width == w && view.height == h) {
             return;
         }
-        if (view != null) {
+        if (view != null && wholeSource != null) {
             view.destroy();
+            wholeSource.destroy();
         }
+        if (small != null) {
+            small.destroy();
+        }
+        resolution.resize(w, h);
         view = new ViewTargets(device, pipelines, SAMPLES, w, h, false);
-        picker.bind(view.ids(), view.depth(), w, h);
+        wholeSource = picker.source(view.ids(), view.depth(), w, h, false);
+        picker.read(wholeSource);
         rebind = true;
         sceneChanged = true;
     }
@@ -128,9 +142,10 @@ public final class Renderer {
     }
 
     /**
-     * Draws a frame if anything changed: the scene, its display offsets and outlines, the camera, the gizmo, the size, colours.
+     * Draws a frame if anything changed: the scene, its display offsets and outlines, the camera, the gizmo, the size, colours; or if what
+     * the canvas shows is of half the resolution and nothing moves any more.
      *
-     * @return false when nothing changed; no WebGPU call was made then
+     * @return false when nothing was drawn; no WebGPU call was made then
      */
     public boolean renderFrame(FrameInput input) {
         ViewTargets target = view;
@@ -141,7 +156,7 @@ public final class Renderer {
         target.shown = input.output.number();
         boolean changed =
                 state.update(input) || hasSceneChanged() || scene.fixtures().changed();
-        if (!changed) {
+        if (!resolution.next(changed, state.takeMoved(), target.shown)) {
             return false;
         }
         flushed = device.now();
@@ -149,11 +164,20 @@ public final class Renderer {
         long calls = counter.calls();
         long draws = counter.draws();
         long bytes = counter.bytes();
-        boolean measured = meter.begin(updatePlan, shadow, target);
-        GpuCommandEncoder encoder = beginFrame(target, target);
+        ViewTargets drawn = resolution.reduced() ? reduced(target) : target;
+        boolean measured = meter.begin(updatePlan, shadow, drawn);
+        GpuCommandEncoder encoder = beginFrame(target, drawn);
         device.acquireCanvas();
-        target.compositePass.setColorView(0, device.createCanvasView());
-        encodeView(encoder, target, pipelines.compositeToCanvas);
+        GpuTextureView canvas = device.createCanvasView();
+        if (drawn == target) {
+            target.compositePass.setColorView(0, canvas);
+        }
+        encodeView(encoder, drawn, pipelines.compositeToCanvas);
+        if (small != null && drawn != target) {
+            small.show(encoder, canvas);
+        } else if (wholeSource != null) {
+            picker.read(wholeSource);
+        }
         if (measured) {
             meter.encode(encoder, shadowDrawn);
         }
@@ -168,6 +192,20 @@ public final class Renderer {
         drawsOfFrame = counter.draws() - draws;
         bytesOfFrame = counter.bytes() - bytes;
         return true;
+    }
+
+    /** The view of half the resolution, made if there is none yet. */
+    private ViewTargets reduced(ViewTargets whole) {
+        if (small == null) {
+            small = new SmallView(device, pipelines, picker);
+        }
+        ViewTargets targets = small.targets();
+        if (targets == null) {
+            targets = small.make(whole);
+            rebind = true;
+        }
+        targets.shown = whole.shown;
+        return targets;
     }
 
     private boolean hasSceneChanged() {
@@ -189,13 +227,17 @@ public final class Renderer {
         rebind |= target.setVeiled(scene.materials().blends() && target.shown == Output.BEAUTY.number());
         if (rebind) {
             main.bind(buffers, culling, shadow);
+            ViewTargets reduced = small == null ? null : small.targets();
+            if (reduced != null) {
+                reduced.bind(buffers, culling, shadow);
+            }
             shadowGroup = shadow.bind(main, buffers);
             shadowRecorded = -1;
             rebind = false;
         }
         casters |= shadow.fit(scene.drawnBounds(), state.eye, state.forward);
         sceneChanged = false;
-        if (target != main) {
+        if (target != main && target.ownUniform) {
             target.bind(buffers, culling, shadow);
             writeFrame(main);
         }
@@ -236,7 +278,7 @@ public final class Renderer {
     }
 
     private void writeFrame(ViewTargets target) {
-        state.write(target.frame, target.width, target.height, scene.hasOutlines(), target.behind, target.shown);
+        state.write(target, scene.hasOutlines());
         shadow.write(target.frame);
         target.writeFrame();
     }
@@ -480,6 +522,7 @@ public final class Renderer {
                 (int) bytesOfFrame,
                 scene.drawLists().total(),
                 counter.memory(),
+                resolution.reduced() ? 0.5f : 1,
                 new FrameTimes((float) (flushed - began), (float) (uploaded - flushed), (float) (submitted - uploaded)),
                 culling == null ? drawnOnCpu() : meter.drawn(),
                 meter.passTimes());

@@ -28,6 +28,10 @@ final class ViewTargets {
 
     final int width;
     final int height;
+    /** The size that the view is shown in: its own, unless it is scaled up. */
+    final int shownWidth;
+
+    final int shownHeight;
     final RenderPassPlan scenePass;
     final RenderPassPlan compositePass;
     final GpuRenderBundle sceneBundle;
@@ -35,6 +39,9 @@ final class ViewTargets {
     final GpuRenderBundle compositeBundle;
     /** What was recorded in {@link #sceneBundle} and {@link #veilBundle}, -1 for nothing. */
     long recorded = -1;
+
+    /** Whether its uniform is not that of the view that it is shown instead of. */
+    final boolean ownUniform;
 
     final float[] frame = new float[FrameShader.FRAME_FLOATS];
     /** The number of the {@link Output}. */
@@ -51,7 +58,9 @@ final class ViewTargets {
     private final GpuTextureView ids;
     private final GpuTextureView depth;
     private final @Nullable GpuTexture output;
+    private final @Nullable GpuTextureView outputView;
     private final int samples;
+
     private @Nullable RenderPassPlan veilPass;
     private @Nullable GpuTextureView veils;
     private final GpuTextureView noVeils;
@@ -66,13 +75,34 @@ final class ViewTargets {
      * @param image whether the view ends in a texture of its own, {@link #output}, instead of the canvas
      */
     ViewTargets(GpuDevice device, Pipelines pipelines, int samples, int width, int height, boolean image) {
+        this(device, pipelines, samples, width, height, image ? TextureFormat.RGBA8_UNORM : null, null);
+    }
+
+    /** Makes the targets of a view that ends in a texture as the canvas's, {@link #outputView}, and is shown instead of another, with its uniform. */
+    ViewTargets(GpuDevice device, Pipelines pipelines, int width, int height, ViewTargets whole) {
+        this(device, pipelines, whole.samples, width, height, device.canvasFormat(), whole);
+    }
+
+    private ViewTargets(
+            GpuDevice device,
+            Pipelines pipelines,
+            int samples,
+            int width,
+            int height,
+            @Nullable TextureFormat format,
+            @Nullable ViewTargets whole) {
         this.device = device;
         this.pipelines = pipelines;
         this.samples = samples;
         this.width = width;
         this.height = height;
-        uniform = device.createBuffer(
-                new BufferDescriptor("frame", 4 * frame.length, BufferUsage.UNIFORM | BufferUsage.COPY_DST));
+        shownWidth = whole == null ? width : whole.width;
+        shownHeight = whole == null ? height : whole.height;
+        ownUniform = whole == null;
+        uniform = whole == null
+                ? device.createBuffer(
+                        new BufferDescriptor("frame", 4 * frame.length, BufferUsage.UNIFORM | BufferUsage.COPY_DST))
+                : whole.uniform;
         GpuTexture colorTexture = texture("color", Pipelines.COLOR, samples, DRAWN_AND_READ);
         GpuTextureView drawn = device.createView(colorTexture, "color");
         ids = device.createView(texture("ids", Pipelines.ID, samples, DRAWN_AND_READ), "ids");
@@ -98,15 +128,19 @@ final class ViewTargets {
         List<TextureFormat> drawnIn = List.of(Pipelines.COLOR, Pipelines.ID);
         sceneBundle = device.planBundle("scene", drawnIn, Pipelines.DEPTH, samples);
         veilBundle = device.planBundle("veil", drawnIn, Pipelines.DEPTH, samples);
-        compositeBundle = device.planBundle(
-                "composite", List.of(image ? TextureFormat.RGBA8_UNORM : device.canvasFormat()), null, 1);
-        output = image
-                ? texture("image", TextureFormat.RGBA8_UNORM, 1, TextureUsage.RENDER_ATTACHMENT | TextureUsage.COPY_SRC)
-                : null;
-        compositePass = device.planRenderPass(new RenderPassDescriptor(
-                "composite",
-                List.of(ColorAttachment.cleared(output == null ? null : device.createView(output, "image"))),
-                null));
+        compositeBundle =
+                device.planBundle("composite", List.of(format == null ? device.canvasFormat() : format), null, 1);
+        output = format == null
+                ? null
+                : texture(
+                        whole == null ? "image" : "reduced",
+                        format,
+                        1,
+                        TextureUsage.RENDER_ATTACHMENT
+                                | (whole == null ? TextureUsage.COPY_SRC : TextureUsage.TEXTURE_BINDING));
+        outputView = output == null ? null : device.createView(output, output.label());
+        compositePass = device.planRenderPass(
+                new RenderPassDescriptor("composite", List.of(ColorAttachment.cleared(outputView)), null));
         GpuTexture none = device.createTexture(
                 new TextureDescriptor("no veils", 1, 1, Pipelines.COLOR, TextureUsage.TEXTURE_BINDING, 1));
         textures.add(none);
@@ -201,6 +235,10 @@ final class ViewTargets {
         return bound(output);
     }
 
+    GpuTextureView outputView() {
+        return bound(outputView);
+    }
+
     GpuBindGroup cullGroup() {
         return bound(cullGroup);
     }
@@ -221,7 +259,9 @@ final class ViewTargets {
         for (GpuTexture texture : textures) {
             texture.destroy();
         }
-        uniform.destroy();
+        if (ownUniform) {
+            uniform.destroy();
+        }
     }
 
     private static <T> T bound(@Nullable T resource) {

@@ -96,7 +96,10 @@ public final class WebGpuDevice implements GpuDevice {
                         throw new WebGpuException(
                                 "WebGPU found no graphics adapter: see that hardware acceleration is on");
                     }
-                    boolean software = adapter.getInfo().isFallbackAdapter();
+                    GPUAdapterInfo info = adapter.getInfo();
+                    boolean software = info.isFallbackAdapter()
+                            || GpuLimits.namesSoftware(info.getArchitecture())
+                            || GpuLimits.namesSoftware(info.getDescription());
                     Dictionary wanted = Dictionary.labelled("diorama");
                     wanted.put(
                             "requiredFeatures",
