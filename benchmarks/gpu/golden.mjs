@@ -7,6 +7,8 @@ import { chooseBrowser, openPage, png } from '../../engine-wasm/src/test/browser
 import { CANVAS, draw, HEIGHT, PICTURES, WIDTH } from '../../engine-wasm/src/test/browser/pictures.mjs';
 import { install } from './dawn.mjs';
 
+// The pinned one, whatever is installed.
+process.env.CHROME_PATH ??= 'bundled';
 const { executable } = await chooseBrowser();
 // What is in /usr/bin is often a script that starts the one elsewhere.
 const driver = [dirname(executable), dirname(realpathSync(executable)), '/usr/lib/chromium', '/opt/google/chrome']
@@ -52,8 +54,12 @@ async function inBrowser(page, script, options, then) {
   return Uint8Array.from(encoded, (character) => character.charCodeAt(0));
 }
 
+const started = Date.now();
 const opened = await openPage({ width: WIDTH, height: HEIGHT, csp: "default-src 'self' 'unsafe-eval'" });
 let different = 0;
+let compared = 0;
+const version = await opened.page.evaluate(() => /Chrome\/[^ ]*/.exec(navigator.userAgent)?.[0]);
+console.log(`${version}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`);
 try {
   for (const [name, script, options, then] of PICTURES.filter(([name]) => !only || name === only)) {
     const theirs = await inBrowser(opened.page, script, options, then);
@@ -66,6 +72,7 @@ try {
       most = Math.max(most, by);
     }
     different += bytes > 0 ? 1 : 0;
+    compared++;
     const hash = createHash('sha256').update(ours).digest('hex').slice(0, 16);
     console.log(`${hash} ${bytes === 0 ? 'identical' : `DIFFERENT in ${bytes} bytes, by ${most} at most`}  ${name}`);
     if (bytes > 0) {
@@ -80,5 +87,6 @@ try {
   }
   await opened.close();
 }
-console.log(different === 0 ? 'All pictures are identical.' : `${different} pictures differ.`);
+const seconds = Math.round((Date.now() - started) / 1000);
+console.log(different === 0 ? `All ${compared} pictures are identical (${seconds} s).` : `${different} of ${compared} pictures differ.`);
 process.exit(different > 0 || opened.log.length > 0 ? 1 : 0);
