@@ -1,5 +1,5 @@
 // In the page: makes one contender, draws frames, counts what reaches WebGPU.
-import { edited as editedOf } from '/contenders/scene.mjs';
+import { distance, edited as editedOf } from '/contenders/scene.mjs';
 
 const counts = { calls: 0, bytes: 0 };
 /** While true nothing that is submitted is drawn: where graphics are software they would take the processor from what is measured. */
@@ -159,4 +159,109 @@ window.propagate = async () => {
   window.requestAnimationFrame = () => 0;
   const contender = await create(document.querySelector('canvas'), 10, 'meshes', []);
   return contender.propagate(100_000, 10);
+};
+
+/** Ours alone, with a document that is loaded part by part; then some objects are moved where nothing else is, looked at and clicked on. */
+window.million = async ({ n, part, rounds }) => {
+  const canvas = document.querySelector('canvas');
+  const { create } = await import('/contenders/diorama.mjs');
+  window.requestAnimationFrame = () => 0;
+  window.gc?.();
+  const heap = performance.memory.usedJSHeapSize;
+  let load = 0;
+  let bytes = 0;
+  let parts = 0;
+  let shown = 0;
+  const contender = await create(canvas, n, 'document', editedOf(n), async (engine) => {
+    for (let from = 0; from < n; from += part) {
+      const update = new Uint8Array(await (await fetch(`/part?from=${from}`)).arrayBuffer());
+      const start = performance.now();
+      engine.loadUpdate(update);
+      const took = performance.now() - start;
+      load += took;
+      bytes += update.length;
+      parts++;
+      if (from === 0) {
+        // The others are first drawn from far off.
+        engine.renderFrame(0);
+        await drawn();
+        dry = true;
+        engine.frameSelection();
+        for (let i = 0; i < 10; i++) {
+          engine.renderFrame(0.25);
+        }
+        dry = false;
+      }
+      if (parts % 4 === 0) {
+        console.log(`${from + part} loaded, the last part in ${Math.round(took)} ms, heap ${Math.round(performance.memory.usedJSHeapSize / 1e6)} MB`);
+      }
+    }
+    // What was loaded goes to the GPU; then the camera finds its place without anything being drawn.
+    const start = performance.now();
+    engine.renderFrame(0);
+    shown = performance.now() - start;
+    await drawn();
+    console.log(`it is on the GPU, after ${Math.round(shown)} ms of CPU and ${Math.round(performance.now() - start - shown)} of drawing`);
+    dry = true;
+  });
+  const { engine } = contender;
+  let start = 0;
+  await frames(contender, 1, 40, false, 4_000);
+  const still = await frames(contender, 41, rounds, false, 8_000);
+  start = performance.now();
+  contender.frame(99, true);
+  const select = performance.now() - start;
+  await frames(contender, 100, 40, true, 4_000);
+  const moving = await frames(contender, 140, rounds, true, 8_000);
+  contender.settle();
+  dry = false;
+  const seen = await look(contender, canvas, false);
+  await drawn();
+  console.log('frames are measured');
+  // Without a gizmo, which would be in the way of clicks.
+  engine.setTool('select');
+  const looked = [];
+  const edits = [];
+  const height = 2 * distance(n);
+  for (const [k, i] of [0, Math.floor(n / 3), Math.floor(n / 2), n - 1].entries()) {
+    const id = `n${i}`;
+    start = performance.now();
+    engine.setPosition(id, 20 * k, height, 0);
+    engine.renderFrame(1 / 60);
+    edits.push(performance.now() - start);
+    dry = true;
+    engine.setSelection([id]);
+    engine.frameSelection();
+    engine.clearSelection();
+    contender.settle();
+    dry = false;
+    engine.setSelection([id]);
+    engine.renderFrame(0);
+    const before = await contender.image();
+    const at = engine.screenPosition(id);
+    start = performance.now();
+    const picked = await contender.clicked(Math.floor(at[0]), Math.floor(at[1]));
+    const ms = performance.now() - start;
+    engine.setPosition(id, 20 * k + 0.3, height, 0);
+    const after = await contender.image();
+    looked.push({ id, seen: coverage(before) > 0.02 && differs(before, after), picked, ms });
+  }
+  window.gc?.();
+  const stats = engine.stats();
+  return {
+    browser: /Chrom[^ ]*/.exec(navigator.userAgent)?.[0],
+    objects: stats.objects,
+    gpuMemory: stats.gpuMemory,
+    load,
+    bytes,
+    parts,
+    shown,
+    still,
+    moving,
+    select,
+    looked,
+    edit: median(edits),
+    coverage: coverage(seen),
+    heap: performance.memory.usedJSHeapSize - heap,
+  };
 };

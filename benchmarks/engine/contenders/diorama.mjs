@@ -12,7 +12,11 @@ export async function create(canvas, n, kind, edits, update) {
       }
     },
   });
-  engine.loadUpdate(update);
+  if (typeof update === 'function') {
+    await update(engine);
+  } else {
+    engine.loadUpdate(update);
+  }
   engine.setBackground(0.039, 0.044, 0.054);
   engine.frameSelection();
   const rest = () => {
@@ -32,7 +36,19 @@ export async function create(canvas, n, kind, edits, update) {
   }
   let dragging = false;
   let at = null;
+  const clicked = async (x, y) => {
+    engine.clearSelection();
+    // What that tells is told.
+    await new Promise((resolve) => setTimeout(resolve));
+    const done = new Promise((resolve) => {
+      selected = () => resolve(engine.selection()[0] ?? null);
+    });
+    engine.pointerDown(x + 0.5, y + 0.5, 0, 0);
+    engine.pointerUp(x + 0.5, y + 0.5, 0, 0);
+    return Promise.race([done, new Promise((resolve) => setTimeout(() => resolve(null), 20_000))]);
+  };
   return {
+    engine,
     device: null,
     /** What the last frame took for camera, gizmo, outlines and the world transforms of what changed. */
     sceneMs: kind === 'tree' ? () => engine.stats().cpu.scene : null,
@@ -43,9 +59,7 @@ export async function create(canvas, n, kind, edits, update) {
     },
     frame(f, edit, hold = false) {
       if (edit && !dragging) {
-        for (const i of edits) {
-          engine.select(`n${i}`, 'add');
-        }
+        engine.setSelection(edits.map((i) => `n${i}`));
         engine.renderFrame(0);
         at = engine.gizmoHandle('all');
         for (let i = 0; at === null && i < 20; i++) {
@@ -69,17 +83,8 @@ export async function create(canvas, n, kind, edits, update) {
       engine.renderFrame(1 / 60);
     },
     /** A click: asked of the GPU, read back, selected. */
-    async pick(x, y) {
-      engine.clearSelection();
-      // What that tells is told.
-      await new Promise((resolve) => setTimeout(resolve));
-      const done = new Promise((resolve) => {
-        selected = () => resolve(engine.selection().length > 0);
-      });
-      engine.pointerDown(x + 0.5, y + 0.5, 0, 0);
-      engine.pointerUp(x + 0.5, y + 0.5, 0, 0);
-      return Promise.race([done, new Promise((resolve) => setTimeout(() => resolve(false), 20_000))]);
-    },
+    pick: async (x, y) => (await clicked(x, y)) !== null,
+    clicked,
     image: () => engine.renderImage(canvas.width, canvas.height, { overlays: false }),
   };
 }
