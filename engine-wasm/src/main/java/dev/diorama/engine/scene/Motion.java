@@ -148,32 +148,41 @@ public final class Motion {
     }
 
     /** Changes a world transform, three rows of four. */
-    void apply(float[] world, int at, float[] point) {
+    void apply(float[] world, float[] point) {
+        boolean grows = grows();
+        boolean turns = turns();
+        if (!grows && !turns) {
+            // As most drags are.
+            for (int row = 0; row < 3; row++) {
+                world[4 * row + 3] += values[MOVE + row];
+            }
+            return;
+        }
         for (int row = 0; row < 3; row++) {
-            point[row] = world[at + 4 * row + 3];
+            point[row] = world[4 * row + 3];
         }
         moveOrigin(point);
-        if (grows()) {
+        if (grows) {
             for (int i = 0; i < Affine.SIZE; i++) {
                 if (i % 4 < 3) {
-                    world[at + i] *= factor(i % 4);
+                    world[i] *= factor(i % 4);
                 }
             }
         }
-        if (turns()) {
+        if (turns) {
             rotation(q);
             for (int column = 0; column < 3; column++) {
                 for (int row = 0; row < 3; row++) {
-                    v[row] = world[at + 4 * row + column];
+                    v[row] = world[4 * row + column];
                 }
                 Quat.rotate(q, v, v);
                 for (int row = 0; row < 3; row++) {
-                    world[at + 4 * row + column] = v[row];
+                    world[4 * row + column] = v[row];
                 }
             }
         }
         for (int row = 0; row < 3; row++) {
-            world[at + 4 * row + 3] = point[row];
+            world[4 * row + 3] = point[row];
         }
     }
 }

@@ -68,6 +68,16 @@ final class NodeTree {
         return parent[slot];
     }
 
+    /** By slot: the first of those that hang directly below it, or NONE; for who walks through many. */
+    int[] firstChildren() {
+        return firstChild;
+    }
+
+    /** By slot: the next one below the same parent, or NONE. */
+    int[] nextSiblings() {
+        return nextSibling;
+    }
+
     int add(NodeId id, int under) {
         int slot = freeCount > 0 ? free[--freeCount] : used++;
         if (slot == ids.length) {

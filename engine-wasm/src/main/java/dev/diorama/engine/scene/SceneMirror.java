@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public final class SceneMirror {
     private final Transforms transforms = new Transforms();
     private final ObjectRecords records = new ObjectRecords();
     private final DrawLists drawLists = new DrawLists(Clusters.BUCKETS);
+    private final Marks marks = new Marks();
     private final Previews previews = new Previews();
     private final MaterialTable materials = new MaterialTable();
     private final Fixtures fixtures = new Fixtures();
@@ -80,18 +82,15 @@ public final class SceneMirror {
     private float[] thickness = new float[0];
 
     private boolean[] hidden = new boolean[0];
+    /** By slot: whether anything stands there that the GPU knows of. */
+    private boolean[] shows = new boolean[0];
+
+    private final IntConsumer moved = this::moved;
     /** By slot: bit k for outline k, of the node itself and with what it inherits. */
     private int[] ownOutlines = new int[0];
 
     private int[] outlines = new int[0];
     private int[] state = new int[0];
-    private boolean[] marked = new boolean[0];
-    private int[] markedSlots = new int[0];
-    private int markedCount;
-    /** By slot: the flush that looked above it, negative if something marked was there. */
-    private int[] lookedAbove = new int[0];
-
-    private int flushes;
     /** How many slots flushes have brought up to date so far, and of how many of them more than the position was worked out. */
     int updates;
 
@@ -117,8 +116,7 @@ public final class SceneMirror {
         drawLists.clear();
         materials.clear();
         fixtures.clear();
-        Arrays.fill(marked, false);
-        markedCount = 0;
+        marks.clear();
         resetRoot();
         ArrayDeque<NodeId> queue = new ArrayDeque<>(scene.children(NodeId.ROOT));
         while (!queue.isEmpty()) {
@@ -415,44 +413,47 @@ public final class SceneMirror {
 
     /** Whether {@link #flush} has something to do. */
     public boolean stale() {
-        return markedCount > 0;
+        return marks.count() > 0;
     }
 
     /** Brings everything below the marked slots up to date. */
     public void flush() {
-        if (markedCount == 0) {
+        if (marks.count() == 0) {
             return;
         }
-        flushes++;
         notePreviews(true);
-        for (int i = 0; i < markedCount; i++) {
-            int top = markedSlots[i];
-            if (tree.id(top) != null && !isMarkedAbove(top)) {
-                for (int slot = top; slot != NodeTree.NONE; slot = tree.next(slot, top)) {
-                    update(slot);
-                }
+        boolean apart = marks.areApart(tree, previews);
+        for (int i = 0; i < marks.count(); i++) {
+            int top = marks.slot(i);
+            if (tree.id(top) != null && (apart || !marks.isAbove(top, tree))) {
+                flush(top, apart);
             }
         }
-        for (int i = 0; i < markedCount; i++) {
-            marked[markedSlots[i]] = false;
-        }
-        markedCount = 0;
+        marks.clear();
         notePreviews(false);
         drawnBounds.settle(records.words(), drawLists);
     }
 
-    /** Whether an ancestor is marked. Remembers the answer on the way up, so that a flush looks at each slot once. */
-    private boolean isMarkedAbove(int slot) {
-        int at = tree.parent(slot);
-        while (at != NodeTree.NONE && !marked[at] && Math.abs(lookedAbove[at]) != flushes) {
-            at = tree.parent(at);
+    private void flush(int top, boolean apart) {
+        int bits = state[top];
+        int outlined = outlines[top];
+        update(top);
+        if (apart && outlines[top] == outlined && state[top] == (bits & ~TURNED)) {
+            updates += transforms.moveBelow(top, tree, shows, moved);
+            return;
         }
-        boolean found = at != NodeTree.NONE && (marked[at] || lookedAbove[at] < 0);
-        int stop = at;
-        for (at = tree.parent(slot); at != stop; at = tree.parent(at)) {
-            lookedAbove[at] = found ? -flushes : flushes;
+        for (int slot = tree.next(top, top); slot != NodeTree.NONE; slot = tree.next(slot, top)) {
+            update(slot);
         }
-        return found;
+    }
+
+    /** A slot that shows was moved, and no more, with what is above it. */
+    private void moved(int slot) {
+        if (mesh[slot] != NO_MESH) {
+            recordMoved(slot);
+        } else {
+            fixtures.place(slot, transforms.world, (state[slot] & HIDDEN) == 0 ? outline(slot) : -1);
+        }
     }
 
     /** Says of each slot what displaces it, the lowest source of all, or that nothing does. */
@@ -470,7 +471,7 @@ public final class SceneMirror {
         outlines[slot] = outlines[above] | ownOutlines[slot];
         int bits = (hidden[slot] || outlines[slot] >= 1 << VEIL ? HIDDEN : 0) | (inherited & (HIDDEN | DISPLACED));
         // What hangs below something that was only moved keeps its directions and sizes.
-        boolean whole = marked[slot] || displacedBy[slot] != 0 || (inherited & TURNED) != 0;
+        boolean whole = marks.has(slot) || displacedBy[slot] != 0 || (inherited & TURNED) != 0;
         updates++;
         if (whole) {
             wholeUpdates++;
@@ -553,14 +554,12 @@ public final class SceneMirror {
         material[slot] = made == null ? Math.max(0, mesh[slot]) : materials.index(scene, made);
         thickness[slot] = ShapeScale.read(node, shape, slot * 3);
         fixtures.read(slot, node);
+        shows[slot] = mesh[slot] != NO_MESH || fixtures.of(slot) >= 0;
         mark(slot);
     }
 
     private void mark(int slot) {
-        if (!marked[slot]) {
-            marked[slot] = true;
-            markedSlots[markedCount++] = slot;
-        }
+        marks.add(slot);
     }
 
     private void resetRoot() {
@@ -583,12 +582,11 @@ public final class SceneMirror {
         thickness = Arrays.copyOf(thickness, capacity);
         displacedBy = Arrays.copyOf(displacedBy, capacity);
         hidden = Arrays.copyOf(hidden, capacity);
+        shows = Arrays.copyOf(shows, capacity);
         ownOutlines = Arrays.copyOf(ownOutlines, capacity);
         outlines = Arrays.copyOf(outlines, capacity);
         state = Arrays.copyOf(state, capacity);
-        marked = Arrays.copyOf(marked, capacity);
-        markedSlots = Arrays.copyOf(markedSlots, capacity);
-        lookedAbove = Arrays.copyOf(lookedAbove, capacity);
+        marks.reserve(capacity);
         records.reserve(capacity);
     }
 }

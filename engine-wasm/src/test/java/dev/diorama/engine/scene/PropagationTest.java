@@ -7,17 +7,25 @@ import dev.diorama.scene.crdt.YDoc;
 import dev.diorama.scene.schema.InvalidEditException;
 import dev.diorama.scene.schema.NodeId;
 import dev.diorama.scene.schema.NodeKind;
+import dev.diorama.scene.schema.Primitive;
 import dev.diorama.scene.schema.SceneDoc;
 import dev.diorama.scene.schema.SceneEdit;
 import dev.diorama.scene.schema.Transform;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a flush costs, counted; benchmarks/engine/run measures it. */
 class PropagationTest {
@@ -58,10 +66,15 @@ class PropagationTest {
     }
 
     private void apply(SceneEdit edit) {
+        apply(doc, edit);
+    }
+
+    private static void apply(SceneDoc scene, SceneEdit edit) {
         try {
-            doc.apply(edit, null);
+            scene.apply(edit, null);
         } catch (InvalidEditException e) {
-            throw new AssertionError(e);
+            // A random move below itself is refused.
+            assertThat(edit).isInstanceOf(SceneEdit.MoveNode.class);
         }
     }
 
@@ -127,5 +140,98 @@ class PropagationTest {
             fresh.worldMatrix(new NodeId("n" + i), there);
             assertThat(here).isEqualTo(there);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    @DisplayName(
+            "[E172] whatever is edited, dragged by two, outlined and hidden: records are to the bit those of a fresh mirror")
+    void isExactWhateverComes(long seed) {
+        Random random = new Random(seed);
+        SceneDoc scene = SceneDoc.of(YDoc.of(1));
+        SceneMirror followed = new SceneMirror();
+        scene.observe((events, transaction) -> followed.apply(scene, events));
+        List<NodeId> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            NodeId under = i < 3 ? NodeId.ROOT : all.get(random.nextInt(i));
+            boolean drawn = random.nextInt(3) > 0;
+            all.add(new NodeId("n" + i));
+            apply(
+                    scene,
+                    new SceneEdit.AddNode(
+                            all.get(i),
+                            under,
+                            drawn ? NodeKind.MESH : NodeKind.GROUP,
+                            drawn ? Primitive.BOX : null,
+                            "n",
+                            Transform.at(random.nextFloat(), 1, 0)));
+        }
+        List<List<NodeId>> dragged = new ArrayList<>(List.of(List.of(), List.of()));
+        List<Motion> motions = List.of(new Motion(), new Motion());
+        List<NodeId> selected = new ArrayList<>();
+        for (int step = 0; step < 400; step++) {
+            NodeId any = all.get(random.nextInt(all.size()));
+            int source = random.nextInt(2);
+            Motion motion = motions.get(source);
+            switch (random.nextInt(8)) {
+                case 0, 1 ->
+                    apply(
+                            scene,
+                            new SceneEdit.SetTransform(
+                                    List.of(any),
+                                    List.of(scene.node(any).transform().withPosition(random.nextFloat(), 2, step))));
+                case 2 ->
+                    apply(
+                            scene,
+                            new SceneEdit.SetTransform(
+                                    List.of(any),
+                                    List.of(scene.node(any).transform().withRotation(0, 0.6f, 0, 0.8f))));
+                case 3 -> apply(scene, new SceneEdit.SetFlags(any, random.nextInt(2)));
+                case 4 -> apply(scene, new SceneEdit.MoveNode(any, all.get(random.nextInt(all.size())), 0));
+                case 5 -> dragged.set(source, random.nextInt(3) == 0 ? List.of() : List.of(any, all.get(7)));
+                case 6 -> {
+                    motion.values[Motion.MOVE + 1] = random.nextFloat();
+                    motion.values[Motion.TURN] = random.nextInt(4) == 0 ? random.nextFloat() : 0;
+                }
+                default -> {
+                    selected.clear();
+                    selected.add(any);
+                }
+            }
+            show(followed, dragged, motions, selected);
+            SceneMirror fresh = new SceneMirror();
+            fresh.rebuild(scene);
+            show(fresh, dragged, motions, selected);
+            assertThat(records(followed, all))
+                    .as("seed " + seed + " step " + step)
+                    .isEqualTo(records(fresh, all));
+        }
+    }
+
+    private static void show(
+            SceneMirror mirror, List<List<NodeId>> dragged, List<Motion> motions, List<NodeId> selected) {
+        for (int source = 0; source < motions.size(); source++) {
+            mirror.setPreview(source, dragged.get(source), motions.get(source));
+        }
+        mirror.setOutline(SceneMirror.OWN_OUTLINE, selected);
+    }
+
+    /** By node: whether it is drawn, and its record. */
+    private static Map<NodeId, List<Integer>> records(SceneMirror mirror, List<NodeId> ids) {
+        mirror.flush();
+        DrawLists lists = mirror.drawLists();
+        Map<NodeId, List<Integer>> found = new HashMap<>();
+        for (int bucket = 0; bucket < lists.buckets(); bucket++) {
+            for (int i = lists.from(bucket); i < lists.from(bucket) + lists.count(bucket); i++) {
+                int from = lists.slots()[i] * ObjectRecords.WORDS;
+                found.put(
+                        Objects.requireNonNull(mirror.node(lists.slots()[i])),
+                        Arrays.stream(mirror.records().words(), from, from + ObjectRecords.WORDS)
+                                .boxed()
+                                .toList());
+            }
+        }
+        assertThat(found.keySet()).isSubsetOf(ids);
+        return found;
     }
 }
