@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import dev.diorama.packaging.OrderTransformer;
 import dev.diorama.packaging.RecordTransformer;
 import dev.diorama.packaging.SizeReport;
 import dev.diorama.packaging.WasmFile;
@@ -103,11 +104,14 @@ class SizeTest {
         tool.setObfuscated(false);
         tool.setStrict(Boolean.getBoolean("engine.strict"));
         tool.setMinDirectBuffersSize(4 << 20);
+        tool.getTransformers().add("dev.diorama.packaging.OrderTransformer");
         tool.getTransformers().add("dev.diorama.packaging.ShaderTransformer");
         tool.getTransformers().add("dev.diorama.packaging.FormatTransformer");
         tool.getTransformers().add("dev.diorama.packaging.RecordTransformer");
         tool.setClassPath(Stream.of(classPath).map(File::new).toList());
         tool.setClassLoader(SizeTest.class.getClassLoader());
+        // As if Maven had compiled something else before.
+        OrderTransformer.counter().addAndGet(54_321);
         tool.generate();
 
         WasmFile with = WasmFile.of(Files.readAllBytes(again.resolve("engine.wasm")));
