@@ -12,13 +12,10 @@ import dev.diorama.scene.schema.SceneNode;
 import dev.diorama.scene.schema.SceneView;
 import dev.diorama.scene.schema.Transform;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +62,7 @@ public final class SceneMirror {
     private final MaterialTable materials = new MaterialTable();
     private final Fixtures fixtures = new Fixtures();
     private final DrawnBounds drawnBounds = new DrawnBounds();
-    private final List<Set<NodeId>> outlined = new ArrayList<>();
+    private final OutlineSets outlined = new OutlineSets(VEIL);
     private final float[] meshBounds = new float[UnitMeshes.OBJECT_MESHES * 6];
     private final float[] box = new float[6];
     private final float[] placed = new float[Affine.SIZE];
@@ -82,6 +79,8 @@ public final class SceneMirror {
     private float[] thickness = new float[0];
 
     private boolean[] hidden = new boolean[0];
+    /** By slot: its directions and sizes are what its own transform and what is above it make of them, and it was brought up to date since. */
+    private boolean[] straight = new boolean[0];
     /** By slot: whether anything stands there that the GPU knows of. */
     private boolean[] shows = new boolean[0];
 
@@ -98,9 +97,6 @@ public final class SceneMirror {
 
     /** An empty scene. */
     public SceneMirror() {
-        for (int i = 0; i <= VEIL; i++) {
-            outlined.add(new HashSet<>());
-        }
         MeshSlab slab = UnitMeshes.build();
         for (int i = 0; i < UnitMeshes.OBJECT_MESHES; i++) {
             slab.bounds(i, box);
@@ -160,7 +156,7 @@ public final class SceneMirror {
         int under = parent == null ? NodeTree.NONE : tree.slot(parent);
         int slot = tree.add(id, under == NodeTree.NONE ? NodeTree.ROOT : under);
         reserve();
-        ownOutlines[slot] = outlinesOf(id);
+        ownOutlines[slot] = outlined.of(id);
         read(slot, scene, scene.node(id));
     }
 
@@ -210,35 +206,13 @@ public final class SceneMirror {
      * @param outline 1 to {@link #VEIL}
      */
     public void setOutline(int outline, Collection<NodeId> ids) {
-        Set<NodeId> set = outlined.get(outline);
-        if (set.size() == ids.size() && set.containsAll(ids)) {
-            return;
-        }
-        Set<NodeId> before = new HashSet<>(set);
-        set.clear();
-        set.addAll(ids);
-        refreshOutlines(before);
-        refreshOutlines(set);
-    }
-
-    private void refreshOutlines(Set<NodeId> ids) {
-        for (NodeId id : ids) {
+        for (NodeId id : outlined.set(outline, ids)) {
             int slot = tree.slot(id);
-            if (slot != NodeTree.NONE && slot != NodeTree.ROOT && ownOutlines[slot] != outlinesOf(id)) {
-                ownOutlines[slot] = outlinesOf(id);
+            if (slot != NodeTree.NONE && slot != NodeTree.ROOT && ownOutlines[slot] != outlined.of(id)) {
+                ownOutlines[slot] = outlined.of(id);
                 mark(slot);
             }
         }
-    }
-
-    private int outlinesOf(NodeId id) {
-        int bits = 0;
-        for (int i = 1; i <= VEIL; i++) {
-            if (outlined.get(i).contains(id)) {
-                bits |= 1 << i;
-            }
-        }
-        return bits;
     }
 
     /**
@@ -286,7 +260,8 @@ public final class SceneMirror {
     private void markPreview(int index) {
         if (index >= 0) {
             for (int slot : previews.slots(index, tree)) {
-                mark(slot);
+                // Nothing of the node itself has changed: whether it is straight stays as it is.
+                marks.add(slot);
             }
         }
     }
@@ -403,12 +378,7 @@ public final class SceneMirror {
 
     /** Whether any object's outline shows; costs nothing. */
     public boolean hasOutlines() {
-        for (int i = 1; i <= HOVER_OUTLINE; i++) {
-            if (!outlined.get(i).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return outlined.any(HOVER_OUTLINE);
     }
 
     /** Whether {@link #flush} has something to do. */
@@ -435,16 +405,40 @@ public final class SceneMirror {
     }
 
     private void flush(int top, boolean apart) {
-        int bits = state[top];
+        int before = state[top];
         int outlined = outlines[top];
-        update(top);
-        if (apart && outlines[top] == outlined && state[top] == (bits & ~TURNED)) {
+        boolean slid = apart && straight[top] && slide(top);
+        if (!slid) {
+            update(top);
+        }
+        if (slid || (apart && outlines[top] == outlined && state[top] == (before & ~TURNED))) {
             updates += transforms.moveBelow(top, tree, shows, moved);
             return;
         }
         for (int slot = tree.next(top, top); slot != NodeTree.NONE; slot = tree.next(slot, top)) {
             update(slot);
         }
+    }
+
+    /** Brings a slot up to date whose directions, sizes and state are as they were: whether that is so. */
+    private boolean slide(int slot) {
+        int above = tree.parent(slot);
+        boolean carried = (state[above] & DISPLACED) != 0;
+        int preview = carried ? -1 : displacedBy[slot] - 1;
+        Motion motion = preview < 0 ? NO_MOTION : previews.motion(preview);
+        boolean displaced = (state[slot] & DISPLACED) != 0;
+        if (displaced != (carried || preview >= 0)
+                || motion.turns()
+                || motion.grows()
+                || (preview >= 0 && previews.base(preview, tree.id(slot)) != null)) {
+            return false;
+        }
+        updates++;
+        transforms.move(slot, above, motion);
+        if (shows[slot]) {
+            moved(slot);
+        }
+        return true;
     }
 
     /** A slot that shows was moved, and no more, with what is above it. */
@@ -477,7 +471,9 @@ public final class SceneMirror {
             wholeUpdates++;
             int preview = (bits & DISPLACED) != 0 ? -1 : displacedBy[slot] - 1;
             Transform base = preview < 0 ? null : previews.base(preview, tree.id(slot));
-            boolean changed = transforms.place(slot, above, base, preview < 0 ? null : previews.motion(preview));
+            Motion motion = preview < 0 ? null : previews.motion(preview);
+            boolean changed = transforms.place(slot, above, base, motion);
+            straight[slot] = base == null && (motion == null || !(motion.turns() || motion.grows()));
             bits |= (preview < 0 ? 0 : DISPLACED) | (changed ? TURNED : 0);
         } else {
             transforms.move(slot, above);
@@ -559,6 +555,7 @@ public final class SceneMirror {
     }
 
     private void mark(int slot) {
+        straight[slot] = false;
         marks.add(slot);
     }
 
@@ -583,6 +580,7 @@ public final class SceneMirror {
         displacedBy = Arrays.copyOf(displacedBy, capacity);
         hidden = Arrays.copyOf(hidden, capacity);
         shows = Arrays.copyOf(shows, capacity);
+        straight = Arrays.copyOf(straight, capacity);
         ownOutlines = Arrays.copyOf(ownOutlines, capacity);
         outlines = Arrays.copyOf(outlines, capacity);
         state = Arrays.copyOf(state, capacity);

@@ -53,6 +53,14 @@ final class Transforms {
         Affine.multiplyPosition(world, above * Affine.SIZE, own, slot * Affine.SIZE, world, slot * Affine.SIZE);
     }
 
+    /** As {@link #move}, displaced by a motion that neither turns nor grows. */
+    void move(int slot, int above, Motion motion) {
+        move(slot, above);
+        for (int row = 0; row < 3; row++) {
+            world[slot * Affine.SIZE + 4 * row + 3] += motion.values[Motion.MOVE + row];
+        }
+    }
+
     /**
      * As {@link #move} of everything below a slot, in any order.
      *
