@@ -153,21 +153,7 @@ class PropagationTest {
         SceneDoc scene = SceneDoc.of(YDoc.of(1));
         SceneMirror followed = new SceneMirror();
         scene.observe((events, transaction) -> followed.apply(scene, events));
-        List<NodeId> all = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            NodeId under = i < 3 ? NodeId.ROOT : all.get(random.nextInt(i));
-            boolean drawn = random.nextInt(3) > 0;
-            all.add(new NodeId("n" + i));
-            apply(
-                    scene,
-                    new SceneEdit.AddNode(
-                            all.get(i),
-                            under,
-                            drawn ? NodeKind.MESH : NodeKind.GROUP,
-                            drawn ? Primitive.BOX : null,
-                            "n",
-                            Transform.at(random.nextFloat(), 1, 0)));
-        }
+        List<NodeId> all = grow(scene, random);
         List<List<NodeId>> dragged = new ArrayList<>(List.of(List.of(), List.of()));
         List<Motion> motions = List.of(new Motion(), new Motion());
         List<NodeId> selected = new ArrayList<>();
@@ -208,6 +194,26 @@ class PropagationTest {
                     .as("seed " + seed + " step " + step)
                     .isEqualTo(records(fresh, all));
         }
+    }
+
+    /** A random tree of boxes and groups. */
+    private static List<NodeId> grow(SceneDoc scene, Random random) {
+        List<NodeId> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            NodeId under = i < 3 ? NodeId.ROOT : all.get(random.nextInt(i));
+            boolean drawn = random.nextInt(3) > 0;
+            all.add(new NodeId("n" + i));
+            apply(
+                    scene,
+                    new SceneEdit.AddNode(
+                            all.get(i),
+                            under,
+                            drawn ? NodeKind.MESH : NodeKind.GROUP,
+                            drawn ? Primitive.BOX : null,
+                            "n",
+                            Transform.at(random.nextFloat(), 1, 0)));
+        }
+        return all;
     }
 
     private static void show(
