@@ -74,11 +74,12 @@ public interface GpuDevice {
     /** As {@link #writeBuffer(GpuBuffer, int, float[], int, int)}, for 32-bit integers. */
     void writeBuffer(GpuBuffer buffer, int byteOffset, int[] data, int from, int count);
 
-    /** Takes the canvas texture of this frame ({@code getCurrentTexture}). */
-    void acquireCanvas();
-
-    /** A view of the texture that {@link #acquireCanvas} took; valid until the next frame, the same Java object every time. */
-    GpuTextureView createCanvasView();
+    /**
+     * Takes the canvas texture of this frame ({@code getCurrentTexture}); two calls where the browser draws to views alone ({@code createView}).
+     *
+     * @return what a pass draws to, valid until the next frame, the same Java object every time
+     */
+    GpuTextureView acquireCanvas();
 
     /** Begins to record commands; the same Java object every time, one at a time. */
     GpuCommandEncoder createCommandEncoder();

@@ -6,7 +6,7 @@ import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.scene.DrawLists;
 
 /**
- * Finds out what a view shows: which objects are inside of its frustum, and in which level of detail. Two kernels, neither of which
+ * Finds out what a view shows: which objects are inside of its frustum, and in which level of detail. Two steps, neither of which
  * uses the order in which threads happen to run, so that the lists come out in the same order on every machine: {@code look} notes
  * the level of each object and the sums of each group of {@link DrawLists#GROUP}; {@code compact} adds up the sums before each group
  * and puts each object in its place, or each of its clusters; the last group of a bucket fills in the draw arguments.
@@ -22,18 +22,6 @@ final class CullShader {
     static final int ROW = 32_768;
 
     private static final String BODY = """
-            struct Group {
-              sums: vec4u,           // objects fine, coarse; clusters, triangles
-              levels: array<u32, THREADS>,   // of a thread's four objects, two bits each
-            }
-            @group(0) @binding(0) var<uniform> frame: Frame;
-            @group(0) @binding(1) var<storage, read> objects: array<Object>;
-            @group(0) @binding(2) var<storage, read> lists: array<u32>;
-            @group(0) @binding(3) var<storage, read> buckets: array<vec2u>;   // from, count
-            @group(0) @binding(4) var<storage, read_write> groups: array<Group>;
-            @group(0) @binding(5) var<storage, read_write> drawn: array<u32>;
-            @group(0) @binding(6) var<storage, read_write> arguments: array<u32>;
-
             var<workgroup> partial: array<vec4u, THREADS>;
 
             fn bucketAt(at: u32) -> u32 {
@@ -88,8 +76,7 @@ final class CullShader {
               return partial[local];
             }
 
-            @compute @workgroup_size(THREADS)
-            fn look(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+            fn look(group: vec3u, local: u32) {
               let index = group.x + group.y * ROW;
               let b = bucketAt(index * THREADS * 4);
               let bucket = buckets[b];
@@ -111,8 +98,7 @@ final class CullShader {
               if (local == THREADS - 1) { groups[index].sums = total; }
             }
 
-            @compute @workgroup_size(THREADS)
-            fn compact(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+            fn compact(group: vec3u, local: u32) {
               let index = group.x + group.y * ROW;
               let b = bucketAt(index * THREADS * 4);
               let bucket = buckets[b];
@@ -187,9 +173,7 @@ final class CullShader {
                 table.append(',').append(meshes.baseVertex(drawn)).append("),");
             }
         }
-        return FrameShader.STRUCTS + ClusterShader.SOURCE + "const CLUSTERS = " + Clusters.BUCKET
-                + "u;\nconst THREADS = "
-                + DrawLists.GROUP / 4 + "u;\nconst LEVELS = " + LEVELS
+        return ClusterShader.SOURCE + "const CLUSTERS = " + Clusters.BUCKET + "u;\nconst LEVELS = " + LEVELS
                 + "u;\nconst ROW = " + ROW + "u;\nconst COARSE_BELOW = " + COARSE_BELOW + ".0;\nconst MESHES = array("
                 + table + ");\n" + BODY;
     }

@@ -13,9 +13,8 @@ import dev.diorama.engine.gpu.GpuBuffer;
 import dev.diorama.engine.gpu.GpuComputePass;
 import dev.diorama.engine.gpu.GpuComputePipeline;
 import dev.diorama.engine.gpu.GpuDevice;
-import dev.diorama.engine.gpu.GpuPipelineLayout;
 import dev.diorama.engine.gpu.GpuRenderPass;
-import dev.diorama.engine.gpu.GpuShaderModule;
+import dev.diorama.engine.gpu.GpuResource;
 import dev.diorama.engine.gpu.ShaderStage;
 import dev.diorama.engine.mesh.Clusters;
 import dev.diorama.engine.mesh.MeshSlab;
@@ -23,7 +22,10 @@ import dev.diorama.engine.mesh.UnitMeshes;
 import dev.diorama.engine.scene.DrawLists;
 import java.util.List;
 
-/** What of the scene a view shows, found out on the GPU: its lists of objects and the arguments of its draws. */
+/**
+ * What of the scene a view shows, found out on the GPU: its lists of objects and the arguments of its draws. Its kernel puts changed records in
+ * their places, too, and does nothing else where indirect draws cannot start at any instance.
+ */
 final class Culling {
     private static final int STORAGE = BufferUsage.STORAGE | BufferUsage.COPY_DST;
     static final int ARGUMENT_BYTES = 20;
@@ -39,8 +41,8 @@ final class Culling {
 
     private final GpuDevice device;
     private final GpuBindGroupLayout layout;
-    private final GpuComputePipeline look;
-    private final GpuComputePipeline compact;
+    private final GpuComputePipeline update;
+    private final boolean possible;
     private final int[] ranges = new int[2 * Clusters.BUCKETS];
     private GpuBuffer groups;
     private GpuBuffer drawn;
@@ -49,21 +51,23 @@ final class Culling {
 
     Culling(GpuDevice device, MeshSlab meshes) {
         this.device = device;
+        possible = device.limits().indirectFirstInstance();
         layout = device.createBindGroupLayout(new BindGroupLayoutDescriptor(
-                "cull",
+                "update",
                 List.of(
                         Entry.of(ShaderStage.COMPUTE, BindingType.UNIFORM_BUFFER),
-                        Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
+                        Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER),
                         Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
                         Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
                         Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER),
                         Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER),
-                        Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER))));
-        GpuPipelineLayout groupsOfAll = device.createPipelineLayout("cull", List.of(layout));
-        GpuShaderModule module = device.createShaderModule("cull", CullShader.source(meshes));
-        look = device.createComputePipeline(new ComputePipelineDescriptor("look", groupsOfAll, module, "look"));
-        compact =
-                device.createComputePipeline(new ComputePipelineDescriptor("compact", groupsOfAll, module, "compact"));
+                        Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER),
+                        Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER))));
+        update = device.createComputePipeline(new ComputePipelineDescriptor(
+                "update",
+                device.createPipelineLayout("update", List.of(layout)),
+                device.createShaderModule("update", UpdateShader.source(meshes)),
+                "main"));
         buckets = buffer("buckets", STORAGE, 4 * ranges.length);
         arguments = buffer("draw arguments", STORAGE | BufferUsage.INDIRECT | BufferUsage.COPY_SRC, ARGUMENTS_BYTES);
         groups = buffer("groups", STORAGE, GROUP_BYTES);
@@ -79,10 +83,25 @@ final class Culling {
         return drawn;
     }
 
-    /** What the kernels of a view read and write. */
-    GpuBindGroup bind(GpuBuffer frame, SceneBuffers buffers) {
+    /** Whether it can be done on this device. */
+    boolean possible() {
+        return possible;
+    }
+
+    /** What the kernel reads and writes for a view. */
+    GpuBindGroup bind(GpuResource frame, SceneBuffers buffers) {
         return device.createBindGroup(new BindGroupDescriptor(
-                "cull", layout, List.of(frame, buffers.objects(), buffers.lists(), buckets, groups, drawn, arguments)));
+                "update",
+                layout,
+                List.of(
+                        frame,
+                        buffers.objects(),
+                        buffers.lists(),
+                        buckets,
+                        groups,
+                        drawn,
+                        arguments,
+                        buffers.staging())));
     }
 
     /** The mesh of a draw. */
@@ -93,6 +112,9 @@ final class Culling {
 
     /** Takes over the regions of the lists; whether {@link #drawn} is another buffer now. */
     boolean upload(DrawLists lists) {
+        if (!possible) {
+            return false;
+        }
         boolean changed = false;
         for (int bucket = 0; bucket < lists.buckets(); bucket++) {
             changed |= ranges[2 * bucket] != lists.from(bucket) || ranges[2 * bucket + 1] != lists.count(bucket);
@@ -119,16 +141,26 @@ final class Culling {
         return true;
     }
 
-    /** Records the kernels for a view. */
-    void encode(GpuComputePass pass, GpuBindGroup view) {
-        int total = room / DrawLists.GROUP;
-        int rows = (total + CullShader.ROW - 1) / CullShader.ROW;
-        int row = Math.min(total, CullShader.ROW);
+    /**
+     * Records the kernel for a view.
+     *
+     * @param changes how many changed records are staged
+     * @param cull whether the lists are made, too
+     */
+    void encode(GpuComputePass pass, GpuBindGroup view, int changes, boolean cull) {
+        pass.setPipeline(update);
         pass.setBindGroup(0, view);
-        pass.setPipeline(look);
-        pass.dispatchWorkgroups(row, rows, 1);
-        pass.setPipeline(compact);
-        pass.dispatchWorkgroups(row, rows, 1);
+        if (changes > 0) {
+            pass.dispatchWorkgroups(
+                    (changes + UpdateShader.THREADS - 1) / UpdateShader.THREADS, 1, UpdateShader.SCATTER);
+        }
+        if (cull) {
+            int total = room / DrawLists.GROUP;
+            int rows = (total + CullShader.ROW - 1) / CullShader.ROW;
+            int row = Math.min(total, CullShader.ROW);
+            pass.dispatchWorkgroups(row, rows, UpdateShader.LOOK);
+            pass.dispatchWorkgroups(row, rows, UpdateShader.COMPACT);
+        }
     }
 
     /** Records a draw for each level of each bucket of a unit mesh that is not empty. */

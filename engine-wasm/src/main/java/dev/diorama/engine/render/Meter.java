@@ -26,7 +26,7 @@ final class Meter {
     private static final int TIME_BYTES = 4 * 2 * 8;
 
     private final GpuDevice device;
-    private final @Nullable Culling culling;
+    private final Culling culling;
     private final MeshSlab meshes;
     private final int countBytes;
     private @Nullable GpuBuffer readback;
@@ -38,12 +38,12 @@ final class Meter {
     private boolean busy;
     private boolean shadowDrawn;
 
-    Meter(GpuDevice device, @Nullable Culling culling, MeshSlab meshes) {
+    Meter(GpuDevice device, Culling culling, MeshSlab meshes) {
         this.device = device;
         this.culling = culling;
         this.meshes = meshes;
         // Times are at a multiple of 8, as they are read.
-        countBytes = culling == null ? 0 : (Culling.ARGUMENTS_BYTES + 7) & ~7;
+        countBytes = culling.possible() ? (Culling.ARGUMENTS_BYTES + 7) & ~7 : 0;
     }
 
     /** Somebody asks: the next frame that is drawn is measured. */
@@ -62,7 +62,7 @@ final class Meter {
     /** Whether the frame that begins is measured. */
     boolean begin(ComputePassPlan update, ShadowMap shadow, ViewTargets view) {
         boolean timed = device.limits().timestamps();
-        if (!wanted || busy || (culling == null && !timed)) {
+        if (!wanted || busy || (!culling.possible() && !timed)) {
             return false;
         }
         wanted = false;
@@ -97,7 +97,7 @@ final class Meter {
             return;
         }
         shadowDrawn = shadow;
-        if (culling != null) {
+        if (culling.possible()) {
             encoder.copyBufferToBuffer(culling.arguments, 0, target, 0, Culling.ARGUMENTS_BYTES);
         }
         if (times != null && resolved != null) {
@@ -117,7 +117,7 @@ final class Meter {
             @Override
             public void read(byte[] bytes) {
                 busy = false;
-                if (culling != null) {
+                if (culling.possible()) {
                     count(bytes);
                 }
                 if (times != null) {

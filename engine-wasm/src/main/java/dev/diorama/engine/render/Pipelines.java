@@ -5,10 +5,8 @@ import dev.diorama.engine.gpu.BindGroupLayoutDescriptor.Entry;
 import dev.diorama.engine.gpu.BindingType;
 import dev.diorama.engine.gpu.BlendMode;
 import dev.diorama.engine.gpu.CompareFunction;
-import dev.diorama.engine.gpu.ComputePipelineDescriptor;
 import dev.diorama.engine.gpu.CullMode;
 import dev.diorama.engine.gpu.GpuBindGroupLayout;
-import dev.diorama.engine.gpu.GpuComputePipeline;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.gpu.GpuPipelineLayout;
 import dev.diorama.engine.gpu.GpuRenderPipeline;
@@ -48,7 +46,6 @@ final class Pipelines {
     final GpuBindGroupLayout sceneLayout;
     final GpuBindGroupLayout shadowLayout;
     final GpuBindGroupLayout compositeLayout;
-    final GpuBindGroupLayout scatterLayout;
     final GpuRenderPipeline scene;
     final GpuRenderPipeline wireframe;
     final GpuRenderPipeline clusters;
@@ -64,7 +61,6 @@ final class Pipelines {
     final GpuRenderPipeline shadowClusters;
     final GpuRenderPipeline compositeToCanvas;
     final GpuRenderPipeline compositeToImage;
-    final GpuComputePipeline scatter;
 
     Pipelines(GpuDevice device, int samples) {
         boolean many = samples > 1;
@@ -86,11 +82,6 @@ final class Pipelines {
                 Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_DEPTH),
                 Entry.of(ShaderStage.FRAGMENT, BindingType.COMPARISON_SAMPLER),
                 Entry.of(ShaderStage.FRAGMENT, BindingType.TEXTURE_UNFILTERABLE_FLOAT));
-        scatterLayout = layout(
-                device,
-                "scatter",
-                Entry.of(ShaderStage.COMPUTE, BindingType.READ_ONLY_STORAGE_BUFFER),
-                Entry.of(ShaderStage.COMPUTE, BindingType.STORAGE_BUFFER));
         GpuPipelineLayout sceneGroups = device.createPipelineLayout("scene", List.of(sceneLayout));
         GpuShaderModule objects = device.createShaderModule("objects", SceneShader.SOURCE);
         scene = sceneTargets(device, "objects", sceneGroups, objects, BlendMode.OPAQUE, samples, false);
@@ -118,7 +109,6 @@ final class Pipelines {
         compositeToImage = canvas == TextureFormat.RGBA8_UNORM
                 ? compositeToCanvas
                 : fullscreen(device, "composite to image", compositeGroups, composite, TextureFormat.RGBA8_UNORM);
-        scatter = scatter(device, scatterLayout);
     }
 
     /** Those of people leave nothing to be picked: what is pointed at is behind them. */
@@ -181,14 +171,6 @@ final class Pipelines {
                 CullMode.NONE,
                 1,
                 false));
-    }
-
-    private static GpuComputePipeline scatter(GpuDevice device, GpuBindGroupLayout layout) {
-        return device.createComputePipeline(new ComputePipelineDescriptor(
-                "scatter",
-                device.createPipelineLayout("scatter", List.of(layout)),
-                device.createShaderModule("scatter", ScatterShader.SOURCE),
-                "main"));
     }
 
     private static GpuBindGroupLayout sceneLayout(GpuDevice device) {

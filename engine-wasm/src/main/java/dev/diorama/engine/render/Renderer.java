@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * A frame:
  *
  * 1. The mirror brings marked subtrees up to date. If neither the scene nor the input differs from the last frame, that is all.
- * 2. One write for the frame uniform, at most one for what is drawn, at most one for changed records.
- * 3. Passes, each a constant list of calls: update (scatter, if records are staged; then what is in view, in which detail), shadow (if a
- *    caster or its region changed), scene (objects, one indirect draw per mesh and level of detail and one for all clusters; the gizmo),
+ * 2. One write for the frame uniform and the changed records, at most one for what is drawn.
+ * 3. Passes, each a constant list of calls: update (changed records to their slots; then what is in view, in which detail, unless all is and
+ *    shows as before), shadow (if a caster or its region changed), scene (objects, one indirect draw per mesh and level of detail and one for all clusters; the gizmo),
  *    composite (to the canvas). What a render pass draws is a bundle, one call; it is recorded anew only when other calls would draw it:
  *    when a shape is the first or the last of its kind, when the gizmo comes or goes, or, for the shadow map, when there are other objects.
  *
@@ -61,7 +61,8 @@ public final class Renderer {
     private final MeshSlab meshes = UnitMeshes.build();
     private final Pipelines pipelines;
     private final SceneBuffers buffers;
-    private final @Nullable Culling culling;
+    private final Culling culling;
+    private final WholeView wholeView = new WholeView();
     private final ComputePassPlan updatePlan;
     private final ShadowMap shadow;
     private final Picker picker;
@@ -91,8 +92,8 @@ public final class Renderer {
         this.counter = device.counter();
         this.scene = scene;
         pipelines = new Pipelines(device, SAMPLES);
-        buffers = new SceneBuffers(device, pipelines, meshes);
-        culling = gpu.limits().indirectFirstInstance() ? new Culling(device, meshes) : null;
+        buffers = new SceneBuffers(device, meshes);
+        culling = new Culling(device, meshes);
         updatePlan = device.planComputePass("update");
         resolution = new Resolution(gpu.limits().software());
         shadow = new ShadowMap(device, pipelines, gpu.limits().software() ? SOFTWARE_SHADOW_SIZE : SHADOW_SIZE);
@@ -166,9 +167,8 @@ public final class Renderer {
         long bytes = counter.bytes();
         ViewTargets drawn = resolution.reduced() ? reduced(target) : target;
         boolean measured = meter.begin(updatePlan, shadow, drawn);
-        GpuCommandEncoder encoder = beginFrame(target, drawn);
-        device.acquireCanvas();
-        GpuTextureView canvas = device.createCanvasView();
+        GpuCommandEncoder encoder = beginFrame(target, drawn, measured);
+        GpuTextureView canvas = device.acquireCanvas();
         if (drawn == target) {
             target.compositePass.setColorView(0, canvas);
         }
@@ -217,14 +217,15 @@ public final class Renderer {
     }
 
     /** Brings the GPU's scene and the shadow map up to date, and fills the uniform and the lists of the view that is drawn. */
-    private GpuCommandEncoder beginFrame(ViewTargets main, ViewTargets target) {
+    private GpuCommandEncoder beginFrame(ViewTargets main, ViewTargets target, boolean measured) {
         boolean casters = hasSceneChanged();
         // The culling goes first: uploading says that the lists are no longer new.
-        rebind |= culling != null && culling.upload(scene.drawLists());
+        rebind |= culling.upload(scene.drawLists());
         rebind |= buffers.upload(scene.records(), scene.drawLists(), scene.materials());
         rebind |= buffers.upload(state.strokes());
         buffers.upload(scene.fixtures());
         rebind |= target.setVeiled(scene.materials().blends() && target.shown == Output.BEAUTY.number());
+        boolean kept = !measured && !casters && !rebind && !target.apart();
         if (rebind) {
             main.bind(buffers, culling, shadow);
             ViewTargets reduced = small == null ? null : small.targets();
@@ -237,14 +238,18 @@ public final class Renderer {
         }
         casters |= shadow.fit(scene.drawnBounds(), state.eye, state.forward);
         sceneChanged = false;
-        if (target != main && target.ownUniform) {
+        ViewTargets shown = target.apart() ? main : target;
+        fillFrame(shown);
+        int changes = buffers.writeFrame(shown.frame);
+        if (target.apart()) {
             target.bind(buffers, culling, shadow);
-            writeFrame(main);
+            fillFrame(target);
+            target.writeFrame();
         }
-        writeFrame(target);
         uploaded = device.now();
         GpuCommandEncoder encoder = device.createCommandEncoder();
-        update(encoder, target);
+        kept &= wholeView.holds(scene.drawnBounds(), target.frame);
+        update(encoder, target, changes, culling.possible() && !kept);
         shadowDrawn = casters && shadowGroup != null;
         if (casters && shadowGroup != null) {
             if (shadowRecorded != scene.drawLists().version()) {
@@ -265,22 +270,20 @@ public final class Renderer {
         pass.end();
     }
 
-    private void update(GpuCommandEncoder encoder, ViewTargets target) {
-        if (culling == null && !buffers.staged()) {
-            return;
+    private void update(GpuCommandEncoder encoder, ViewTargets target, int changes, boolean cull) {
+        if (cull) {
+            wholeView.culled(scene.drawnBounds(), target.frame);
         }
-        GpuComputePass pass = encoder.beginComputePass(updatePlan);
-        buffers.scatter(pass);
-        if (culling != null) {
-            culling.encode(pass, target.cullGroup());
+        if (cull || changes > 0) {
+            GpuComputePass pass = encoder.beginComputePass(updatePlan);
+            culling.encode(pass, target.updateGroup(), changes, cull);
+            pass.end();
         }
-        pass.end();
     }
 
-    private void writeFrame(ViewTargets target) {
+    private void fillFrame(ViewTargets target) {
         state.write(target, scene.hasOutlines());
         shadow.write(target.frame);
-        target.writeFrame();
     }
 
     private void encodeView(GpuCommandEncoder encoder, ViewTargets target, GpuRenderPipeline composite) {
@@ -317,7 +320,7 @@ public final class Renderer {
 
     /** What of a view is recorded: the same number as long as the same calls draw it. */
     private long drawnIn(ViewTargets target) {
-        if (culling == null) {
+        if (!culling.possible()) {
             // The draws hold the counts of objects: recorded again in each frame.
             return (target.recorded & 1) + 1;
         }
@@ -369,7 +372,7 @@ public final class Renderer {
         pass.setBindGroup(0, target.sceneGroup());
         pass.setVertexBuffer(0, buffers.vertices);
         pass.setIndexBuffer(wire ? buffers.lines : buffers.indices);
-        if (culling == null) {
+        if (!culling.possible()) {
             drawAll(pass, wire ? 2 : 1, clusters);
         } else {
             culling.draw(pass, scene.drawLists());
@@ -495,7 +498,7 @@ public final class Renderer {
         ViewTargets image = new ViewTargets(device, pipelines, SAMPLES, width, height, true);
         image.shown = output.number();
         image.behind = behind;
-        GpuCommandEncoder encoder = beginFrame(main, image);
+        GpuCommandEncoder encoder = beginFrame(main, image, false);
         // The canvas still shows the old scene; the next frame has to draw it.
         state.touch();
         encodeView(encoder, image, pipelines.compositeToImage);
@@ -524,7 +527,7 @@ public final class Renderer {
                 counter.memory(),
                 resolution.reduced() ? 0.5f : 1,
                 new FrameTimes((float) (flushed - began), (float) (uploaded - flushed), (float) (submitted - uploaded)),
-                culling == null ? drawnOnCpu() : meter.drawn(),
+                culling.possible() ? meter.drawn() : drawnOnCpu(),
                 meter.passTimes());
     }
 }

@@ -1,26 +1,24 @@
 package dev.diorama.engine.render;
 
-/** Spreads changed records to their slots: one upload and one dispatch, however many there are and wherever they go. */
+/** Spreads changed records to their slots: one dispatch, however many there are and wherever they go. They come behind the frame uniform. */
 final class ScatterShader {
-    /** Entries per workgroup. */
-    static final int GROUP = 64;
-
     /** Words before the entries: how many there are. */
     static final int HEADER_WORDS = 4;
 
     /** Words of an entry: the slot and its record. */
     static final int ENTRY_WORDS = 17;
 
-    static final String SOURCE = """
-            @group(0) @binding(0) var<storage, read> changes: array<u32>;
-            @group(0) @binding(1) var<storage, read_write> records: array<u32>;
+    static final String SOURCE = "const CHANGES = " + FrameShader.FRAME_FLOATS + "u;\n" + """
+            fn staged(at: u32) -> vec4f {
+              return bitcast<vec4f>(vec4u(changes[at], changes[at + 1], changes[at + 2], changes[at + 3]));
+            }
 
-            @compute @workgroup_size(64)
-            fn main(@builtin(global_invocation_id) id: vec3u) {
-              if (id.x >= changes[0]) { return; }
-              let entry = 4u + id.x * 17u;
-              let to = changes[entry] * 16u;
-              for (var i = 0u; i < 16u; i++) { records[to + i] = changes[entry + 1u + i]; }
+            fn scatter(entry: u32) {
+              if (entry >= changes[CHANGES]) { return; }
+              let at = CHANGES + 5 + entry * 17;
+              objects[changes[at - 1]] = Object(
+                staged(at), staged(at + 4), staged(at + 8),
+                changes[at + 12], changes[at + 13], changes[at + 14], bitcast<f32>(changes[at + 15]));
             }
             """;
 

@@ -1,25 +1,25 @@
 package dev.diorama.engine.render;
 
-import dev.diorama.engine.gpu.BindGroupDescriptor;
 import dev.diorama.engine.gpu.BufferDescriptor;
 import dev.diorama.engine.gpu.BufferUsage;
-import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuBuffer;
-import dev.diorama.engine.gpu.GpuComputePass;
+import dev.diorama.engine.gpu.GpuBufferPart;
 import dev.diorama.engine.gpu.GpuDevice;
+import dev.diorama.engine.gpu.GpuResource;
 import dev.diorama.engine.mesh.MeshSlab;
 import dev.diorama.engine.scene.DrawLists;
 import dev.diorama.engine.scene.Fixtures;
 import dev.diorama.engine.scene.MaterialTable;
 import dev.diorama.engine.scene.ObjectRecords;
-import java.util.List;
 
 /**
- * The scene on the GPU: geometry, one record per slot, the lists of what is drawn. Changes go up in one write; where they are
- * scattered, a compute pass puts each in its place.
+ * The scene on the GPU: geometry, one record per slot, the lists of what is drawn. Changes go up in one write, behind the frame uniform of
+ * the canvas's view; where they are scattered, a compute pass puts each in its place.
  */
 final class SceneBuffers {
     private static final int STORAGE = BufferUsage.STORAGE | BufferUsage.COPY_DST;
+
+    private static final int ENTRIES = FrameShader.FRAME_FLOATS + ScatterShader.HEADER_WORDS;
 
     final GpuBuffer vertices;
     final GpuBuffer indices;
@@ -31,23 +31,20 @@ final class SceneBuffers {
     GpuBuffer materials;
 
     private final GpuDevice device;
-    private final Pipelines pipelines;
     private GpuBuffer objects;
     private GpuBuffer lists;
-    private GpuBuffer changes;
-    private GpuBindGroup scatterGroup;
+    private GpuBuffer staging;
     private int objectRoom;
     private int listRoom;
     private int materialRoom;
-    private int[] staged = new int[ScatterShader.HEADER_WORDS + 64 * ScatterShader.ENTRY_WORDS];
+    private int[] staged = new int[ENTRIES + 64 * ScatterShader.ENTRY_WORDS];
     private int toScatter;
     private final float[] light = Studio.lighting();
     private int strokeRoom = 64;
     private GpuBuffer strokes;
 
-    SceneBuffers(GpuDevice device, Pipelines pipelines, MeshSlab meshes) {
+    SceneBuffers(GpuDevice device, MeshSlab meshes) {
         this.device = device;
-        this.pipelines = pipelines;
         vertices = filled("vertices", BufferUsage.VERTEX, 4 * meshes.vertexFloats());
         device.writeBuffer(vertices, 0, meshes.vertices(), 0, meshes.vertexFloats());
         indices = filled("indices", BufferUsage.INDEX, 4 * meshes.totalIndices());
@@ -64,8 +61,7 @@ final class SceneBuffers {
         materials = filled("materials", BufferUsage.STORAGE, 64);
         objects = filled("objects", STORAGE, 64);
         lists = filled("lists", STORAGE, 64);
-        changes = filled("changes", STORAGE, 4 * staged.length);
-        scatterGroup = scatterGroup();
+        staging = newStaging();
         strokes = filled("strokes", BufferUsage.VERTEX, 4 * Strokes.FLOATS * strokeRoom);
     }
 
@@ -73,9 +69,18 @@ final class SceneBuffers {
         return device.createBuffer(new BufferDescriptor(label, size, usage | BufferUsage.COPY_DST));
     }
 
-    private GpuBindGroup scatterGroup() {
-        return device.createBindGroup(
-                new BindGroupDescriptor("scatter", pipelines.scatterLayout, List.of(changes, objects)));
+    private GpuBuffer newStaging() {
+        return filled("frame", BufferUsage.UNIFORM | STORAGE, 4 * staged.length);
+    }
+
+    /** The frame uniform of the canvas's view. */
+    GpuResource frame() {
+        return new GpuBufferPart(staging, 4 * FrameShader.FRAME_FLOATS);
+    }
+
+    /** The frame uniform, and the changed records behind it. */
+    GpuBuffer staging() {
+        return staging;
     }
 
     GpuBuffer objects() {
@@ -88,9 +93,9 @@ final class SceneBuffers {
     }
 
     /**
-     * Writes what changed. {@link #scatter} must be recorded before anything that draws.
+     * Writes what changed, but for what {@link #writeFrame} writes: scattered records.
      *
-     * @return whether {@link #objects}, {@link #lists} or {@link #materials} are other buffers now
+     * @return whether {@link #objects}, {@link #lists}, {@link #staging} or {@link #materials} are other buffers now
      */
     boolean upload(ObjectRecords records, DrawLists drawLists, MaterialTable table) {
         toScatter = 0;
@@ -111,11 +116,10 @@ final class SceneBuffers {
             objects.destroy();
             objectRoom = records.capacity();
             objects = filled("objects", STORAGE, 4 * ObjectRecords.WORDS * objectRoom);
-            scatterGroup = scatterGroup();
             device.writeBuffer(objects, 0, records.words(), 0, ObjectRecords.WORDS * objectRoom);
             replaced = true;
         } else if (records.dirtyCount() > 0) {
-            uploadChanges(records);
+            replaced |= uploadChanges(records);
         }
         records.clearDirty();
         return replaced;
@@ -167,8 +171,8 @@ final class SceneBuffers {
         return more;
     }
 
-    /** In one piece if that is no more than the changes one by one, else staged for {@link #scatter}. */
-    private void uploadChanges(ObjectRecords records) {
+    /** In one piece if that is no more than the changes one by one, else staged for {@link #writeFrame}; whether {@link #staging} is another buffer now. */
+    private boolean uploadChanges(ObjectRecords records) {
         int count = records.dirtyCount();
         int[] slots = records.dirtySlots();
         int first = slots[0];
@@ -182,38 +186,39 @@ final class SceneBuffers {
         if (piece <= words) {
             device.writeBuffer(
                     objects, 4 * ObjectRecords.WORDS * first, records.words(), first * ObjectRecords.WORDS, piece);
-            return;
+            return false;
         }
-        if (words > staged.length) {
-            staged = new int[Math.max(words, 2 * staged.length)];
-            changes.destroy();
-            changes = filled("changes", STORAGE, 4 * staged.length);
-            scatterGroup = scatterGroup();
+        int needed = FrameShader.FRAME_FLOATS + words;
+        boolean more = needed > staged.length;
+        if (more) {
+            staged = new int[Math.max(needed, 2 * staged.length)];
+            staging.destroy();
+            staging = newStaging();
         }
-        staged[0] = count;
-        int at = ScatterShader.HEADER_WORDS;
+        staged[FrameShader.FRAME_FLOATS] = count;
+        int at = ENTRIES;
         for (int i = 0; i < count; i++) {
             staged[at++] = slots[i];
             System.arraycopy(records.words(), slots[i] * ObjectRecords.WORDS, staged, at, ObjectRecords.WORDS);
             at += ObjectRecords.WORDS;
         }
-        device.writeBuffer(changes, 0, staged, 0, words);
         toScatter = count;
+        return more;
     }
 
-    /** Whether changes are staged for {@link #scatter}. */
-    boolean staged() {
-        return toScatter > 0;
-    }
-
-    /** Records what puts staged changes in their places, if there are any. */
-    void scatter(GpuComputePass pass) {
-        if (toScatter == 0) {
-            return;
+    /**
+     * Writes the frame uniform of the canvas's view and the changed records that are scattered.
+     *
+     * @return how many of those there are: the kernel must put them in their places before anything is drawn
+     */
+    int writeFrame(float[] frame) {
+        for (int i = 0; i < FrameShader.FRAME_FLOATS; i++) {
+            staged[i] = Float.floatToRawIntBits(frame[i]);
         }
-        pass.setPipeline(pipelines.scatter);
-        pass.setBindGroup(0, scatterGroup);
-        pass.dispatchWorkgroups((toScatter + ScatterShader.GROUP - 1) / ScatterShader.GROUP, 1, 1);
+        int entries = toScatter;
+        int words = entries == 0 ? FrameShader.FRAME_FLOATS : ENTRIES + entries * ScatterShader.ENTRY_WORDS;
+        device.writeBuffer(staging, 0, staged, 0, words);
         toScatter = 0;
+        return entries;
     }
 }

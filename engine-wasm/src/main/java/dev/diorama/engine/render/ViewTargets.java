@@ -7,6 +7,7 @@ import dev.diorama.engine.gpu.GpuBindGroup;
 import dev.diorama.engine.gpu.GpuBuffer;
 import dev.diorama.engine.gpu.GpuDevice;
 import dev.diorama.engine.gpu.GpuRenderBundle;
+import dev.diorama.engine.gpu.GpuResource;
 import dev.diorama.engine.gpu.GpuTexture;
 import dev.diorama.engine.gpu.GpuTextureView;
 import dev.diorama.engine.gpu.LoadOp;
@@ -40,9 +41,6 @@ final class ViewTargets {
     /** What was recorded in {@link #sceneBundle} and {@link #veilBundle}, -1 for nothing. */
     long recorded = -1;
 
-    /** Whether its uniform is not that of the view that it is shown instead of. */
-    final boolean ownUniform;
-
     final float[] frame = new float[FrameShader.FRAME_FLOATS];
     /** The number of the {@link Output}. */
     int shown;
@@ -52,7 +50,10 @@ final class ViewTargets {
 
     private final GpuDevice device;
     private final Pipelines pipelines;
-    private final GpuBuffer uniform;
+    /** Its own uniform; the canvas's views have that of the {@link SceneBuffers}. */
+    private final @Nullable GpuBuffer own;
+
+    private @Nullable GpuResource uniform;
     private final List<GpuTexture> textures = new ArrayList<>();
     private final GpuTextureView color;
     private final GpuTextureView ids;
@@ -66,7 +67,7 @@ final class ViewTargets {
     private final GpuTextureView noVeils;
     private boolean veiled;
     private @Nullable GpuBindGroup sceneGroup;
-    private @Nullable GpuBindGroup cullGroup;
+    private @Nullable GpuBindGroup updateGroup;
     private @Nullable GpuBindGroup compositeGroup;
 
     /**
@@ -78,7 +79,7 @@ final class ViewTargets {
         this(device, pipelines, samples, width, height, image ? TextureFormat.RGBA8_UNORM : null, null);
     }
 
-    /** Makes the targets of a view that ends in a texture as the canvas's, {@link #outputView}, and is shown instead of another, with its uniform. */
+    /** Makes the targets of a view that ends in a texture as the canvas's, {@link #outputView}, and is shown instead of another. */
     ViewTargets(GpuDevice device, Pipelines pipelines, int width, int height, ViewTargets whole) {
         this(device, pipelines, whole.samples, width, height, device.canvasFormat(), whole);
     }
@@ -98,11 +99,10 @@ final class ViewTargets {
         this.height = height;
         shownWidth = whole == null ? width : whole.width;
         shownHeight = whole == null ? height : whole.height;
-        ownUniform = whole == null;
-        uniform = whole == null
+        own = whole == null && format != null
                 ? device.createBuffer(
                         new BufferDescriptor("frame", 4 * frame.length, BufferUsage.UNIFORM | BufferUsage.COPY_DST))
-                : whole.uniform;
+                : null;
         GpuTexture colorTexture = texture("color", Pipelines.COLOR, samples, DRAWN_AND_READ);
         GpuTextureView drawn = device.createView(colorTexture, "color");
         ids = device.createView(texture("ids", Pipelines.ID, samples, DRAWN_AND_READ), "ids");
@@ -188,17 +188,19 @@ final class ViewTargets {
     }
 
     /** Makes the bind groups, again after buffers were replaced. */
-    void bind(SceneBuffers buffers, @Nullable Culling culling, ShadowMap shadow) {
+    void bind(SceneBuffers buffers, Culling culling, ShadowMap shadow) {
         recorded = -1;
-        cullGroup = culling == null ? null : culling.bind(uniform, buffers);
+        GpuResource frames = own == null ? buffers.frame() : own;
+        uniform = frames;
+        updateGroup = culling.bind(frames, buffers);
         sceneGroup = device.createBindGroup(new BindGroupDescriptor(
                 "scene",
                 pipelines.sceneLayout,
                 List.of(
-                        uniform,
+                        frames,
                         buffers.lighting,
                         buffers.objects(),
-                        culling == null ? buffers.lists() : culling.drawn(),
+                        culling.possible() ? culling.drawn() : buffers.lists(),
                         buffers.materials,
                         shadow.view,
                         shadow.sampler)));
@@ -206,7 +208,7 @@ final class ViewTargets {
                 "composite",
                 pipelines.compositeLayout,
                 List.of(
-                        uniform,
+                        frames,
                         color,
                         ids,
                         depth,
@@ -219,8 +221,8 @@ final class ViewTargets {
         return behind > 0;
     }
 
-    GpuBuffer uniform() {
-        return uniform;
+    GpuResource uniform() {
+        return bound(uniform);
     }
 
     GpuTextureView ids() {
@@ -239,8 +241,8 @@ final class ViewTargets {
         return bound(outputView);
     }
 
-    GpuBindGroup cullGroup() {
-        return bound(cullGroup);
+    GpuBindGroup updateGroup() {
+        return bound(updateGroup);
     }
 
     GpuBindGroup sceneGroup() {
@@ -251,16 +253,22 @@ final class ViewTargets {
         return bound(compositeGroup);
     }
 
+    /** Whether it is no view of the canvas, and has a frame uniform of its own. */
+    boolean apart() {
+        return own != null;
+    }
+
+    /** Writes its own uniform. */
     void writeFrame() {
-        device.writeBuffer(uniform, 0, frame, 0, frame.length);
+        device.writeBuffer(bound(own), 0, frame, 0, frame.length);
     }
 
     void destroy() {
         for (GpuTexture texture : textures) {
             texture.destroy();
         }
-        if (ownUniform) {
-            uniform.destroy();
+        if (own != null) {
+            own.destroy();
         }
     }
 

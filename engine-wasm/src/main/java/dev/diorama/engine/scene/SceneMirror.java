@@ -84,7 +84,7 @@ public final class SceneMirror {
     /** By slot: whether anything stands there that the GPU knows of. */
     private boolean[] shows = new boolean[0];
 
-    private final IntConsumer moved = this::moved;
+    private final IntConsumer eachPlaced = this::placeAgain;
     /** By slot: bit k for outline k, of the node itself and with what it inherits. */
     private int[] ownOutlines = new int[0];
 
@@ -412,7 +412,7 @@ public final class SceneMirror {
             update(top);
         }
         if (slid || (apart && outlines[top] == outlined && state[top] == (before & ~TURNED))) {
-            updates += transforms.moveBelow(top, tree, shows, moved);
+            updates += transforms.moveBelow(top, tree, shows, eachPlaced);
             return;
         }
         for (int slot = tree.next(top, top); slot != NodeTree.NONE; slot = tree.next(slot, top)) {
@@ -436,13 +436,13 @@ public final class SceneMirror {
         updates++;
         transforms.move(slot, above, motion);
         if (shows[slot]) {
-            moved(slot);
+            placeAgain(slot);
         }
         return true;
     }
 
     /** A slot that shows was moved, and no more, with what is above it. */
-    private void moved(int slot) {
+    private void placeAgain(int slot) {
         if (mesh[slot] != NO_MESH) {
             recordMoved(slot);
         } else {

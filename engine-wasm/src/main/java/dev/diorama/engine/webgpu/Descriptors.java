@@ -4,6 +4,7 @@ import dev.diorama.engine.gpu.BindGroupDescriptor;
 import dev.diorama.engine.gpu.BindGroupLayoutDescriptor;
 import dev.diorama.engine.gpu.BlendMode;
 import dev.diorama.engine.gpu.GpuBindGroupLayout;
+import dev.diorama.engine.gpu.GpuBufferPart;
 import dev.diorama.engine.gpu.GpuResource;
 import dev.diorama.engine.gpu.RenderPassDescriptor;
 import dev.diorama.engine.gpu.RenderPipelineDescriptor;
@@ -71,6 +72,12 @@ final class Descriptors {
             Dictionary entry = new Dictionary().put("binding", entries.size());
             if (resource instanceof Resources.Buffer buffer) {
                 entry.put("resource", new Dictionary().put("buffer", buffer.object));
+            } else if (resource instanceof GpuBufferPart part) {
+                entry.put(
+                        "resource",
+                        new Dictionary()
+                                .put("buffer", ((Resources.Buffer) part.buffer()).object)
+                                .put("size", part.size()));
             } else {
                 entry.put("resource", ((Resources.Labelled<?>) resource).object);
             }

@@ -29,8 +29,10 @@ import dev.diorama.engine.gpu.RenderPipelineDescriptor;
 import dev.diorama.engine.gpu.SamplerDescriptor;
 import dev.diorama.engine.gpu.TextureDescriptor;
 import dev.diorama.engine.gpu.TextureFormat;
+import dev.diorama.engine.gpu.TextureUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.ArrayBufferView;
@@ -52,13 +54,13 @@ public final class WebGpuDevice implements GpuDevice {
     private final GPUCanvasContext context;
     private final TextureFormat canvasFormat;
     private final GpuLimits limits;
+    private final boolean drawsToTextures;
     private final Clock clock = Clock.clock();
     private final Staging staging = new Staging();
     private final CallCounter counter = new CallCounter();
     private final WebGpuCommandEncoder encoder = new WebGpuCommandEncoder(counter);
     private final JSArray<GPUCommandBuffer> commandBuffers = new JSArray<>(1);
     private Resources.@Nullable View canvasView;
-    private @Nullable GPUTexture canvasTexture;
     private boolean gone;
 
     private WebGpuDevice(GPUDevice device, GPUCanvasContext context, TextureFormat canvasFormat, boolean software) {
@@ -74,6 +76,7 @@ public final class WebGpuDevice implements GpuDevice {
                 device.getFeatures().has(INDIRECT_FIRST_INSTANCE),
                 device.getFeatures().has(TIMESTAMPS),
                 software);
+        drawsToTextures = drawsToTextures(device);
         context.configure(new Dictionary()
                 .put("device", device)
                 .put("format", canvasFormat.idl())
@@ -125,6 +128,31 @@ public final class WebGpuDevice implements GpuDevice {
 
     private static TextureFormat format(String idl) {
         return idl.equals(TextureFormat.BGRA8_UNORM.idl()) ? TextureFormat.BGRA8_UNORM : TextureFormat.RGBA8_UNORM;
+    }
+
+    /** Whether a pass takes a texture where it used to take a view of it; browsers say so only by not throwing. */
+    private static boolean drawsToTextures(GPUDevice device) {
+        GPUTexture texture = device.createTexture(Dictionary.labelled("probe")
+                .put("size", new Dictionary().put("width", 1).put("height", 1))
+                .put("format", TextureFormat.RGBA8_UNORM.idl())
+                .put("usage", TextureUsage.RENDER_ATTACHMENT)
+                .object());
+        Resources.View target = new Resources.View("probe", asView(texture));
+        try {
+            device.createCommandEncoder()
+                    .beginRenderPass(Descriptors.renderPass(new RenderPassDescriptor(
+                                    "probe", List.of(RenderPassDescriptor.ColorAttachment.cleared(target)), null))
+                            .descriptor());
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        } finally {
+            texture.destroy();
+        }
+    }
+
+    private static GPUTextureView asView(GPUTexture texture) {
+        return (GPUTextureView) (JSObject) texture;
     }
 
     private void listen(WebGpuListener listener) {
@@ -306,18 +334,16 @@ public final class WebGpuDevice implements GpuDevice {
     }
 
     @Override
-    public void acquireCanvas() {
+    public GpuTextureView acquireCanvas() {
         counter.call();
-        canvasTexture = context.getCurrentTexture();
-    }
-
-    @Override
-    public GpuTextureView createCanvasView() {
-        counter.call();
-        if (canvasTexture == null) {
-            throw new IllegalStateException("createCanvasView before acquireCanvas");
+        GPUTexture texture = context.getCurrentTexture();
+        GPUTextureView object;
+        if (drawsToTextures) {
+            object = asView(texture);
+        } else {
+            counter.call();
+            object = texture.createView();
         }
-        GPUTextureView object = canvasTexture.createView();
         if (canvasView == null) {
             canvasView = new Resources.View("canvas", object);
         } else {

@@ -266,13 +266,8 @@ public final class RecordingGpuDevice implements GpuDevice {
     }
 
     @Override
-    public void acquireCanvas() {
+    public GpuTextureView acquireCanvas() {
         call("getCurrentTexture");
-    }
-
-    @Override
-    public GpuTextureView createCanvasView() {
-        call("createView canvas");
         return canvas;
     }
 
