@@ -5,21 +5,12 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { chooseBrowser } from '../../engine-wasm/src/test/browser/browser.mjs';
+import { chooseBrowser, FLAGS as SOFTWARE_WEBGPU } from '../../engine-wasm/src/test/browser/browser.mjs';
 
 export const here = fileURLToPath(new URL('.', import.meta.url));
 const npm = fileURLToPath(new URL('../../engine-wasm/target/npm/', import.meta.url));
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-  '--use-angle=swiftshader',
-  '--js-flags=--expose-gc',
-  '--enable-precise-memory-info',
-];
+const FLAGS = [...SOFTWARE_WEBGPU, '--js-flags=--expose-gc', '--enable-precise-memory-info'];
 
 /** Serves this folder under /, the package under /npm/; `routes` answers first: path -> a function of the parameters that makes bytes. */
 export async function serve(routes = {}) {

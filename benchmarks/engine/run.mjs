@@ -65,7 +65,10 @@ for (const n of values.sizes.split(',').filter(Boolean).map(Number)) {
         number(r.pick, 1) + (r.pick === null ? '' : ratio(r.pick, ours.pick)),
         `${number(100 * r.coverage)} %${Math.abs(r.coverage - ours.coverage) > 0.34 * ours.coverage ? ' NOT THE SAME' : ''}${r.shows ? '' : ', EDITS NOT SEEN'}`,
       ]);
+      // A size takes minutes; what is done is said.
+      console.error(`  ${rows.at(-1).filter(Boolean).join(' | ')}`);
     } catch (error) {
+      console.error(`  ${module} ${kind}: ${error.message}`);
       rows.push([number(n), `${module} ${kind}`, `failed: ${error.message.split('\n')[0].slice(0, 90)}`, ...Array(9).fill('')]);
     }
   }

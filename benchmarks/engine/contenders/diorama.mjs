@@ -1,7 +1,7 @@
 // Ours: the product's own engine with its document; what is moved is dragged by the gizmo, as a person would.
 import { distance } from './scene.mjs';
 
-export async function create(canvas, n, kind, edits, update) {
+export async function create(canvas, n, kind, edits, update, undrawn) {
   const { Engine } = await import('/npm/index.js');
   let selected = null;
   const engine = await Engine.create(canvas, {
@@ -18,28 +18,41 @@ export async function create(canvas, n, kind, edits, update) {
     engine.loadUpdate(update);
   }
   engine.setBackground(0.039, 0.044, 0.054);
-  engine.frameSelection();
   const rest = () => {
     for (let i = 0; i < 10; i++) {
       engine.renderFrame(0.25);
     }
   };
-  rest();
-  if (kind !== 'tree') {
-    // As far off as everybody's camera.
-    const before = engine.camera().distance;
-    engine.wheel(canvas.width / 2, canvas.height / 2, -100, 0);
+  const { width, height } = canvas;
+  const anew = () => {
+    engine.resize(width, height + 1);
+    engine.resize(width, height);
+  };
+  // The camera goes to its place in steps; the first frame that is drawn is seen from there.
+  undrawn(() => {
+    engine.frameSelection();
     rest();
-    const after = engine.camera().distance;
-    engine.wheel(canvas.width / 2, canvas.height / 2, (-100 * Math.log(distance(n) / after)) / Math.log(after / before), 0);
-    rest();
-  }
+    if (kind !== 'tree') {
+      // As far off as everybody's camera.
+      const before = engine.camera().distance;
+      engine.wheel(canvas.width / 2, canvas.height / 2, -100, 0);
+      rest();
+      const after = engine.camera().distance;
+      engine.wheel(canvas.width / 2, canvas.height / 2, (-100 * Math.log(distance(n) / after)) / Math.log(after / before), 0);
+      rest();
+    }
+  });
+  anew();
   let dragging = false;
   let at = null;
   const clicked = async (x, y) => {
     engine.clearSelection();
     // What that tells is told.
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => {
+      const turn = new MessageChannel();
+      turn.port1.onmessage = resolve;
+      turn.port2.postMessage(null);
+    });
     const done = new Promise((resolve) => {
       selected = () => resolve(engine.selection()[0] ?? null);
     });
@@ -50,6 +63,8 @@ export async function create(canvas, n, kind, edits, update) {
   return {
     engine,
     device: null,
+    /** The next frame counts on nothing that was drawn before. */
+    anew,
     /** What the last frame took for camera, gizmo, outlines and the world transforms of what changed. */
     sceneMs: kind === 'tree' ? () => engine.stats().cpu.scene : null,
     /** The camera comes to rest. */

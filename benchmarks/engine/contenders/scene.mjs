@@ -10,8 +10,8 @@ export function place(i, n) {
   return { x, y, z, box: i % 2 === 0 };
 }
 
-/** How far the camera is from the middle of the grid. */
-export const distance = (n) => Math.ceil(Math.cbrt(n)) * 1.6 * 1.9;
+/** How far the camera is from the middle of the grid: it sees all of it, as an editor does that brings everything into view. */
+export const distance = (n) => Math.ceil(Math.cbrt(n)) * 1.6 * 2.3;
 
 /** The objects that are moved each frame: one in a hundred, scattered. */
 export function edited(n) {
@@ -23,7 +23,7 @@ export function edited(n) {
 }
 
 /** How far they are moved in frame f. */
-export const shift = (f) => 0.1 * Math.sin(f + 1);
+export const shift = (f) => 0.2 * Math.sin(f + 1);
 
 export const BOX_COLOR = 0xc79a6b;
 export const BALL_COLOR = 0xf3eee6;
