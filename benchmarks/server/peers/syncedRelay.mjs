@@ -1,6 +1,6 @@
 // The yardstick of durability: a bare relay that writes every update to a file and syncs that before it passes the update on, and does no more.
 import fs from 'node:fs'
-import { WebSocketServer } from 'ws'
+import { relay } from './relay.mjs'
 
 /** Written over and over, so that a sync never has to store a new length as well. */
 const FILE_BYTES = 16 << 20
@@ -9,7 +9,6 @@ const file = fs.openSync(path, 'w')
 fs.writeSync(file, Buffer.alloc(FILE_BYTES))
 fs.fsyncSync(file)
 
-const rooms = new Map()
 let waiting = []
 let syncing = false
 let position = 0
@@ -31,18 +30,7 @@ function sync() {
   })
 }
 
-const server = new WebSocketServer({ host: '127.0.0.1', port: Number(port), perMessageDeflate: false, maxPayload: 1 << 30 })
-server.on('connection', (socket, request) => {
-  const members = rooms.get(request.url) ?? new Set()
-  rooms.set(request.url, members)
-  members.add(socket)
-  socket.on('message', (data) => {
-    if (data[0] === 0 && data[1] === 0) {
-      socket.send(Uint8Array.of(0, 1, 2, 0, 0))
-    } else if (!(data[0] === 0 && data[1] === 1)) {
-      waiting.push({ members, data })
-      if (!syncing) sync()
-    }
-  })
-  socket.on('close', () => members.delete(socket))
+relay(Number(port), (members, data) => {
+  waiting.push({ members, data })
+  if (!syncing) sync()
 })
