@@ -232,7 +232,7 @@ export interface DrawnStats {
 
 /** What the passes of a frame took on the GPU, in milliseconds; browsers may round to tenths. */
 export interface PassTimes {
-  /** What changed, and what is in view. */
+  /** What changed, and what is in view; 0 when it was not found out again. */
   update: number;
   /** 0 when the shadow map was not drawn again. */
   shadow: number;

@@ -393,6 +393,46 @@ describe('drawing', { timeout: 60_000 }, () => {
     assert.ok(result.stats.drawCalls > 0 && result.stats.objects >= 1, JSON.stringify(result.stats));
   });
 
+  test('[E171] where a pass draws to views alone, a frame makes one call more and shows the same', async () => {
+    const { usual, views } = await inPage(async () => {
+      const drawn = async () => {
+        const { engine } = await window.diorama.create();
+        const { canvas } = window.diorama;
+        engine.addPrimitive('sphere');
+        engine.frameSelection();
+        engine.clearSelection();
+        for (let i = 0; i < 20; i++) {
+          engine.renderFrame(0.25);
+        }
+        engine.fly(0.1, 0, 0);
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        engine.renderFrame(1 / 60);
+        copy.drawImage(canvas, 0, 0);
+        const calls = engine.stats().gpuCallsLastFrame;
+        engine.free();
+        const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+        return { calls, pixels: data.reduce((sum, value, i) => (sum * 31 + value + i) % 2147483647, 7) };
+      };
+      const usual = await drawn();
+      const passes = GPUCommandEncoder.prototype;
+      const { beginRenderPass } = passes;
+      passes.beginRenderPass = function (pass) {
+        if (pass.colorAttachments.some((target) => target.view instanceof GPUTexture)) {
+          throw new TypeError('not a GPUTextureView');
+        }
+        return beginRenderPass.call(this, pass);
+      };
+      try {
+        return { usual, views: await drawn() };
+      } finally {
+        passes.beginRenderPass = beginRenderPass;
+      }
+    });
+    assert.ok(usual.calls > 0);
+    assert.equal(views.calls, usual.calls + 1);
+    assert.equal(views.pixels, usual.pixels);
+  });
+
   test('[E20] what is in view, and the time of the passes, are of the frame drawn after they were asked for', async () => {
     const { first, after } = await inPage(async () => {
       const { engine } = await window.diorama.create(new OffscreenCanvas(64, 48));

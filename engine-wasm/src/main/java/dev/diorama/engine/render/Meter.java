@@ -36,6 +36,7 @@ final class Meter {
     private @Nullable PassTimes passTimes;
     private boolean wanted;
     private boolean busy;
+    private boolean updated;
     private boolean shadowDrawn;
 
     Meter(GpuDevice device, Culling culling, MeshSlab meshes) {
@@ -90,12 +91,18 @@ final class Meter {
         }
     }
 
-    /** Records the copies, behind the last pass. */
-    void encode(GpuCommandEncoder encoder, boolean shadow) {
+    /**
+     * Records the copies, behind the last pass.
+     *
+     * @param update whether this frame has that pass
+     * @param shadow whether it has that one
+     */
+    void encode(GpuCommandEncoder encoder, boolean update, boolean shadow) {
         GpuBuffer target = readback;
         if (target == null) {
             return;
         }
+        updated = update;
         shadowDrawn = shadow;
         if (culling.possible()) {
             encoder.copyBufferToBuffer(culling.arguments, 0, target, 0, Culling.ARGUMENTS_BYTES);
@@ -122,7 +129,7 @@ final class Meter {
                 }
                 if (times != null) {
                     passTimes = new PassTimes(
-                            ms(bytes, UPDATE),
+                            updated ? ms(bytes, UPDATE) : 0,
                             shadowDrawn ? ms(bytes, SHADOW) : 0,
                             ms(bytes, SCENE),
                             ms(bytes, COMPOSITE));

@@ -80,6 +80,10 @@ public final class Renderer {
     private long drawsOfFrame;
     private long bytesOfFrame;
     private boolean shadowDrawn;
+    private boolean updated;
+    /** The view that the lists of the frame under way are made for, if they are. */
+    private @Nullable ViewTargets culled;
+
     private int shadowRecorded;
     private double began;
     private double flushed;
@@ -167,7 +171,7 @@ public final class Renderer {
         long bytes = counter.bytes();
         ViewTargets drawn = resolution.reduced() ? reduced(target) : target;
         boolean measured = meter.begin(updatePlan, shadow, drawn);
-        GpuCommandEncoder encoder = beginFrame(target, drawn, measured);
+        GpuCommandEncoder encoder = beginFrame(target, drawn);
         GpuTextureView canvas = device.acquireCanvas();
         if (drawn == target) {
             target.compositePass.setColorView(0, canvas);
@@ -179,10 +183,9 @@ public final class Renderer {
             picker.read(wholeSource);
         }
         if (measured) {
-            meter.encode(encoder, shadowDrawn);
+            meter.encode(encoder, updated, shadowDrawn);
         }
-        encoder.finish();
-        device.submit(encoder);
+        submit(encoder);
         if (measured) {
             meter.read();
         }
@@ -217,7 +220,7 @@ public final class Renderer {
     }
 
     /** Brings the GPU's scene and the shadow map up to date, and fills the uniform and the lists of the view that is drawn. */
-    private GpuCommandEncoder beginFrame(ViewTargets main, ViewTargets target, boolean measured) {
+    private GpuCommandEncoder beginFrame(ViewTargets main, ViewTargets target) {
         boolean casters = hasSceneChanged();
         // The culling goes first: uploading says that the lists are no longer new.
         rebind |= culling.upload(scene.drawLists());
@@ -225,7 +228,7 @@ public final class Renderer {
         rebind |= buffers.upload(state.strokes());
         buffers.upload(scene.fixtures());
         rebind |= target.setVeiled(scene.materials().blends() && target.shown == Output.BEAUTY.number());
-        boolean kept = !measured && !casters && !rebind && !target.apart();
+        boolean kept = !casters && !rebind && !target.apart();
         if (rebind) {
             main.bind(buffers, culling, shadow);
             ViewTargets reduced = small == null ? null : small.targets();
@@ -248,7 +251,7 @@ public final class Renderer {
         }
         uploaded = device.now();
         GpuCommandEncoder encoder = device.createCommandEncoder();
-        kept &= wholeView.holds(scene.drawnBounds(), target.frame);
+        kept = kept && wholeView.holds(scene.drawnBounds(), target.frame);
         update(encoder, target, changes, culling.possible() && !kept);
         shadowDrawn = casters && shadowGroup != null;
         if (casters && shadowGroup != null) {
@@ -271,13 +274,25 @@ public final class Renderer {
     }
 
     private void update(GpuCommandEncoder encoder, ViewTargets target, int changes, boolean cull) {
+        culled = cull ? target : null;
         if (cull) {
-            wholeView.culled(scene.drawnBounds(), target.frame);
+            // Until it is submitted, there are neither the old lists nor others.
+            wholeView.forget();
         }
-        if (cull || changes > 0) {
+        updated = cull || changes > 0;
+        if (updated) {
             GpuComputePass pass = encoder.beginComputePass(updatePlan);
             culling.encode(pass, target.updateGroup(), changes, cull);
             pass.end();
+        }
+    }
+
+    private void submit(GpuCommandEncoder encoder) {
+        encoder.finish();
+        device.submit(encoder);
+        if (culled != null) {
+            wholeView.culled(scene.drawnBounds(), culled.frame);
+            culled = null;
         }
     }
 
@@ -498,14 +513,13 @@ public final class Renderer {
         ViewTargets image = new ViewTargets(device, pipelines, SAMPLES, width, height, true);
         image.shown = output.number();
         image.behind = behind;
-        GpuCommandEncoder encoder = beginFrame(main, image, false);
+        GpuCommandEncoder encoder = beginFrame(main, image);
         // The canvas still shows the old scene; the next frame has to draw it.
         state.touch();
         encodeView(encoder, image, pipelines.compositeToImage);
         ImageReader reader = new ImageReader(device, image);
         reader.copy(encoder);
-        encoder.finish();
-        device.submit(encoder);
+        submit(encoder);
         reader.read(rgba);
     }
 

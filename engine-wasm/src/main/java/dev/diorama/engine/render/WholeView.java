@@ -15,6 +15,11 @@ final class WholeView {
     private boolean lines;
     private boolean whole;
 
+    /** There are no lists to count on until others have been made. */
+    void forget() {
+        whole = false;
+    }
+
     /** The lists are those of a scene with this box, seen like this. */
     void culled(float[] box, float[] frame) {
         System.arraycopy(frame, FrameShader.VIEW_PROJECTION, viewProjection, 0, 16);
@@ -35,7 +40,7 @@ final class WholeView {
         for (int corner = 0; corner < 8; corner++) {
             float before = clip(viewProjection, 3, box, corner) * closer;
             float now = clip(frame, 3, box, corner);
-            if (!(Math.abs(now - before) <= CHANGE * before) || !inView(frame, box, corner)) {
+            if (!(Math.abs(now - before) <= CHANGE * Math.min(now, before)) || !inView(frame, box, corner)) {
                 return false;
             }
         }

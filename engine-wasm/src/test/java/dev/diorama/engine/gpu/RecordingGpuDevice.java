@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * here is not the caller's doing, so switch recording off to measure that.
  */
 public final class RecordingGpuDevice implements GpuDevice {
+    /** By the number of layers. */
+    private static final String[] DISPATCHES = {
+        "", "dispatchWorkgroups", "dispatchWorkgroups of 2 layers", "dispatchWorkgroups of 3 layers"
+    };
+
     /** Calls as text, in order, while {@link #recording}. */
     public final List<String> calls = new ArrayList<>();
 
@@ -490,7 +495,7 @@ public final class RecordingGpuDevice implements GpuDevice {
 
         @Override
         public void dispatchWorkgroups(int x, int y, int z) {
-            call("dispatchWorkgroups");
+            call(DISPATCHES[z]);
         }
 
         @Override

@@ -104,7 +104,10 @@ class MillionTest {
         renderer.renderFrame(input);
         assertThat(gpu.calls)
                 .containsSubsequence(
-                        "dispatchWorkgroups", "dispatchWorkgroups", "dispatchWorkgroups", "executeBundles shadow")
+                        "dispatchWorkgroups",
+                        "dispatchWorkgroups of 2 layers",
+                        "dispatchWorkgroups of 3 layers",
+                        "executeBundles shadow")
                 .doesNotContain("createRenderBundleEncoder scene", "createRenderBundleEncoder shadow");
         assertThat(gpu.bundles.get("scene")).contains("setPipeline gizmo");
         assertThat(gpu.count)

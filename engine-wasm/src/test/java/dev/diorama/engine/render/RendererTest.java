@@ -43,8 +43,8 @@ class RendererTest {
                         "beginComputePass update",
                         "setPipeline update",
                         "setBindGroup update",
-                        "dispatchWorkgroups",
-                        "dispatchWorkgroups",
+                        "dispatchWorkgroups of 2 layers",
+                        "dispatchWorkgroups of 3 layers",
                         "end",
                         "getCurrentTexture",
                         "beginRenderPass scene",
@@ -148,7 +148,14 @@ class RendererTest {
         scene.touch(2);
         draw(plain, gpu, 0.3f);
         assertThat(gpu.calls)
-                .containsSubsequence("beginComputePass update", "dispatchWorkgroups", "end", "drawIndexed");
+                .containsSubsequence(
+                        "beginComputePass update",
+                        "setPipeline update",
+                        "setBindGroup update",
+                        "dispatchWorkgroups",
+                        "end",
+                        "executeBundles scene")
+                .noneMatch(call -> call.contains("layers"));
     }
 
     @Test

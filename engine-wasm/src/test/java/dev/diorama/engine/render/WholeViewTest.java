@@ -1,5 +1,6 @@
 package dev.diorama.engine.render;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -93,9 +94,6 @@ class WholeViewTest {
         renderer.resize(640, 300);
         from(40, 0.03f);
         assertThat(culls()).as("another size").isTrue();
-        renderer.stats();
-        from(40, 0.04f);
-        assertThat(culls()).as("a frame that is measured").isTrue();
         from(6, 0.04f);
         assertThat(culls()).as("closer").isTrue();
         from(6, 0.041f);
@@ -104,8 +102,44 @@ class WholeViewTest {
         from(40, 0.041f);
         assertThat(culls()).isFalse();
         gpu.reset();
-        renderer.renderImage(2000, 20, rgba -> {});
-        assertThat(culls()).as("an image has lists of its own").isTrue();
+        renderer.renderImage(2000, 200, rgba -> {});
+        assertThat(culls()).as("an image finds it out for itself").isTrue();
+        from(40, 0.042f);
+        assertThat(culls()).as("what an image shows so small is in less detail").isTrue();
+        from(40, 0.043f);
+        assertThat(culls()).isFalse();
+    }
+
+    @Test
+    @DisplayName("[E20] a frame that is measured has no pass that it would not have had, and says so")
+    void measured() {
+        gpu.answer = new byte[16 * 20 + 64];
+        renderer.stats();
+        from(40, 0.01f);
+        renderer.stats();
+        gpu.answerReads();
+        from(40, 0.02f);
+        assertThat(culls()).isFalse();
+        assertThat(gpu.count).isEqualTo(11 + 6);
+        gpu.answer[16 * 20 + 8 + 3] = 1;
+        gpu.answerReads();
+        assertThat(renderer.stats().gpu()).isEqualTo(new PassTimes(0, 0, 0, 0));
+        scene.touch(1);
+        from(40, 0.03f);
+        gpu.answerReads();
+        assertThat(requireNonNull(renderer.stats().gpu()).update()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.MAX_VALUE})
+    @DisplayName("[E176] what is beyond all measure is found out in every frame")
+    void beyondMeasure(float size) {
+        float[] frame = new float[FrameShader.FRAME_FLOATS];
+        fill(frame, new float[] {20, 3, 0}, new Random(1), false);
+        WholeView view = new WholeView();
+        float[] box = {-1, -1, -1, 1, size, 1};
+        view.culled(box, frame);
+        assertThat(view.holds(box, frame)).isFalse();
     }
 
     @Test
@@ -118,39 +152,50 @@ class WholeViewTest {
         int held = 0;
         for (int round = 0; round < 20_000; round++) {
             float[] box = {-4, -1, -2, 4, 3, 2};
+            for (int side = 0; side < 6; side++) {
+                box[side] *= random.nextFloat();
+            }
+            boolean parallel = round % 4 == 0;
             WholeView view = new WholeView();
             float[] eye = {18 + 4 * random.nextFloat(), 6 * random.nextFloat(), 6 * random.nextFloat() - 3};
-            fill(before, eye, random);
+            fill(before, eye, random, parallel);
             view.culled(box, before);
             for (int axis = 0; axis < 3; axis++) {
                 eye[axis] += 0.6f * (random.nextFloat() - 0.5f);
             }
-            fill(now, eye, random);
+            fill(now, eye, random, parallel);
             if (!view.holds(box, now)) {
                 continue;
             }
             held++;
             for (int i = 0; i < 20; i++) {
-                float x = 8 * random.nextFloat() - 4;
-                float y = 4 * random.nextFloat() - 1;
-                float z = 4 * random.nextFloat() - 2;
-                assertThat(Math.abs(clip(now, 0, x, y, z))).isLessThanOrEqualTo(clip(now, 3, x, y, z));
-                assertThat(Math.abs(clip(now, 1, x, y, z))).isLessThanOrEqualTo(clip(now, 3, x, y, z));
+                float x = box[0] + (box[3] - box[0]) * random.nextFloat();
+                float y = box[1] + (box[4] - box[1]) * random.nextFloat();
+                float z = box[2] + (box[5] - box[2]) * random.nextFloat();
+                float edge = clip(now, 3, x, y, z) * 1.0001f;
+                assertThat(Math.abs(clip(now, 0, x, y, z))).isLessThanOrEqualTo(edge);
+                assertThat(Math.abs(clip(now, 1, x, y, z))).isLessThanOrEqualTo(edge);
+                assertThat(clip(now, 2, x, y, z)).as("behind the near plane").isLessThanOrEqualTo(edge);
                 float size = now[FrameShader.OVERLAY + 2] / clip(now, 3, x, y, z);
                 float was = before[FrameShader.OVERLAY + 2] / clip(before, 3, x, y, z);
-                assertThat(was / size).isCloseTo(1, within(0.0501f));
+                assertThat(Math.max(was / size, size / was)).isCloseTo(1, within(0.0501f));
             }
         }
         assertThat(held).isGreaterThan(1_000);
     }
 
     /** A frame as a camera sees it that looks nearly at the middle, nearly as wide as always. */
-    private static void fill(float[] frame, float[] eye, Random random) {
+    private static void fill(float[] frame, float[] eye, Random random, boolean parallel) {
         float[] view = new float[16];
         float[] projection = new float[16];
         float[] target = {random.nextFloat() - 0.5f, random.nextFloat() - 0.5f, random.nextFloat() - 0.5f};
         Mat4.lookAt(eye, target, UP, view);
-        Mat4.perspective(0.6f + 0.01f * random.nextFloat(), 1.3f, 0.02f, projection);
+        if (parallel) {
+            float half = 7 + 0.5f * random.nextFloat();
+            Mat4.orthographic(half, half, 0.02f, 100, projection);
+        } else {
+            Mat4.perspective(0.6f + 0.01f * random.nextFloat(), 1.3f, 0.02f, projection);
+        }
         float[] product = new float[16];
         Mat4.multiply(projection, view, product);
         System.arraycopy(product, 0, frame, FrameShader.VIEW_PROJECTION, 16);
