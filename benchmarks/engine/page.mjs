@@ -60,11 +60,15 @@ const animationFrame = window.requestAnimationFrame.bind(window);
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** Lets code run until it is compiled for good. */
-const warmUp = (contender, edit) => frames(contender, 1, WARM_FRAMES, edit, WARM_MILLIS, () => undefined);
+const warmUp = (contender, edit) => frames(contender, 1, WARM_FRAMES, edit, WARM_MILLIS, atOnce);
+
+/** One after the other: work that has nothing to do with the canvas. */
+const atOnce = () => undefined;
 
 /** A canvas has a texture of its own for each animation frame, and so has each frame that is measured. */
-const measured = (contender, count, edit) =>
-  frames(contender, WARM_FRAMES + 1, count, edit, 8_000, () => new Promise((resolve) => animationFrame(resolve)));
+const inTurn = () => new Promise((resolve) => animationFrame(resolve));
+
+const measured = (contender, count, edit, turn = inTurn) => frames(contender, WARM_FRAMES + 1, count, edit, 8_000, turn);
 
 /** As many frames as asked for, each when it is its turn, fewer if they take long, at least five. */
 async function frames(contender, first, count, edit, budget, turn) {
@@ -149,9 +153,10 @@ window.run = async ({ module, kind, n, update, rounds }) => {
   await drawn();
   dry = true;
   await warmUp(contender, false);
-  const still = await measured(contender, rounds, false);
+  const turn = kind === 'tree' ? atOnce : inTurn;
+  const still = await measured(contender, rounds, false, turn);
   await warmUp(contender, true);
-  const moving = await measured(contender, rounds, true);
+  const moving = await measured(contender, rounds, true, turn);
   contender.settle?.();
   dry = false;
   contender.anew?.();
