@@ -34,6 +34,12 @@ export function Dialog({ open, onChange, label, className, focused = false, chil
       className={className}
       tabIndex={focused ? -1 : undefined}
       aria-label={label}
+      // At once, so that it can be opened again before it has told that it was closed.
+      onCancel={(event) => {
+        if (event.target === dialog.current) {
+          onChange(false);
+        }
+      }}
       // Told late: by then it may be open again.
       onClose={(event) => onChange(event.currentTarget.open)}
       onClick={(event) => {
