@@ -34,7 +34,11 @@ test('[W110] the cube looks from a face, turns with a drag and by keys, and turn
   await face('From the front').focus();
   await ada.page.keyboard.press('ArrowRight');
   await looks('an eighth on', Math.PI / 4, 0);
+  // Two presses at once are two steps, however slowly the camera is drawn.
   await ada.page.keyboard.press('ArrowRight');
+  await ada.page.keyboard.press('ArrowRight');
+  await looks('three eighths on', (3 * Math.PI) / 4, 0);
+  await ada.page.keyboard.press('ArrowLeft');
   await looks('from the right', Math.PI / 2, 0);
   assert.equal(await ada.page.evaluate(() => document.activeElement?.getAttribute('data-face')), 'right');
   await ada.page.keyboard.press('ArrowUp');
@@ -44,10 +48,11 @@ test('[W110] the cube looks from a face, turns with a drag and by keys, and turn
   const box = (await cube.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   await ada.drag([box.x + box.width / 2, box.y + box.height / 2], [-40, 20]);
   await looks('turned by the drag', Math.PI / 2 + 0.8, 0.4);
-  assert.equal(
-    await cube.evaluate((element) => Number.parseFloat(element.style.getPropertyValue('--yaw')).toFixed(2)),
-    (-(Math.PI / 2 + 0.8)).toFixed(2),
-  );
+  const turned = (Math.PI / 2 + 0.8).toFixed(2);
+  await eventually('the cube is turned with it', async () => {
+    const yaw = await cube.evaluate((element) => Number.parseFloat(element.style.getPropertyValue('--yaw')));
+    return (-yaw).toFixed(2) === turned;
+  });
   await ada.page.setViewportSize({ width: 390, height: 700 });
   await eventually('on a phone it is not in the way', async () => !(await cube.isVisible()));
 });

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/i18n';
 import { command } from '../../state/commands';
 import { type EditorSession, useSession, useSignal } from '../../state/hooks';
 import { type Direction, directionOf, FACES, type Face, facing, third, turnedBy } from './faces';
+import { Heading } from './Heading';
 
 /** A press that moved no further than this, in CSS pixels, is a click. */
 const CLICK = 3;
@@ -41,21 +42,27 @@ export function ViewCube() {
 function Cube({ session }: { session: EditorSession }) {
   const cube = useRef<HTMLFieldSetElement>(null);
   const drag = useRef<{ x: number; y: number; from: Direction; moved: boolean } | null>(null);
+  const [heading] = useState(() => new Heading());
 
   useEffect(() => {
     // Turned without React: this happens in every frame in which the camera moves.
     const show = (): void => {
       const camera = session.engine?.camera();
       if (camera !== undefined && cube.current !== null) {
+        heading.seen(camera);
         turn(cube.current, camera);
       }
     };
     show();
     return session.topics.subscribe(TOPICS, show);
-  }, [session]);
+  }, [session, heading]);
 
   function look(to: Direction): void {
-    session.engine?.viewFrom(to.yaw, to.pitch);
+    const engine = session.engine;
+    if (engine !== null) {
+      heading.send(to, engine.camera());
+      engine.viewFrom(to.yaw, to.pitch);
+    }
   }
 
   function onPointerDown(event: PointerEvent): void {
@@ -93,7 +100,10 @@ function Cube({ session }: { session: EditorSession }) {
 
   function onKeyDown(event: KeyboardEvent): void {
     const now = session.engine?.camera();
-    const next = now === undefined || event.ctrlKey || event.altKey ? null : turnedBy(event.key, now);
+    if (now === undefined || event.ctrlKey || event.altKey) {
+      return;
+    }
+    const next = turnedBy(event.key, heading.from(now));
     if (next !== null) {
       event.preventDefault();
       event.stopPropagation();
