@@ -43,7 +43,7 @@ final class CollabEndpoint implements WebHandler {
             }
             Admissions.Lease lease = admissions.enter(request.getRemoteAddress(), room);
             if (lease == null) {
-                throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+                return Upgrades.turnAway(exchange);
             }
             return upgrades.open(
                     exchange, Extended.NAME, lease, (socket, line) -> sockets.serve(room, admission, socket, line));

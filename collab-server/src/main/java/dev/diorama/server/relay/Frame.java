@@ -66,6 +66,11 @@ final class Frame {
         return body == null ? null : body.asReadOnlyBuffer();
     }
 
+    /** Whether there is a body. */
+    boolean isShared() {
+        return body != null;
+    }
+
     boolean isPresence() {
         return presence;
     }

@@ -4,7 +4,6 @@ import dev.diorama.server.access.Admission;
 import dev.diorama.server.access.Role;
 import dev.diorama.server.access.RoomAccess;
 import dev.diorama.server.log.RoomName;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -42,7 +41,7 @@ final class HocuspocusEndpoint implements WebHandler {
         }
         Admissions.Lease lease = admissions.enter(request.getRemoteAddress(), MANY);
         if (lease == null) {
-            return Mono.error(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));
+            return Upgrades.turnAway(exchange);
         }
         return upgrades.open(
                 exchange,

@@ -71,6 +71,10 @@ final class Line {
     private static ChannelFuture write(Channel channel, List<Frame> frames) {
         ChannelPromise written = channel.newPromise();
         Runnable task = () -> {
+            if (PackedFrames.fit(frames)) {
+                var unused = channel.writeAndFlush(PackedFrames.pack(frames, channel.alloc()), written);
+                return;
+            }
             int last = frames.size() - 1;
             for (int i = 0; i < last; i++) {
                 var unused = channel.write(message(frames.get(i)));

@@ -123,6 +123,11 @@ class RelayConfiguration {
     }
 
     @Bean
+    NettyServerCustomizer readTurns() {
+        return new ReadTurns();
+    }
+
+    @Bean
     ObservationPredicate socketsAreNoRequests() {
         return new SocketsAreNoRequests();
     }

@@ -3,8 +3,10 @@ package dev.diorama.server.relay;
 import dev.diorama.server.access.OriginPolicy;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
@@ -33,6 +35,14 @@ final class Upgrades {
         if (!origins.allowsOrigin(request.getHeaders())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
+    }
+
+    /** Answers who has to wait with a bare 503, and ends the connection: what explains errors is too slow for the thousands that may come. */
+    static Mono<Void> turnAway(ServerWebExchange exchange) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+        response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+        return response.setComplete();
     }
 
     /**
