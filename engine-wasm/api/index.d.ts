@@ -167,12 +167,16 @@ export interface CameraFrame {
   height: number;
 }
 
-/** Where the camera is, as it is drawn. */
+/** Where the camera is, as it is drawn, and where it turns to. */
 export interface CameraInfo {
   /** Around +Y, 0 looking along -Z. */
   yaw: number;
   /** Above the ground, at most a quarter turn. */
   pitch: number;
+  /** What `yaw` eases to. */
+  goalYaw: number;
+  /** What `pitch` eases to. */
+  goalPitch: number;
   /** From the eye to the target. */
   distance: number;
   target: [number, number, number];

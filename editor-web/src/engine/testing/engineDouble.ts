@@ -69,7 +69,8 @@ export class Engine {
     this.#changed('camera');
   }
   camera(): CameraInfo {
-    return { ...this.#direction, distance: 8, target: [0, 0.5, 0], orthographic: false };
+    const { yaw, pitch } = this.#direction;
+    return { yaw, pitch, goalYaw: yaw, goalPitch: pitch, distance: 8, target: [0, 0.5, 0], orthographic: false };
   }
 
   follow(): void {}

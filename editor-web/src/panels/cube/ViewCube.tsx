@@ -1,9 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { t } from '../../i18n/i18n';
 import { command } from '../../state/commands';
 import { type EditorSession, useSession, useSignal } from '../../state/hooks';
 import { type Direction, directionOf, FACES, type Face, facing, third, turnedBy } from './faces';
-import { Heading } from './Heading';
 
 /** A press that moved no further than this, in CSS pixels, is a click. */
 const CLICK = 3;
@@ -42,27 +41,21 @@ export function ViewCube() {
 function Cube({ session }: { session: EditorSession }) {
   const cube = useRef<HTMLFieldSetElement>(null);
   const drag = useRef<{ x: number; y: number; from: Direction; moved: boolean } | null>(null);
-  const [heading] = useState(() => new Heading());
 
   useEffect(() => {
     // Turned without React: this happens in every frame in which the camera moves.
     const show = (): void => {
       const camera = session.engine?.camera();
       if (camera !== undefined && cube.current !== null) {
-        heading.seen(camera);
         turn(cube.current, camera);
       }
     };
     show();
     return session.topics.subscribe(TOPICS, show);
-  }, [session, heading]);
+  }, [session]);
 
   function look(to: Direction): void {
-    const engine = session.engine;
-    if (engine !== null) {
-      heading.send(to, engine.camera());
-      engine.viewFrom(to.yaw, to.pitch);
-    }
+    session.engine?.viewFrom(to.yaw, to.pitch);
   }
 
   function onPointerDown(event: PointerEvent): void {
@@ -95,15 +88,16 @@ function Cube({ session }: { session: EditorSession }) {
       return;
     }
     const [across, down] = byKey ? [0, 0] : [Number(target.dataset.across ?? 0), Number(target.dataset.down ?? 0)];
-    look(directionOf(face, across, down, session.engine?.camera().yaw ?? 0));
+    look(directionOf(face, across, down, session.engine?.camera().goalYaw ?? 0));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const now = session.engine?.camera();
-    if (now === undefined || event.ctrlKey || event.altKey) {
+    const camera = session.engine?.camera();
+    if (camera === undefined || event.ctrlKey || event.altKey) {
       return;
     }
-    const next = turnedBy(event.key, heading.from(now));
+    // From where it turns to, not from where it is drawn: each press is a step, however fast they come.
+    const next = turnedBy(event.key, { yaw: camera.goalYaw, pitch: camera.goalPitch });
     if (next !== null) {
       event.preventDefault();
       event.stopPropagation();

@@ -5,16 +5,13 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 
 /**
- * Small messages of one write as one buffer, with the headers that the WebSocket protocol wants (RFC 6455, section 5.2).
+ * The messages of one write as one buffer, with the headers that the WebSocket protocol wants (RFC 6455, section 5.2).
  */
 /*
  * One that goes to twenty sockets is written twenty times. As objects of the network layer each time is two buffers, an encoder's pass and
- * two places in a gathering write; as bytes it is a copy of a few dozen of them.
+ * two places in a gathering write; as bytes it is a copy of a few dozen of them. Large ones are copied out of the heap either way.
  */
 final class PackedFrames {
-    /** Beyond it a copy costs more than the objects. */
-    static final int MAX_BYTES = 64 << 10;
-
     /** The last fragment of a message, which is binary. */
     private static final int BINARY = 0x82;
     /** Up to here the length stands in the second byte. */
@@ -29,13 +26,10 @@ final class PackedFrames {
 
     private PackedFrames() {}
 
-    /** Whether they are to be one buffer. */
+    /** Whether they are to be one buffer: what lies outside of the heap is written from where it is. */
     static boolean fit(List<Frame> frames) {
-        long bytes = 0;
         for (int i = 0; i < frames.size(); i++) {
-            Frame frame = frames.get(i);
-            bytes += frame.size();
-            if (bytes > MAX_BYTES || frame.isShared()) {
+            if (frames.get(i).isShared()) {
                 return false;
             }
         }

@@ -10,8 +10,8 @@ import reactor.netty.http.server.HttpServer;
  */
 /*
  * Netty reads up to a megabyte of one connection at a time, which is forty thousand small frames: tens of milliseconds in which nobody else is
- * heard. A connection that has more to say is read again when the loop comes round; for a large upload that is a few microseconds in a
- * megabyte.
+ * heard. A connection that has more to say is read again when the loop comes round; for a large upload that is a fraction of a
+ * millisecond in a megabyte. What came before the peer's end of the connection is read at once.
  */
 final class ReadTurns implements NettyServerCustomizer {
     private static final int LEAST_BYTES = 64;

@@ -172,10 +172,11 @@ class AdmissionsTest {
     private static void assertRefused(TestServer server) {
         assertThatThrownBy(() -> TestClient.open(server.socket("room"), YDoc.of(5)))
                 .cause()
-                .isInstanceOfSatisfying(
-                        WebSocketHandshakeException.class,
-                        refusal ->
-                                assertThat(refusal.getResponse().statusCode()).isEqualTo(503));
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refusal -> {
+                    assertThat(refusal.getResponse().statusCode()).isEqualTo(503);
+                    assertThat(refusal.getResponse().headers().firstValue("connection"))
+                            .contains("close");
+                });
     }
 
     private boolean enter(Admissions admissions, int host) throws UnknownHostException {

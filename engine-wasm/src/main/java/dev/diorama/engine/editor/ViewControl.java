@@ -139,12 +139,14 @@ public final class ViewControl {
         parts.camera.fly(right, up, forward);
     }
 
-    /** The camera as it is drawn. */
+    /** The camera as it is drawn, and where it turns to. */
     public CameraInfo camera() {
         OrbitCamera camera = parts.camera;
         return new CameraInfo(
                 camera.yaw(),
                 camera.pitch(),
+                camera.goalYaw(),
+                camera.goalPitch(),
                 camera.distance(),
                 new Vec3(camera.targetX(), camera.targetY(), camera.targetZ()),
                 camera.orthographic());

@@ -38,6 +38,20 @@ class TwoEditorsTest {
     }
 
     @Test
+    @DisplayName("[E181] the camera says at once where it turns to, while it is drawn on its way there")
+    void cameraSaysItsGoal() {
+        frames(2);
+        float before = ada.core.view().camera().yaw();
+        ada.core.view().viewFrom(before + 1, 9);
+        assertThat(ada.core.view().camera().yaw()).isEqualTo(before);
+        assertThat(ada.core.view().camera().goalYaw()).isCloseTo(before + 1, within(1e-5f));
+        // Nobody looks from beyond straight above.
+        assertThat(ada.core.view().camera().goalPitch()).isCloseTo((float) Math.PI / 2, within(1e-5f));
+        frames(300);
+        assertThat(ada.core.view().camera().yaw()).isCloseTo(before + 1, within(0.001f));
+    }
+
+    @Test
     @DisplayName("[E141] who follows sees what the other sees, until they move or the other leaves")
     void following() {
         frames(2);
