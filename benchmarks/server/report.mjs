@@ -99,9 +99,9 @@ function attackTable(server, attacks) {
   const closed = (codes) => Object.entries(codes).map(([code, count]) => `${code} (${count})`).join(', ') || 'no'
   return [
     `### ${server} under attack\n`,
-    '| attack | closed | bystander p99 before, ms | during, ms | ratio | of a relay left alone meanwhile, ms | lost | CPU, s |',
-    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-    ...attacks.map((a) => `| ${a.name} | ${closed(a.codes)} | ${number(a.quietP99)} | ${number(a.p99)} | ${number(a.p99 / a.quietP99)} | ${number(a.controlP99)} | ${a.lost} | ${number(a.cpu)} |`),
+    '| attack | closed | bystander p99 before, ms | during, ms | ratio | a relay left alone before, ms | meanwhile, ms | ratio | lost | CPU, s |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...attacks.map((a) => `| ${a.name} | ${closed(a.codes)} | ${number(a.quietP99)} | ${number(a.p99)} | ${number(a.p99 / a.quietP99)} | ${number(a.quietControlP99)} | ${number(a.controlP99)} | ${number(a.controlP99 / a.quietControlP99)} | ${a.lost} | ${number(a.cpu)} |`),
     '',
   ]
 }

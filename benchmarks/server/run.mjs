@@ -24,17 +24,24 @@ const warm = async (server, load) => {
   return fanout(server, load)
 }
 
+/** As {@link warm}, but a moment of the machine decides less: the one in the middle of three. */
+const steady = async (server, load, rounds) => {
+  const seen = []
+  for (let round = 0; round <= rounds; round++) seen.push(await fanout(server, load))
+  return seen.slice(1).sort((a, b) => a.p99 - b.p99)[Math.floor(rounds / 2)]
+}
+
 /** A rate that everybody holds, and at which what compiles itself while it runs has soon done so. */
 const WARM = { rooms: 1, editors: 20, rate: pick(300, 30), seconds: pick(8, 1) }
 const SCENARIOS = {
-  fanout: (server) => warm(server, { rooms: 1, editors: 20, rate: 30, seconds: pick(12, 1) }),
+  fanout: (server) => steady(server, { rooms: 1, editors: 20, rate: 30, seconds: pick(12, 1) }, pick(3, 1)),
   rooms: (server) => fanout(server, { rooms: pick(200, 10), editors: 5, rate: 10, seconds: pick(8, 1) }),
   cpu: (server) => warm(server, { rooms: 1, editors: 20, rate: pick(600, 30), seconds: pick(8, 1) }),
   saturation: (server) => saturate(server, { editors: 20, seconds: pick(4, 1), rates: pick([200, 400, 630, 1000, 1600, 2100], [50]) }),
   join: (server) => join(server, { joins: pick(500, 5), warmUp: pick(50, 2), bytes: pick(5e6, 1e5) }),
   presence: (server) => presence(server, { people: pick(500, 20), rate: 5, warmUp: pick(4, 0), seconds: pick(8, 1) }),
   idle: (server) => idle(server, { sockets: pick([5_000, Math.min(20_000, maxOpenFiles() - SPARE_FILES)], [100, 200]), perRoom: 5, settleMillis: pick(3_000, 100) }),
-  hostile: (server) => hostile(server, { seconds: pick(2, 1), scale: pick(1, 0.02) }),
+  hostile: (server) => hostile(server, { seconds: pick(2, 1), scale: pick(1, 0.02), rounds: server.name === 'diorama' ? pick(3, 1) : 1 }),
 }
 /** Of the files that a process may open, for all but the sockets of a scenario. */
 const SPARE_FILES = 500
@@ -54,9 +61,9 @@ const servers = option('servers', Object.keys(CONTENDERS).join(',')).split(',')
 /** A server that takes longer for a scenario has failed it. */
 const LONGEST_MILLIS = 150_000
 /** A dozen attacks, each of which may freeze a server. */
-const LONGEST_HOSTILE_MILLIS = 240_000
+const LONGEST_HOSTILE_MILLIS = 300_000
 /** From then on only ours is measured, so that all of it ends within half an hour on a slow machine, too. */
-const PEERS_UNTIL_MILLIS = 24 * 60_000
+const PEERS_UNTIL_MILLIS = 27 * 60_000
 const leftOut = []
 const results = []
 const began = Date.now()

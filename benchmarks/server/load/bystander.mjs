@@ -21,7 +21,7 @@ export function stopBystanders() {
   started.clear()
 }
 
-/** Starts two pairs, one beside a server, one as control; `latencies` tells those since it was last asked, in milliseconds. */
+/** Starts two pairs, one beside a server, one as control; `latencies` tells those since it was last asked, in milliseconds, `all` of them, too. */
 export async function startBystander(server) {
   const relay = await start('bare relay')
   const end = () => relay.stop()
@@ -30,7 +30,7 @@ export async function startBystander(server) {
   return {
     async latencies() {
       const [told, untouched] = await Promise.all([pair.latencies(), control.latencies()])
-      return { ...told, controlP99: untouched.p99 }
+      return { ...told, controlP99: untouched.p99, controlAll: untouched.all }
     },
     async stop() {
       started.delete(end)
@@ -77,12 +77,15 @@ async function run(target) {
   const sentAt = new Float64Array(EDITS)
   const room = `bystander-${process.pid}`
   let seen = 0
+  let all = []
   const editor = new Client(target, room)
   const watcher = new Client(target, room, {
     onUpdate: (client, clock, length) => {
       for (let c = clock; client === 1000 && c < clock + length; c++) {
         seen++
-        latency.add(now() - sentAt[c])
+        const took = now() - sentAt[c]
+        latency.add(took)
+        all.push(took / 1000)
       }
     },
   })
@@ -104,7 +107,8 @@ async function run(target) {
     const until = sent
     for (let waited = 0; seen < until && waited < 15_000; waited += 20) await sleep(20)
     if (seen < until) await sleep(DRAIN_MILLIS)
-    process.send({ p50: latency.quantile(0.5), p99: latency.quantile(0.99), max: latency.max / 1000, lost: Math.max(0, until - seen), lagP99: lag.quantile(0.99) })
+    process.send({ p50: latency.quantile(0.5), p99: latency.quantile(0.99), max: latency.max / 1000, lost: Math.max(0, until - seen), lagP99: lag.quantile(0.99), all })
+    all = []
     latency.clear()
     lag.clear()
   })

@@ -107,8 +107,8 @@ const ATTACKS = {
 /** Settings of ours: the limits as they come, but the attacks come from this machine, and nobody here can wait for half a minute. */
 export const HOSTILE_SETTINGS = ['--diorama.limits.exempt-loopback=false', '--diorama.relay.drain=3s', '--server.netty.idle-timeout=3s']
 
-/** @param {{seconds: number, scale: number}} load `scale` below 1 for a trial */
-export async function hostile(server, { seconds, scale }) {
+/** @param {{seconds: number, scale: number, rounds: number}} load `scale` below 1 for a trial; quantiles are of all rounds together */
+export async function hostile(server, { seconds, scale, rounds }) {
   const attacks = []
   // Sockets that come and go are warmed up like all else.
   const guests = await openAll(Math.ceil(1_000 * scale), (i) => new Client({ ...server.target, localAddress: addresses(i) }, `warm-${i % 50}`))
@@ -121,15 +121,41 @@ export async function hostile(server, { seconds, scale }) {
     }
     await sleep(seconds * 1_000)
     for (const [name, attack] of Object.entries(ATTACKS)) {
-      await bystander.latencies()
-      await sleep(seconds * 1_000)
-      const quiet = await bystander.latencies()
-      attacks.push({ name, quietP99: quiet.p99, ...(await run(server, attack, seconds, scale, bystander, addresses(0))) })
+      const quiet = []
+      const seen = []
+      for (let round = 0; round < rounds; round++) {
+        await bystander.latencies()
+        await sleep(seconds * 1_000)
+        quiet.push(await bystander.latencies())
+        seen.push(await run(server, attack, seconds, scale, bystander, addresses(0)))
+      }
+      attacks.push({ name, ...together(quiet, seen) })
     }
   } finally {
     await bystander.stop()
   }
   return { attacks }
+}
+
+/** What all rounds come to. */
+function together(quiet, seen) {
+  const sum = (read) => seen.reduce((total, round) => total + read(round), 0)
+  return {
+    ...seen[0],
+    quietP99: p99(quiet.flatMap((each) => each.all)),
+    quietControlP99: p99(quiet.flatMap((each) => each.controlAll)),
+    p99: p99(seen.flatMap((each) => each.all)),
+    controlP99: p99(seen.flatMap((each) => each.controlAll)),
+    lost: sum((round) => round.lost),
+    cpu: sum((round) => round.cpu) / seen.length,
+    codes: seen.every((round) => Object.keys(round.codes).length > 0) ? seen[0].codes : {},
+    all: undefined,
+    controlAll: undefined,
+  }
+}
+
+function p99(latencies) {
+  return latencies.sort((a, b) => a - b)[Math.ceil(latencies.length * 0.99) - 1] ?? Number.NaN
 }
 
 async function run(server, attack, seconds, scale, bystander, from) {
@@ -154,13 +180,13 @@ async function run(server, attack, seconds, scale, bystander, from) {
   await Promise.all([ended, sleep(seconds * 1_000)])
   // A close takes its way.
   for (let waited = 0; attackers > 0 && Object.values(codes).reduce((a, b) => a + b, 0) < attackers && waited < 1_500; waited += 100) await sleep(100)
-  const during = await Promise.race([bystander.latencies(), sleep(40_000).then(() => ({ p99: Number.POSITIVE_INFINITY, controlP99: Number.NaN, lost: -1 }))])
+  const during = await Promise.race([bystander.latencies(), sleep(40_000).then(() => ({ all: [Number.POSITIVE_INFINITY], controlAll: [], lost: -1 }))])
   const after = usage(server.pid)
   done = true
   for (const client of clients) client.kill()
   for (const socket of sockets) socket.destroy()
   await sleep(500)
-  return { p99: during.p99, controlP99: during.controlP99, worst: during.max, lost: during.lost, attackers, codes, cpu: after.cpu - before.cpu, rss: after.rss }
+  return { all: during.all, controlAll: during.controlAll, lost: during.lost, attackers, codes, cpu: after.cpu - before.cpu, rss: after.rss }
 }
 
 /** One struct with a value of a root map: null, or a text of so many characters. */

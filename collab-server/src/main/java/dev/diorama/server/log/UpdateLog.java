@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,20 @@ public interface UpdateLog {
      *
      * @return completes with the update's sequence once the update survives a crash of this process and of the machine, or
      *     exceptionally with {@link LogUnavailableException}, and then nothing of it was stored; only when the store was lost in the
-     *     midst of the commit it may be there all the same. Completes in the order of the appends to a room, on the log's own
-     *     thread: what is chained to it must be short and never block
+     *     midst of the commit it may be there all the same. Completes in the order of the appends to a room, on the thread that
+     *     stored it: what is chained to it must be short and never block
      */
     CompletableFuture<Long> append(RoomName room, NewUpdate update);
+
+    /**
+     * The same, by a thread that may be asked to wait for the store: a log that stores within a millisecond can do so there, which spares two
+     * changes of threads.
+     *
+     * @param soon runs a task of about a millisecond, when what is urgent is done; may be on any thread
+     */
+    default CompletableFuture<Long> append(RoomName room, NewUpdate update, Executor soon) {
+        return append(room, update);
+    }
 
     /**
      * Sequence of the room's last entry, 0 when it has none.

@@ -54,7 +54,6 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
             unfinished++;
             unfinishedBytes += size;
         }
-        session.heard();
         if (binary) {
             receiver.receive(frame, () -> finished(size));
         } else {

@@ -3,6 +3,8 @@ package dev.diorama.server.relay;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -98,6 +100,20 @@ final class Line {
         ByteBuffer head =
                 ByteBuffer.allocateDirect(frame.head().length).put(frame.head()).flip();
         return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(head, body));
+    }
+
+    /** Runs a task whenever bytes come, of whatever they are a part. */
+    void onBytes(Runnable task) {
+        Channel channel = channel();
+        if (channel != null) {
+            channel.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(ChannelHandlerContext context, Object bytes) {
+                    task.run();
+                    context.fireChannelRead(bytes);
+                }
+            });
+        }
     }
 
     /** Runs a task on the connection's event loop, behind what that does now; here, if there is no loop any more. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,8 @@ final class Room {
         this.name = name;
         this.services = services;
         this.whenDead = whenDead;
-        this.mailbox = new Mailbox(services.rooms().choose(name), LogContext.of(name, services.longThreads()));
+        Executor threads = services.rooms().choose(name);
+        this.mailbox = new Mailbox(threads, LogContext.of(name, services.longThreads()));
         // First of all tasks: what the others answer, maybe before this constructor ends, is for a room that is loaded.
         mailbox.executeLong(this::load);
         this.commits = new CommitQueue(mailbox, new CommitListener());
@@ -96,7 +98,7 @@ final class Room {
         this.others = services.fanout().subscribe(name, new OthersListener());
         this.present = new PresenceFanout(
                 sessions, presence::entry, others, this::later, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-        this.edits = new RoomEdits(name, services, sessions, commits, presence, () -> document, new Entries());
+        this.edits = new RoomEdits(name, services, threads, sessions, commits, presence, () -> document, new Entries());
         this.catchUp = new CatchUp(name, services, sessions, position, this::post, this::snapshot);
         mailbox.open();
     }

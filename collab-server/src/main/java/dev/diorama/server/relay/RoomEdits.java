@@ -8,6 +8,7 @@ import dev.diorama.server.log.RoomName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,7 @@ final class RoomEdits {
 
     private final RoomName name;
     private final RelayServices services;
+    private final Executor room;
     private final Collection<Session> sessions;
     private final CommitQueue commits;
     private final PresenceRoster presence;
@@ -33,12 +35,14 @@ final class RoomEdits {
     /**
      * Nobody has edited yet.
      *
+     * @param room its thread, for what can wait until that has done what is at hand
      * @param sessions all sockets of the room, as they come and go
      * @param document the room's, which is another one once it is loaded
      */
     RoomEdits(
             RoomName name,
             RelayServices services,
+            Executor room,
             Collection<Session> sessions,
             CommitQueue commits,
             PresenceRoster presence,
@@ -46,6 +50,7 @@ final class RoomEdits {
             Committed committed) {
         this.name = name;
         this.services = services;
+        this.room = room;
         this.sessions = sessions;
         this.commits = commits;
         this.presence = presence;
@@ -141,7 +146,7 @@ final class RoomEdits {
                 update);
         services.metrics().accepted();
         long began = System.nanoTime();
-        commits.append(services.log().append(name, entry), sequence -> {
+        commits.append(services.log().append(name, entry, room), sequence -> {
             if (committed.isNews(sequence)) {
                 session.tell(session.dialect().stored(edit, sequence));
                 committed.tell(sequence, frame);

@@ -75,7 +75,7 @@ final class Session {
         return author;
     }
 
-    /** Any thread. */
+    /** Any thread: bytes of the peer came. Whole messages would not do: on a slow line one can take minutes, and no pong gets past it. */
     void heard() {
         heardNanos = nanos.getAsLong();
     }

@@ -88,8 +88,10 @@ final class Sockets {
         Dialect dialect =
                 Extended.NAME.equals(socket.getHandshakeInfo().getSubProtocol()) ? new Extended() : new Dialect.Plain();
         Wire wire = turns.wire(new WebSocketWire(socket, line));
-        Visit visit = enter(name, session(admission, dialect, wire, line), open);
-        return receive(visit.session, socket, visit::receive, visit::leave);
+        Session session = session(admission, dialect, wire, line);
+        line.onBytes(session::heard);
+        Visit visit = enter(name, session, open);
+        return receive(session, socket, visit::receive, visit::leave);
     }
 
     /**
@@ -101,6 +103,7 @@ final class Sockets {
         SharedWire wire = new SharedWire(turns.wire(new WebSocketWire(socket, line)));
         // The socket itself is in no room; it says what belongs to no document.
         Session self = session(NOBODY, new HocuspocusDialect(), wire.bare(), line);
+        line.onBytes(self::heard);
         carriers.add(self);
         sayGoodbye(self);
         HocuspocusSocket hocuspocus = new HocuspocusSocket(new HocuspocusSocket.Door() {

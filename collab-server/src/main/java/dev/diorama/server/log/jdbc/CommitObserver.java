@@ -1,6 +1,6 @@
 package dev.diorama.server.log.jdbc;
 
-/** Hears of every group commit, on the writer's thread. */
+/** Hears of every group commit, on the thread that made it, one at a time. */
 public interface CommitObserver {
     CommitObserver NONE = new CommitObserver() {};
 

@@ -7,15 +7,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only thread that writes what is appended here: each commit takes whatever was queued during the last one.
+ * Writes what is appended here, one group at a time: each commit takes whatever was queued during the last one.
  *
- * <p>There is no timer: an update that finds the writer idle is committed at once and alone; under load a commit's cost is
+ * <p>There is no timer: an update that finds nobody writing is committed at once and alone; under load a commit's cost is
  * shared by all updates of all rooms that came while the disk was busy.
+ *
+ * <p>A thread of its own writes. Where the store is quick and little waits, the thread that appended writes instead, once it has done
+ * what else it does: whoever gets the turn takes all that waits, so the order is that of the appends either way.
  *
  * <p>After a refusal it tries the store every second, so that rooms know without an edit when it takes something again.
  */
@@ -24,13 +31,25 @@ public final class GroupCommitWriter implements AutoCloseable {
     private static final int MAX_GROUP = 4096;
     /** A commit takes no further entry once it has as many bytes. */
     private static final long MAX_GROUP_BYTES = 16 << 20;
+    /** As many bytes as it takes as long as to store one entry more. */
+    private static final long ENTRY_BYTES = 512;
+    /** With so much waiting it pays to read on while somebody else writes. */
+    private static final long MAX_BYTES_HERE = 64 * ENTRY_BYTES;
     /** How often a store that refused is tried. */
     private static final long PROBE_MILLIS = 1_000;
 
     private final GroupStore store;
     private final CommitObserver observer;
-    private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+    private final ConcurrentLinkedQueue<Append> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    /** Whose turn it is to take from the queue and to write. */
+    private final ReentrantLock turn = new ReentrantLock();
+    /** Has a permit when there is something for the log's own thread to do. */
+    private final Semaphore due = new Semaphore(0);
+
+    private final CommitPace pace = new CommitPace();
     private final Thread thread;
+    private volatile boolean closing;
     private volatile boolean closed;
     private volatile @Nullable String refusal;
 
@@ -51,14 +70,45 @@ public final class GroupCommitWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Queues an update; completes as {@link dev.diorama.server.log.UpdateLog#append} has it, on the writer's thread. */
+    /** Queues an update; completes as {@link dev.diorama.server.log.UpdateLog#append} has it, on the thread that wrote. */
     public CompletableFuture<Long> append(RoomName room, NewUpdate update) {
+        Append append = enqueue(room, update);
+        due.release();
+        return append.sequence;
+    }
+
+    /**
+     * Queues an update, and maybe writes it by means of the caller.
+     *
+     * @param soon runs a task that blocks for about a millisecond, when what is urgent is done
+     */
+    public CompletableFuture<Long> append(RoomName room, NewUpdate update, Executor soon) {
+        if (refusal != null || !pace.isQuick()) {
+            return append(room, update);
+        }
+        Append append = enqueue(room, update);
+        soon.execute(this::writeHere);
+        return append.sequence;
+    }
+
+    private Append enqueue(RoomName room, NewUpdate update) {
         Append append = new Append(new GroupStore.Entry(room, update), new CompletableFuture<>());
+        waitingBytes.addAndGet(append.weight());
         queue.add(append);
         if (closed) {
             refuseRest();
         }
-        return append.sequence();
+        return append;
+    }
+
+    /** Runs a task while nobody writes; waits for the commit that is being made. */
+    public void alone(Runnable task) {
+        turn.lock();
+        try {
+            task.run();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Why the store refused the last time, null since it took something; see {@link dev.diorama.server.log.UpdateLog#refusal}. */
@@ -69,7 +119,8 @@ public final class GroupCommitWriter implements AutoCloseable {
     /** Commits what was appended before the call, then stops. */
     @Override
     public void close() {
-        queue.add(Stop.NOW);
+        closing = true;
+        due.release();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -84,52 +135,88 @@ public final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void run() {
-        boolean running = true;
-        while (running) {
+        while (!closed) {
+            boolean called = awaitCall();
+            // Before the rest is written: what is appended before close() is stored.
+            boolean last = closing;
+            turn.lock();
             try {
-                Task next = refusal == null ? queue.take() : queue.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
-                if (next == null) {
+                if (!called) {
                     probe();
-                } else {
-                    running = writeNext(next);
                 }
-            } catch (InterruptedException e) {
-                // Nobody but close() ends this thread, and it does so by a task: on to the next one.
-                running = true;
+                boolean more = true;
+                while (more) {
+                    more = writeNext();
+                }
+                closed = last;
+            } finally {
+                turn.unlock();
             }
         }
-        closed = true;
         refuseRest();
     }
 
-    /** Writes what waits, from this task on; false after the last task of all. */
-    private boolean writeNext(Task first) {
-        List<Append> group = new ArrayList<>();
-        long bytes = 0;
-        boolean running = true;
-        for (Task task = first; task != null; task = queue.poll()) {
-            switch (task) {
-                case Append append -> {
-                    group.add(append);
-                    bytes += append.entry().update().bytes().length;
-                }
-                case Stop stop -> running = false;
+    /** Returns when there is something to write, or false when a store that refused is to be tried. */
+    private boolean awaitCall() {
+        boolean called = true;
+        try {
+            if (refusal == null) {
+                due.acquire();
+            } else {
+                called = due.tryAcquire(PROBE_MILLIS, TimeUnit.MILLISECONDS);
             }
-            if (!running || group.size() >= MAX_GROUP || bytes >= MAX_GROUP_BYTES) {
-                break;
-            }
+        } catch (InterruptedException e) {
+            // Nobody but close() ends this thread, and it does so by a permit: on to what waits.
+            called = true;
         }
+        due.drainPermits();
+        return called;
+    }
+
+    private void writeHere() {
+        long bytes = waitingBytes.get();
+        if (bytes == 0) {
+            // A task before this one took it along.
+            return;
+        }
+        if (bytes > MAX_BYTES_HERE || closing || !turn.tryLock()) {
+            due.release();
+            return;
+        }
+        try {
+            writeNext();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Makes one commit of what waits; false if nothing does. */
+    private boolean writeNext() {
+        List<Append> group = nextGroup();
         if (!group.isEmpty()) {
             commit(group);
         }
-        return running;
+        return !group.isEmpty();
+    }
+
+    private List<Append> nextGroup() {
+        List<Append> group = new ArrayList<>();
+        long bytes = 0;
+        while (group.size() < MAX_GROUP && bytes < MAX_GROUP_BYTES) {
+            Append append = queue.poll();
+            if (append == null) {
+                break;
+            }
+            group.add(append);
+            bytes += append.weight();
+        }
+        waitingBytes.addAndGet(-bytes);
+        return group;
     }
 
     private void refuseRest() {
-        for (Task task = queue.poll(); task != null; task = queue.poll()) {
-            if (task instanceof Append append) {
-                append.sequence().completeExceptionally(new LogUnavailableException("the log is closed"));
-            }
+        for (Append append = queue.poll(); append != null; append = queue.poll()) {
+            append.sequence.completeExceptionally(new LogUnavailableException("the log is closed"));
         }
     }
 
@@ -141,16 +228,20 @@ public final class GroupCommitWriter implements AutoCloseable {
         } catch (SQLException | RuntimeException | Error e) {
             // Errors too: this thread writes for all rooms, and must neither die nor leave an append without an answer.
             refusal = String.valueOf(e.getMessage());
+            // Tries the store from now on, if it was another thread that wrote.
+            due.release();
             observer.failed(group.size(), e);
             LogUnavailableException reason =
                     new LogUnavailableException("the log refused " + group.size() + " updates: " + e.getMessage(), e);
-            group.forEach(append -> append.sequence().completeExceptionally(reason));
+            group.forEach(append -> append.sequence.completeExceptionally(reason));
             return;
         }
         taken();
-        observer.committed(group.size(), System.nanoTime() - began);
+        long nanos = System.nanoTime() - began;
+        pace.took(nanos);
+        observer.committed(group.size(), nanos);
         for (int i = 0; i < sequences.length; i++) {
-            group.get(i).sequence().complete(sequences[i]);
+            group.get(i).sequence.complete(sequences[i]);
         }
     }
 
@@ -170,11 +261,10 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    private sealed interface Task {}
-
-    private record Append(GroupStore.Entry entry, CompletableFuture<Long> sequence) implements Task {}
-
-    private enum Stop implements Task {
-        NOW
+    private record Append(GroupStore.Entry entry, CompletableFuture<Long> sequence) {
+        /** What it costs to store it, in bytes. */
+        long weight() {
+            return ENTRY_BYTES + entry.update().bytes().length;
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.diorama.server.log.RoomName;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes a group of updates as one transaction; used by one thread. */
+/** Writes a group of updates as one transaction; used by one thread at a time. */
 public interface GroupStore {
     /**
      * Stores the updates, durably, and returns only then.

@@ -97,12 +97,22 @@ final class SqliteFile implements AutoCloseable {
     }
 
     static Connection connectWriter(SQLiteDataSource dataSource) throws SQLException {
+        Connection connection = connectSyncing(dataSource);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** A connection for what is no transaction, but writes. */
+    Connection connectSyncing() throws SQLException {
+        return connectSyncing(dataSource);
+    }
+
+    private static Connection connectSyncing(SQLiteDataSource dataSource) throws SQLException {
         Connection connection = dataSource.getConnection();
         try (Statement statement = connection.createStatement()) {
             // On macOS a plain fsync leaves the data in the disk's cache; elsewhere this pragma does nothing.
             statement.execute("pragma fullfsync = on");
         }
-        connection.setAutoCommit(false);
         return connection;
     }
 

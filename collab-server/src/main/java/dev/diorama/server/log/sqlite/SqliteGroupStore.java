@@ -14,24 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteGroupStore implements GroupStore, AutoCloseable {
     private final SqliteFile file;
+    private final WalBackfill backfill;
     private @Nullable SqliteGroupWriter writer;
     private long refusedBytes;
 
-    /** Writes to a file, with this connection of it as long as that works. */
-    SqliteGroupStore(SqliteFile file, Connection connection) throws SQLException {
+    /**
+     * Writes to a file, with this connection of it as long as that works.
+     *
+     * @param backfill hears how much was written
+     */
+    SqliteGroupStore(SqliteFile file, Connection connection, WalBackfill backfill) throws SQLException {
         this.file = file;
+        this.backfill = backfill;
         this.writer = new SqliteGroupWriter(connection);
     }
 
     @Override
     public long[] write(List<Entry> group) throws SQLException {
         SqliteGroupWriter open = open();
+        long bytes = 0;
+        for (Entry entry : group) {
+            bytes += entry.update().bytes().length;
+        }
         try {
-            return open.write(group);
+            long[] sequences = open.write(group);
+            backfill.wrote(bytes);
+            return sequences;
         } catch (SQLException | RuntimeException | Error e) {
-            refusedBytes = group.stream()
-                    .mapToLong(entry -> entry.update().bytes().length)
-                    .sum();
+            refusedBytes = bytes;
             discard(open, e);
             throw e;
         }

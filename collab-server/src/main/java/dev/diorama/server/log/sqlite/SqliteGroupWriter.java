@@ -29,7 +29,9 @@ final class SqliteGroupWriter implements AutoCloseable {
     /** Takes the connection; when this fails, it is closed. */
     SqliteGroupWriter(Connection connection) throws SQLException {
         this.connection = connection;
-        try {
+        try (Statement statement = connection.createStatement()) {
+            // What commits leave in the write-ahead log is the business of WalBackfill.
+            statement.execute("pragma wal_autocheckpoint = 0");
             this.take = connection.prepareStatement(TAKE);
             this.insert = connection.prepareStatement(INSERT);
         } catch (SQLException e) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     private static final int READERS = 4;
 
     private final SqliteFile file;
+    private final WalBackfill backfill;
     private final SqliteGroupStore store;
     private final GroupCommitWriter writer;
     private final ReaderPool readers;
@@ -42,7 +44,8 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     private SqliteUpdateLog(SqliteFile file, Connection connection, CommitObserver observer, Duration delay, String id)
             throws SQLException {
         this.file = file;
-        this.store = new SqliteGroupStore(file, connection);
+        this.backfill = new WalBackfill(file.connectSyncing(), this::alone);
+        this.store = new SqliteGroupStore(file, connection, backfill);
         this.writer = new GroupCommitWriter("log-writer", DelayedStore.of(store, delay), observer);
         this.readers = new ReaderPool(file, READERS);
         this.id = id;
@@ -98,6 +101,15 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     @Override
     public CompletableFuture<Long> append(RoomName room, NewUpdate update) {
         return writer.append(room, update);
+    }
+
+    @Override
+    public CompletableFuture<Long> append(RoomName room, NewUpdate update, Executor soon) {
+        return writer.append(room, update, soon);
+    }
+
+    private void alone(Runnable task) {
+        writer.alone(task);
     }
 
     @Override
@@ -189,6 +201,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
         writer.close();
         readers.close();
         try {
+            backfill.close();
             store.close();
         } catch (SQLException e) {
             throw new LogUnavailableException("the log did not close", e);

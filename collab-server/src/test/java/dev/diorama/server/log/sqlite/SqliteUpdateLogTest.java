@@ -86,6 +86,18 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     }
 
     @Test
+    @DisplayName("[U136] the write-ahead log stays short while edits come without a pause")
+    void copiesTheWriteAheadLog() throws Exception {
+        byte[] large = new byte[64 * 1024];
+        for (int i = 0; i < 1_000; i++) {
+            log().append(new RoomName("room"), new NewUpdate(1, Author.GUEST, 1, large))
+                    .get(30, TimeUnit.SECONDS);
+        }
+        assertThat(Files.size(folder.resolve(SqliteFile.NAME + "-wal"))).isLessThan(32 << 20);
+        assertThat(Files.size(folder.resolve(SqliteFile.NAME))).isGreaterThan(32 << 20);
+    }
+
+    @Test
     @DisplayName("[U2] a log from before authors had names is read on: the author's name is what it was")
     void readsOldLogs(@TempDir Path other) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other.resolve(SqliteFile.NAME));
