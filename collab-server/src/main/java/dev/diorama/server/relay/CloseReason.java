@@ -17,6 +17,7 @@ record CloseReason(int code, String text) {
     static final CloseReason TOO_SLOW = new CloseReason(1013, "the connection is too slow for this room");
     static final CloseReason TOO_MANY_MESSAGES = new CloseReason(1013, "too many messages a second");
     static final CloseReason TOO_MANY_BYTES = new CloseReason(1013, "too many bytes a second");
+    static final CloseReason TOO_MUCH_PRESENCE = new CloseReason(1013, "too much presence a second");
     static final CloseReason TOO_MANY_ASKS = new CloseReason(1013, "the state was asked for too often");
     static final CloseReason NOT_STORED = new CloseReason(1013, "the log refused an edit; the room is reloaded");
     static final CloseReason STORES_AGAIN = new CloseReason(1013, "edits can be stored again; come back with yours");

@@ -6,6 +6,7 @@ import dev.diorama.scene.crdt.DocumentLimits;
 final class Quota {
     private final RelayLimits limits;
     private final TokenBucket asks;
+    private final TokenBucket presence;
     private int waiting;
     private int clients;
     private int waitedBefore;
@@ -15,11 +16,17 @@ final class Quota {
     Quota(RelayLimits limits, long nowNanos) {
         this.limits = limits;
         this.asks = new TokenBucket(limits.asksPerSecond(), limits.askBurst(), nowNanos);
+        this.presence = new TokenBucket(limits.presencePerSecond(), limits.presenceBurst(), nowNanos);
     }
 
     /** Whether it may ask for what it lacks of a large room once more. */
     boolean mayAsk(long nowNanos) {
         return asks.take(nowNanos);
+    }
+
+    /** Whether it may say something new of people once more. */
+    boolean mayTell(long nowNanos) {
+        return presence.take(nowNanos);
     }
 
     /**

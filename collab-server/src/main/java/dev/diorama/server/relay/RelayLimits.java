@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param roomWaiting structs and deleted ranges of a room that wait for edits that have not come
  * @param socketWaiting of these, the ones that came through one socket
  * @param presencePerSocket people that one socket speaks for
+ * @param presencePerSecond messages of a socket that say something new of people, in the long run
+ * @param presenceBurst of these at once
  * @param asksPerSecond how often a socket may ask for what it lacks of a large room, in the long run
  * @param askBurst how often at once
  * @param bytesPerSecond of one socket in the long run
@@ -44,6 +46,8 @@ record RelayLimits(
         @DefaultValue("10000") int roomWaiting,
         @DefaultValue("1000") int socketWaiting,
         @DefaultValue("100") int presencePerSocket,
+        @DefaultValue("1000") int presencePerSecond,
+        @DefaultValue("2000") int presenceBurst,
         @DefaultValue("2") int asksPerSecond,
         @DefaultValue("20") int askBurst,
         @DefaultValue("16MB") DataSize bytesPerSecond,

@@ -313,8 +313,13 @@ final class Room {
                 edits.take(session, Edit.of(update.update()), true, finished);
                 return;
             }
-            case Message.AwarenessMessage awareness ->
-                tellPresence(session, presence.apply(awareness.update(), session));
+            case Message.AwarenessMessage awareness -> {
+                Collection<Long> news = presence.apply(awareness.update(), session);
+                tellPresence(session, news);
+                if (!news.isEmpty() && !edits.quota(session).mayTell(System.nanoTime())) {
+                    session.close(CloseReason.TOO_MUCH_PRESENCE);
+                }
+            }
             case Message.QueryAwareness query -> {
                 Frame everybody = presence.everybody();
                 if (everybody != null && !session.answer(everybody)) {

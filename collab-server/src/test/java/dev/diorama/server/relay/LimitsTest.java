@@ -44,6 +44,8 @@ class LimitsTest {
                 "--diorama.limits.room-waiting=15",
                 "--diorama.limits.socket-waiting=10",
                 "--diorama.limits.presence-per-socket=3",
+                "--diorama.limits.presence-per-second=1",
+                "--diorama.limits.presence-burst=50",
                 "--diorama.limits.ask-burst=5",
                 "--diorama.limits.bytes-per-second=1KB",
                 "--diorama.limits.byte-burst=600KB");
@@ -181,6 +183,25 @@ class LimitsTest {
             assertThat(closed.code()).isEqualTo(1013);
             assertThat(closed.reason()).isEqualTo("the state was asked for too often");
             assertThat(editor.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("[U79] too much news of people closes its socket; what is repeated does not count")
+    void limitsNewsOfPeople() {
+        try (TestClient honest = TestClient.join(server, room)) {
+            for (int i = 0; i < 200; i++) {
+                honest.send(presence(1, 1, "{}"));
+            }
+            TestClient attacker = TestClient.join(server, room);
+            for (int clock = 2; clock < 80; clock++) {
+                attacker.send(presence(1, clock, "{}"));
+            }
+            TestClient.Closed closed = attacker.awaitClosed();
+            assertThat(closed.code()).isEqualTo(1013);
+            assertThat(closed.reason()).isEqualTo("too much presence a second");
+            honest.edit(doc -> doc.map("m").set("k", AnyValue.of(1)));
+            honest.untilAcknowledged();
         }
     }
 
