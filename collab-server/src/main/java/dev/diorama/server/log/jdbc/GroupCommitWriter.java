@@ -42,8 +42,8 @@ public final class GroupCommitWriter implements AutoCloseable {
     private final CommitObserver observer;
     private final ConcurrentLinkedQueue<Append> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
-    /** Whose turn it is to take from the queue and to write. */
-    private final ReentrantLock turn = new ReentrantLock();
+    /** Whose turn it is to take from the queue and to write; who waits for it gets it in order. */
+    private final ReentrantLock turn = new ReentrantLock(true);
     /** Has a permit when there is something for the log's own thread to do. */
     private final Semaphore due = new Semaphore(0);
 
@@ -139,19 +139,20 @@ public final class GroupCommitWriter implements AutoCloseable {
             boolean called = awaitCall();
             // Before the rest is written: what is appended before close() is stored.
             boolean last = closing;
-            turn.lock();
-            try {
-                if (!called) {
-                    probe();
-                }
-                boolean more = true;
-                while (more) {
-                    more = writeNext();
-                }
-                closed = last;
-            } finally {
-                turn.unlock();
+            if (!called) {
+                alone(this::probe);
             }
+            boolean more = true;
+            while (more) {
+                // A turn for each group: who waits to be alone comes in between.
+                turn.lock();
+                try {
+                    more = writeNext();
+                } finally {
+                    turn.unlock();
+                }
+            }
+            closed = last;
         }
         refuseRest();
     }

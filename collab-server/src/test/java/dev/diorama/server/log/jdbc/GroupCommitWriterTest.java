@@ -15,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -153,6 +156,30 @@ class GroupCommitWriterTest {
         CompletableFuture<Long> late = writer.append(ROOM, update(), soon::add);
         soon.forEach(Runnable::run);
         assertThatThrownBy(late::get).hasCauseInstanceOf(LogUnavailableException.class);
+    }
+
+    @Test
+    @DisplayName("[U136] what has to be alone with the store gets its turn, however many edits come")
+    void aloneInBetween() throws Exception {
+        writer.start();
+        store.millis = 1;
+        AtomicBoolean over = new AtomicBoolean();
+        Semaphore places = new Semaphore(10_000);
+        try (ExecutorService flood = Executors.newSingleThreadExecutor()) {
+            flood.execute(() -> {
+                while (!over.get()) {
+                    places.acquireUninterruptibly();
+                    var unused = writer.append(ROOM, update()).whenComplete((sequence, failure) -> places.release());
+                }
+            });
+            for (int i = 0; i < 10; i++) {
+                int before = store.groups.size();
+                AtomicInteger meanwhile = new AtomicInteger();
+                writer.alone(() -> meanwhile.set(store.groups.size() - before));
+                assertThat(meanwhile.get()).isLessThan(5);
+            }
+            over.set(true);
+        }
     }
 
     /** Has the log's own thread find out how quick the store is. */
