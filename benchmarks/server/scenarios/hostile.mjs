@@ -154,7 +154,9 @@ function together(quiet, seen) {
   }
 }
 
+/** Of a round that was given up, all was. */
 function p99(latencies) {
+  if (latencies.includes(Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY
   return latencies.sort((a, b) => a - b)[Math.ceil(latencies.length * 0.99) - 1] ?? Number.NaN
 }
 

@@ -47,6 +47,7 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
             drop(size);
             return;
         }
+        session.heardMessage();
         boolean binary = message.getType() == WebSocketMessage.Type.BINARY;
         byte[] frame = binary ? copy(message.getPayload()) : new byte[0];
         synchronized (lock) {

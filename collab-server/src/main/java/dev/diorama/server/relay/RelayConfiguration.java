@@ -40,7 +40,7 @@ class RelayConfiguration {
     /** With the log's last commit well below the 20 s that a service manager is told to wait. */
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
     /**
-     * As half of the processors: they never wait, and the log's writer, long tasks and compilers want to run, too. Netty's own number is at
+     * As half of the processors: they wait for a quick disk at most, and the log's writer, long tasks and compilers want to run, too. Netty's own number is at
      * least 4, which on a small machine are threads that wake each other and wait for a processor; its property is followed where it is set.
      */
     private static final int EVENT_LOOPS = Integer.getInteger(

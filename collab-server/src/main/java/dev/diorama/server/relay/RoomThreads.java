@@ -3,7 +3,7 @@ package dev.diorama.server.relay;
 import dev.diorama.server.log.RoomName;
 import java.util.concurrent.Executor;
 
-/** Where rooms do what takes no time: their tasks never wait for anything. */
+/** Where rooms do what takes no time: their tasks wait for a quick disk at most. */
 @FunctionalInterface
 interface RoomThreads {
     /** The threads for one room; those that are {@link Here}, too, can do without a change of threads. */

@@ -1,6 +1,7 @@
 package dev.diorama.server.relay;
 
 import dev.diorama.server.access.Admission;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Session {
     private final Set<Long> presence = new HashSet<>();
     private volatile String id = "";
     private volatile long heardNanos;
+    private volatile long messageNanos;
     private volatile boolean closing;
     private long resumeFrom;
     private long lagNanos;
@@ -49,6 +51,7 @@ final class Session {
         this.nanos = nanos;
         this.abort = abort;
         this.heardNanos = nanos.getAsLong();
+        this.messageNanos = heardNanos;
     }
 
     /** Gives it what the log calls it. */
@@ -80,9 +83,20 @@ final class Session {
         heardNanos = nanos.getAsLong();
     }
 
-    /** Any thread: nanoseconds since the peer last showed a sign of life. */
-    long silentNanos() {
-        return nanos.getAsLong() - heardNanos;
+    /** Any thread: a whole message of the peer came. */
+    void heardMessage() {
+        heard();
+        messageNanos = heardNanos;
+    }
+
+    /**
+     * Any thread: whether the peer has shown no sign of life for too long, or is at one message for longer than the largest takes at 64 KiB a
+     * second.
+     */
+    boolean isSilent(Duration silence, long largestMessage) {
+        long now = nanos.getAsLong();
+        long longest = TimeUnit.SECONDS.toNanos(largestMessage) / SLOWEST;
+        return now - heardNanos > silence.toNanos() || now - messageNanos > silence.toNanos() + longest;
     }
 
     /** Any thread: bytes that wait for this socket. */

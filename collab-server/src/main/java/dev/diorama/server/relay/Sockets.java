@@ -249,7 +249,7 @@ final class Sockets {
     }
 
     private void keepAlive(Session session) {
-        if (session.silentNanos() > properties.silence().toNanos()) {
+        if (session.isSilent(properties.silence(), maxFrameBytes(properties))) {
             session.abort();
         } else {
             session.keepAlive();

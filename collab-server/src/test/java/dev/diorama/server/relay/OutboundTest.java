@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.server.access.Admission;
 import dev.diorama.server.access.Role;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +137,29 @@ class OutboundTest {
         assertThat(session.lagNanos()).isZero();
         nanos[0] += TimeUnit.SECONDS.toNanos(7);
         assertThat(session.lagNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(7));
+    }
+
+    @Test
+    @DisplayName(
+            "[U16] a message whose bytes come keeps its socket, but no longer than the largest takes at 64 KiB a second")
+    void endsEndlessMessages() {
+        long[] nanos = {0};
+        Session session = new Session(
+                new Admission(Role.EDITOR, null), new Dialect.Plain(), outbound, 2, () -> nanos[0], () -> {});
+        Duration silence = Duration.ofSeconds(75);
+        long largest = 100 * (64 << 10);
+        for (int seconds = 0; seconds < 175; seconds += 35) {
+            nanos[0] += TimeUnit.SECONDS.toNanos(35);
+            session.heard();
+            assertThat(session.isSilent(silence, largest)).isFalse();
+        }
+        nanos[0] += TimeUnit.SECONDS.toNanos(1);
+        session.heard();
+        assertThat(session.isSilent(silence, largest)).isTrue();
+
+        session.heardMessage();
+        nanos[0] += TimeUnit.SECONDS.toNanos(76);
+        assertThat(session.isSilent(silence, largest)).isTrue();
     }
 
     private static Frame frame(int value) {

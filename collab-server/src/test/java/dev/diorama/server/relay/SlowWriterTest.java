@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SlowWriterTest {
-    private static final int PIECES = 20;
+    private static final int PIECES = 40;
     private static final int PAUSE_MILLIS = 250;
 
     @TempDir
@@ -30,7 +30,7 @@ class SlowWriterTest {
             "[U16] a message that takes longer than the silence that is allowed arrives: its bytes are signs of life")
     void aSlowMessageArrives() throws IOException, InterruptedException {
         try (TestServer server =
-                        TestServer.start(folder, "--diorama.relay.keep-alive=200ms", "--diorama.relay.silence=2s");
+                        TestServer.start(folder, "--diorama.relay.keep-alive=200ms", "--diorama.relay.silence=5s");
                 TestClient witness = TestClient.join(server, "room");
                 Socket slow = new Socket(
                         InetAddress.getLoopbackAddress(), server.socket("room").getPort())) {

@@ -83,7 +83,7 @@ public final class GroupCommitWriter implements AutoCloseable {
      * @param soon runs a task that blocks for about a millisecond, when what is urgent is done
      */
     public CompletableFuture<Long> append(RoomName room, NewUpdate update, Executor soon) {
-        if (refusal != null || !pace.isQuick()) {
+        if (!mayWriteHere()) {
             return append(room, update);
         }
         Append append = enqueue(room, update);
@@ -175,20 +175,29 @@ public final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void writeHere() {
-        long bytes = waitingBytes.get();
-        if (bytes == 0) {
+        if (waitingBytes.get() == 0) {
             // A task before this one took it along.
             return;
         }
-        if (bytes > MAX_BYTES_HERE || closing || !turn.tryLock()) {
+        // By itself it would get in before who waits.
+        if (turn.hasQueuedThreads() || !turn.tryLock()) {
             due.release();
             return;
         }
         try {
-            writeNext();
+            // Only who has the turn knows that nothing of this changes.
+            if (!closing && mayWriteHere() && waitingBytes.get() <= MAX_BYTES_HERE) {
+                writeNext();
+            } else {
+                due.release();
+            }
         } finally {
             turn.unlock();
         }
+    }
+
+    private boolean mayWriteHere() {
+        return refusal == null && pace.isQuick();
     }
 
     /** Makes one commit of what waits; false if nothing does. */

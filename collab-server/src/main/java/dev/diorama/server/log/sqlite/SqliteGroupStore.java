@@ -32,19 +32,17 @@ final class SqliteGroupStore implements GroupStore, AutoCloseable {
     @Override
     public long[] write(List<Entry> group) throws SQLException {
         SqliteGroupWriter open = open();
-        long bytes = 0;
-        for (Entry entry : group) {
-            bytes += entry.update().bytes().length;
-        }
+        long[] sequences;
         try {
-            long[] sequences = open.write(group);
-            backfill.wrote(bytes);
-            return sequences;
+            sequences = open.write(group);
         } catch (SQLException | RuntimeException | Error e) {
-            refusedBytes = bytes;
+            refusedBytes = bytes(group);
             discard(open, e);
             throw e;
         }
+        // From here on it is stored, whatever happens.
+        backfill.wrote(group.stream().map(Entry::room).distinct().count(), group.size(), bytes(group));
+        return sequences;
     }
 
     /**
@@ -60,6 +58,10 @@ final class SqliteGroupStore implements GroupStore, AutoCloseable {
             discard(open, e);
             throw e;
         }
+    }
+
+    private static long bytes(List<Entry> group) {
+        return group.stream().mapToLong(entry -> entry.update().bytes().length).sum();
     }
 
     private SqliteGroupWriter open() throws SQLException {

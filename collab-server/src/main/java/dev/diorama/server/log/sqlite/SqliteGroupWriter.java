@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A writing connection and the statements of a commit, prepared once: to prepare them takes longer than to run them. Used by one thread.
+ * A writing connection and the statements of a commit, prepared once: to prepare them takes longer than to run them. Used by one thread at a time.
  */
 final class SqliteGroupWriter implements AutoCloseable {
     private static final String TAKE = "insert into room (name, head) values (?, ?)"

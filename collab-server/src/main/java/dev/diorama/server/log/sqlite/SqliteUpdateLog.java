@@ -26,7 +26,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log in one SQLite file: write-ahead log, synced at every commit, one writer thread, a few readers.
+ * The log in one SQLite file: write-ahead log, synced at every commit, one writer at a time, a few readers.
  *
  * <p>SQLite's calls are native and would pin a virtual thread to its carrier; readers therefore run on platform threads of
  * their own, and a virtual thread that reads only waits for them.
@@ -201,8 +201,11 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
         writer.close();
         readers.close();
         try {
-            backfill.close();
-            store.close();
+            try {
+                backfill.close();
+            } finally {
+                store.close();
+            }
         } catch (SQLException e) {
             throw new LogUnavailableException("the log did not close", e);
         } finally {
