@@ -88,7 +88,7 @@ final class WalBackfill implements AutoCloseable {
             // Busy, pages in the log, pages of these that are copied.
             return row.next() && row.getInt(2) == row.getInt(3);
         } catch (SQLException e) {
-            // Nothing is lost: it stays in the write-ahead log, and the next thousand pages are a new attempt.
+            // Nothing is lost: it stays in the write-ahead log, and there will soon be another attempt.
             if (!failed) {
                 LOGGER.warn("The write-ahead log cannot be copied into the database: {}", e.getMessage());
             }
