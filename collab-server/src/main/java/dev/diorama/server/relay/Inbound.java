@@ -1,5 +1,6 @@
 package dev.diorama.server.relay;
 
+import java.util.function.LongSupplier;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +10,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.SignalType;
 
 /**
- * Reads one socket, no faster than its room works and the log commits: the peer feels it as a full TCP window.
+ * Reads one socket, no faster than its room works, the log commits and {@link ReadPace} has it: the peer feels it as a full TCP window.
  *
  * <p>Runs on the event loop, so it copies, checks sizes and hands over, nothing else.
  */
@@ -23,16 +24,28 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
     private final Session session;
     private final Receiver receiver;
     private final Runnable whenEnded;
+    private final Timer timer;
+    private final LongSupplier nanos;
     private final Object lock = new Object();
+    private final ReadPace pace;
     private boolean asked;
     private int unfinished;
     private long unfinishedBytes;
     private long unheardBytes;
 
-    Inbound(Session session, Receiver receiver, Runnable whenEnded) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param whenEnded runs once, when nothing more comes
+     * @param nanos a clock
+     */
+    Inbound(Session session, Receiver receiver, Runnable whenEnded, Timer timer, LongSupplier nanos) {
         this.session = session;
         this.receiver = receiver;
         this.whenEnded = whenEnded;
+        this.timer = timer;
+        this.nanos = nanos;
+        this.pace = new ReadPace(nanos.getAsLong());
     }
 
     @Override
@@ -54,6 +67,7 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
             asked = false;
             unfinished++;
             unfinishedBytes += size;
+            pace.read(size, nanos.getAsLong());
         }
         if (binary) {
             receiver.receive(frame, () -> finished(size));
@@ -99,14 +113,20 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
     }
 
     private void askIfRoom() {
+        long millis;
         synchronized (lock) {
             if (asked
                     || (unfinished > 0 && (unfinished >= MAX_UNFINISHED || unfinishedBytes >= MAX_UNFINISHED_BYTES))) {
                 return;
             }
             asked = true;
+            millis = pace.waitMillis(nanos.getAsLong());
         }
-        request(1);
+        if (millis > 0) {
+            timer.later(millis, () -> request(1));
+        } else {
+            request(1);
+        }
     }
 
     /** The buffer belongs to the network layer and is recycled when this call returns. */
@@ -125,5 +145,12 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
          * @param finished to be called once the frame no longer needs anything, from any thread
          */
         void receive(byte[] frame, Runnable finished);
+    }
+
+    /** Runs tasks later. */
+    @FunctionalInterface
+    interface Timer {
+        /** Runs a task once so many milliseconds are over, on any thread. */
+        void later(long millis, Runnable task);
     }
 }

@@ -91,7 +91,7 @@ final class Sockets {
         Session session = session(admission, dialect, wire, line);
         line.onBytes(session::heard);
         Visit visit = enter(name, session, open);
-        return receive(session, socket, visit::receive, visit::leave);
+        return receive(session, socket, line, visit::receive, visit::leave);
     }
 
     /**
@@ -123,7 +123,7 @@ final class Sockets {
                 self.send(Frame.of(frame));
             }
         });
-        return receive(self, socket, hocuspocus::receive, () -> {
+        return receive(self, socket, line, hocuspocus::receive, () -> {
             carriers.remove(self);
             self.ended();
             hocuspocus.ended();
@@ -153,7 +153,8 @@ final class Sockets {
         return new Visit(session, room, among);
     }
 
-    private Mono<Void> receive(Session session, WebSocketSession socket, Receiver receiver, Runnable whenEnded) {
+    private Mono<Void> receive(
+            Session session, WebSocketSession socket, Line line, Receiver receiver, Runnable whenEnded) {
         TokenBucket bucket =
                 new TokenBucket(properties.messagesPerSecond(), properties.messageBurst(), nanos.getAsLong());
         TokenBucket bytes = new TokenBucket(
@@ -177,7 +178,9 @@ final class Sockets {
                         () -> {
                             whenEnded.run();
                             end.tryEmitEmpty();
-                        }));
+                        },
+                        line::later,
+                        nanos));
         return end.asMono();
     }
 

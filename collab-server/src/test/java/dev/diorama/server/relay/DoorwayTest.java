@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.diorama.scene.lib0.AnyValue;
 import dev.diorama.server.testing.TestClient;
 import dev.diorama.server.testing.TestServer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +14,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +61,59 @@ class DoorwayTest {
                 connection.close();
             }
             server.disposeNow();
+        }
+    }
+
+    @Test
+    @DisplayName("[U87] of a crowd no more are accepted at a time than there are places")
+    void acceptsOneAtATime() throws Exception {
+        int places = 2;
+        List<Integer> rounds = Collections.synchronizedList(new ArrayList<>());
+        DisposableServer server = new Doorway(places)
+                .apply(HttpServer.create())
+                .host("127.0.0.1")
+                .port(0)
+                .bindNow();
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            server.channel().pipeline().addFirst(new ChannelInboundHandlerAdapter() {
+                private int accepted;
+
+                @Override
+                public void channelRead(ChannelHandlerContext context, Object connection) {
+                    accepted++;
+                    context.fireChannelRead(connection);
+                }
+
+                @Override
+                public void channelReadComplete(ChannelHandlerContext context) {
+                    rounds.add(accepted);
+                    accepted = 0;
+                    context.fireChannelReadComplete();
+                }
+            });
+            CountDownLatch crowded = new CountDownLatch(1);
+            server.channel().eventLoop().execute(() -> await(crowded));
+            for (int i = 0; i < 40; i++) {
+                crowd.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            }
+            crowded.countDown();
+            Awaitility.await()
+                    .until(() -> rounds.stream().mapToInt(each -> each).sum() == 40);
+            assertThat(rounds).allMatch(each -> each <= places);
+        } finally {
+            for (Socket connection : crowd) {
+                connection.close();
+            }
+            server.disposeNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

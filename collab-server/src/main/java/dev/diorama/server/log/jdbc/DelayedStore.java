@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +31,19 @@ public final class DelayedStore implements GroupStore {
 
     /** Whoever waits for the commit waits for the delay: it lies before the store's answer is given. */
     @Override
-    public long[] write(List<Entry> group) throws SQLException {
-        long[] sequences = store.write(group);
+    public long @Nullable [] write(List<Entry> group, boolean patient) throws SQLException {
+        long @Nullable [] sequences = store.write(group, patient);
+        if (sequences != null) {
+            delay();
+        }
+        return sequences;
+    }
+
+    private void delay() {
         long end = System.nanoTime() + delay.toNanos();
         for (long left = delay.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-        return sequences;
     }
 
     @Override

@@ -4,44 +4,33 @@ import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.NewUpdate;
 import dev.diorama.server.log.RoomName;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what is appended here, one group at a time: each commit takes whatever was queued during the last one.
+ * Writes what is appended here, one group at a time: each commit takes what was queued during the last one, as
+ * {@link AppendQueue} has it.
  *
  * <p>There is no timer: an update that finds nobody writing is committed at once and alone; under load a commit's cost is
  * shared by all updates of all rooms that came while the disk was busy.
  *
  * <p>A thread of its own writes. Where the store is quick and little waits, the thread that appended writes instead, once it has done
- * what else it does: whoever gets the turn takes all that waits, so the order is that of the appends either way.
+ * what else it does: whoever gets the turn takes what comes next, so the order is the same either way.
  *
  * <p>After a refusal it tries the store every second, so that rooms know without an edit when it takes something again.
  */
 public final class GroupCommitWriter implements AutoCloseable {
-    /** Most entries of one commit, so that the first of them does not wait for ever. */
-    private static final int MAX_GROUP = 4096;
-    /** A commit takes no further entry once it has as many bytes. */
-    private static final long MAX_GROUP_BYTES = 16 << 20;
-    /** As many bytes as it takes as long as to store one entry more. */
-    private static final long ENTRY_BYTES = 512;
-    /** With so much waiting it pays to read on while somebody else writes. */
-    private static final long MAX_BYTES_HERE = 64 * ENTRY_BYTES;
     /** How often a store that refused is tried. */
     private static final long PROBE_MILLIS = 1_000;
 
     private final GroupStore store;
     private final CommitObserver observer;
-    private final ConcurrentLinkedQueue<Append> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AppendQueue queue = new AppendQueue();
     /** Whose turn it is to take from the queue and to write; who waits for it gets it in order. */
     private final ReentrantLock turn = new ReentrantLock(true);
     /** Has a permit when there is something for the log's own thread to do. */
@@ -74,7 +63,7 @@ public final class GroupCommitWriter implements AutoCloseable {
     public CompletableFuture<Long> append(RoomName room, NewUpdate update) {
         Append append = enqueue(room, update);
         due.release();
-        return append.sequence;
+        return append.sequence();
     }
 
     /**
@@ -88,12 +77,11 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
         Append append = enqueue(room, update);
         soon.execute(this::writeHere);
-        return append.sequence;
+        return append.sequence();
     }
 
     private Append enqueue(RoomName room, NewUpdate update) {
-        Append append = new Append(new GroupStore.Entry(room, update), new CompletableFuture<>());
-        waitingBytes.addAndGet(append.weight());
+        Append append = new Append(room, update);
         queue.add(append);
         if (closed) {
             refuseRest();
@@ -175,7 +163,7 @@ public final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void writeHere() {
-        if (waitingBytes.get() == 0) {
+        if (queue.isEmpty()) {
             // A task before this one took it along.
             return;
         }
@@ -186,9 +174,7 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
         try {
             // Only who has the turn knows that nothing of this changes.
-            if (!closing && mayWriteHere() && waitingBytes.get() <= MAX_BYTES_HERE) {
-                writeNext();
-            } else {
+            if (closing || !mayWriteHere() || !queue.isLittle() || !writeAtOnce()) {
                 due.release();
             }
         } finally {
@@ -202,39 +188,38 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     /** Makes one commit of what waits; false if nothing does. */
     private boolean writeNext() {
-        List<Append> group = nextGroup();
+        List<Append> group = queue.next();
         if (!group.isEmpty()) {
-            commit(group);
+            commit(group, true);
         }
         return !group.isEmpty();
     }
 
-    private List<Append> nextGroup() {
-        List<Append> group = new ArrayList<>();
-        long bytes = 0;
-        while (group.size() < MAX_GROUP && bytes < MAX_GROUP_BYTES) {
-            Append append = queue.poll();
-            if (append == null) {
-                break;
-            }
-            group.add(append);
-            bytes += append.weight();
+    /** As {@link #writeNext}, but false if that would be to wait for another process. */
+    private boolean writeAtOnce() {
+        List<Append> group = queue.next();
+        boolean stored = group.isEmpty() || commit(group, false);
+        if (!stored) {
+            queue.giveBack(group);
         }
-        waitingBytes.addAndGet(-bytes);
-        return group;
+        return stored;
     }
 
     private void refuseRest() {
-        for (Append append = queue.poll(); append != null; append = queue.poll()) {
-            append.sequence.completeExceptionally(new LogUnavailableException("the log is closed"));
-        }
+        LogUnavailableException reason = new LogUnavailableException("the log is closed");
+        alone(() -> {
+            while (!queue.isEmpty()) {
+                queue.next().forEach(append -> append.refuse(reason));
+            }
+        });
     }
 
-    private void commit(List<Append> group) {
+    /** Has every append of the group answered; false if the store was not to be had. */
+    private boolean commit(List<Append> group, boolean patient) {
         long began = System.nanoTime();
-        long[] sequences;
+        long @Nullable [] sequences;
         try {
-            sequences = store.write(group.stream().map(Append::entry).toList());
+            sequences = store.write(group.stream().map(Append::entry).toList(), patient);
         } catch (SQLException | RuntimeException | Error e) {
             // Errors too: this thread writes for all rooms, and must neither die nor leave an append without an answer.
             refusal = String.valueOf(e.getMessage());
@@ -243,16 +228,20 @@ public final class GroupCommitWriter implements AutoCloseable {
             observer.failed(group.size(), e);
             LogUnavailableException reason =
                     new LogUnavailableException("the log refused " + group.size() + " updates: " + e.getMessage(), e);
-            group.forEach(append -> append.sequence.completeExceptionally(reason));
-            return;
+            group.forEach(append -> append.refuse(reason));
+            return true;
+        }
+        if (sequences == null) {
+            return false;
         }
         taken();
         long nanos = System.nanoTime() - began;
         pace.took(nanos);
         observer.committed(group.size(), nanos);
         for (int i = 0; i < sequences.length; i++) {
-            group.get(i).sequence.complete(sequences[i]);
+            group.get(i).sequence().complete(sequences[i]);
         }
+        return true;
     }
 
     private void probe() {
@@ -268,13 +257,6 @@ public final class GroupCommitWriter implements AutoCloseable {
         if (refusal != null) {
             refusal = null;
             observer.recovered();
-        }
-    }
-
-    private record Append(GroupStore.Entry entry, CompletableFuture<Long> sequence) {
-        /** What it costs to store it, in bytes. */
-        long weight() {
-            return ENTRY_BYTES + entry.update().bytes().length;
         }
     }
 }

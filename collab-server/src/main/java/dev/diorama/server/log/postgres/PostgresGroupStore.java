@@ -42,7 +42,7 @@ final class PostgresGroupStore implements GroupStore {
     }
 
     @Override
-    public long[] write(List<Entry> group) throws SQLException {
+    public long[] write(List<Entry> group, boolean patient) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = database.writer()) {
                 long[] sequences = insert(connection, group);

@@ -29,6 +29,9 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteFile implements AutoCloseable {
     static final String NAME = "diorama.db";
+    /** For how long another process is waited for, as one that restores a room. */
+    static final int PATIENCE_MILLIS = 10_000;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(SqliteFile.class);
     private static final String LOCK_NAME = "diorama.lock";
     private static final String PROBE_NAME = "diorama.probe";
@@ -40,11 +43,14 @@ final class SqliteFile implements AutoCloseable {
     private final Path folder;
     private final SQLiteDataSource dataSource;
     private final Lock lock;
+    /** Closed after all connections: with any of a process's descriptors POSIX gives back all of its locks on the file, SQLite's too. */
+    private final FileChannel database;
 
-    private SqliteFile(Path folder, SQLiteDataSource dataSource, Lock lock) {
+    private SqliteFile(Path folder, SQLiteDataSource dataSource, Lock lock, FileChannel database) {
         this.folder = folder;
         this.dataSource = dataSource;
         this.lock = lock;
+        this.database = database;
     }
 
     /**
@@ -59,8 +65,8 @@ final class SqliteFile implements AutoCloseable {
             SQLiteDataSource dataSource = dataSource(file);
             checkIsDatabase(dataSource);
             Migrations.ofLog(dataSource, "classpath:db/sqlite");
-            return new SqliteFile(folder, dataSource, lock);
-        } catch (SQLException | FlywayException e) {
+            return new SqliteFile(folder, dataSource, lock, FileChannel.open(file, StandardOpenOption.WRITE));
+        } catch (SQLException | FlywayException | IOException e) {
             lock.close();
             throw unusable(file, e);
         }
@@ -77,7 +83,7 @@ final class SqliteFile implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // FULL syncs the write-ahead log at every commit: an answered update survives a power cut, not only a crash.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(10_000);
+        config.setBusyTimeout(PATIENCE_MILLIS);
         config.enforceForeignKeys(true);
         return config;
     }
@@ -163,8 +169,19 @@ final class SqliteFile implements AutoCloseable {
         return connection;
     }
 
+    /** Syncs the database, not its write-ahead log, while others read and write. */
+    void sync() throws IOException {
+        database.force(false);
+    }
+
+    /** Lets go of the file, whose connections are closed. */
     @Override
     public void close() {
+        try {
+            database.close();
+        } catch (IOException e) {
+            LOGGER.debug("A database's file did not close", e);
+        }
         lock.close();
     }
 

@@ -30,18 +30,20 @@ final class SqliteGroupStore implements GroupStore, AutoCloseable {
     }
 
     @Override
-    public long[] write(List<Entry> group) throws SQLException {
+    public long @Nullable [] write(List<Entry> group, boolean patient) throws SQLException {
         SqliteGroupWriter open = open();
-        long[] sequences;
+        long @Nullable [] sequences;
         try {
-            sequences = open.write(group);
+            sequences = patient ? open.write(group) : open.writeAtOnce(group);
         } catch (SQLException | RuntimeException | Error e) {
             refusedBytes = bytes(group);
             discard(open, e);
             throw e;
         }
-        // From here on it is stored, whatever happens.
-        backfill.wrote(group.stream().map(Entry::room).distinct().count(), group.size(), bytes(group));
+        if (sequences != null) {
+            // From here on it is stored, whatever happens.
+            backfill.wrote(group.stream().map(Entry::room).distinct().count(), group.size(), bytes(group));
+        }
         return sequences;
     }
 

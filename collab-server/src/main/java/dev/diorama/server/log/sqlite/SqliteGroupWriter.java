@@ -11,6 +11,10 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * A writing connection and the statements of a commit, prepared once: to prepare them takes longer than to run them. Used by one thread at a time.
@@ -63,6 +67,24 @@ final class SqliteGroupWriter implements AutoCloseable {
         insert.executeBatch();
         connection.commit();
         return sequences;
+    }
+
+    /** As {@link #write}, but null at once if another connection writes; then this one is as it was. */
+    long @Nullable [] writeAtOnce(List<GroupStore.Entry> group) throws SQLException {
+        SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
+        sqlite.setBusyTimeout(0);
+        try {
+            return write(group);
+        } catch (SQLiteException e) {
+            if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY) {
+                throw e;
+            }
+            // The first statement asks for the right to write: there is nothing yet to take back but the transaction.
+            connection.rollback();
+            return null;
+        } finally {
+            sqlite.setBusyTimeout(SqliteFile.PATIENCE_MILLIS);
+        }
     }
 
     /** Takes the sequences of a room's entries. */

@@ -44,7 +44,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     private SqliteUpdateLog(SqliteFile file, Connection connection, CommitObserver observer, Duration delay, String id)
             throws SQLException {
         this.file = file;
-        this.backfill = new WalBackfill(file.connectSyncing(), this::alone);
+        this.backfill = new WalBackfill(file, this::alone);
         this.store = new SqliteGroupStore(file, connection, backfill);
         this.writer = new GroupCommitWriter("log-writer", DelayedStore.of(store, delay), observer);
         this.readers = new ReaderPool(file, READERS);

@@ -1,5 +1,6 @@
 package dev.diorama.server.log.sqlite;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,12 +20,19 @@ import org.slf4j.LoggerFactory;
  * section 2.1).
  */
 /*
- * SQLite begins the log anew with the first write that finds all of it copied. While edits come, that would never be; so what came during
- * the copying is copied while nobody writes: that is little, as the copying was short, but the sync of the database is then, too.
+ * SQLite begins the log anew with the first write that finds all of it copied. While edits come, that would never be; so the last few pages
+ * are copied while nobody writes. SQLite syncs the database then, too, and only then: we do so before, that little is left to that sync.
  */
 final class WalBackfill implements AutoCloseable {
     /** As long as SQLite itself lets it become. */
     private static final int PAGES = 1_000;
+
+    /** What may be copied while everybody waits. */
+    private static final int FEW = PAGES / 10;
+    /** Of so much at least it pays to sync the database twice; else most pages in the log are the same ones again and again. */
+    private static final long MUCH = 1 << 20;
+    /** In a flood there are never few; then edits wait a little longer. */
+    private static final int MAX_PASSES = 8;
 
     /** Until the next attempt, when somebody was reading what was to be copied. */
     private static final int SOON = PAGES * 9 / 10;
@@ -37,21 +45,26 @@ final class WalBackfill implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(WalBackfill.class);
 
+    private final SqliteFile file;
     private final Connection connection;
     private final Consumer<Runnable> alone;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("log-backfill").factory());
     private final AtomicLong pages = new AtomicLong();
+    /** Of what was written since the database was synced. */
+    private final AtomicLong unsynced = new AtomicLong();
+
     private boolean failed;
 
     /**
      * Nothing has been written yet.
      *
-     * @param connection to the database, for this one alone
+     * @param file the database
      * @param alone runs a task while nobody writes
      */
-    WalBackfill(Connection connection, Consumer<Runnable> alone) {
-        this.connection = connection;
+    WalBackfill(SqliteFile file, Consumer<Runnable> alone) throws SQLException {
+        this.file = file;
+        this.connection = file.connectSyncing();
         this.alone = alone;
         // Whoever commits must not be the one to find that no thread can be made.
         thread.execute(() -> {});
@@ -59,6 +72,7 @@ final class WalBackfill implements AutoCloseable {
 
     /** A commit wrote updates of so many bytes into so many rooms; never fails. */
     void wrote(long rooms, int updates, long bytes) {
+        unsynced.addAndGet(bytes);
         long more = PAGES_OF_A_COMMIT + rooms + (bytes + (long) updates * ENTRY_BYTES) / PAGE_BYTES;
         long sum = pages.addAndGet(more);
         if (sum >= PAGES && sum - more < PAGES) {
@@ -73,11 +87,25 @@ final class WalBackfill implements AutoCloseable {
     private void copy() {
         AtomicBoolean all = new AtomicBoolean();
         try {
-            copySome();
+            copyAllButFew();
             alone.accept(() -> all.set(copySome()));
         } finally {
             pages.set(all.get() ? 0 : SOON);
         }
+    }
+
+    private void copyAllButFew() {
+        long before;
+        int passes = 0;
+        do {
+            before = pages.get();
+            long much = unsynced.getAndSet(0);
+            copySome();
+            if (much > MUCH) {
+                sync();
+            }
+            passes++;
+        } while (pages.get() - before > FEW && passes < MAX_PASSES);
     }
 
     /** As much as nobody reads or writes meanwhile; true if that was all. */
@@ -88,13 +116,25 @@ final class WalBackfill implements AutoCloseable {
             // Busy, pages in the log, pages of these that are copied.
             return row.next() && row.getInt(2) == row.getInt(3);
         } catch (SQLException e) {
-            // Nothing is lost: it stays in the write-ahead log, and there will soon be another attempt.
-            if (!failed) {
-                LOGGER.warn("The write-ahead log cannot be copied into the database: {}", e.getMessage());
-            }
-            failed = true;
+            failed(e);
             return false;
         }
+    }
+
+    private void sync() {
+        try {
+            file.sync();
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    /** Nothing is lost: it stays in the write-ahead log, and there will soon be another attempt. */
+    private void failed(Exception reason) {
+        if (!failed) {
+            LOGGER.warn("The write-ahead log cannot be copied into the database: {}", reason.getMessage());
+        }
+        failed = true;
     }
 
     @Override

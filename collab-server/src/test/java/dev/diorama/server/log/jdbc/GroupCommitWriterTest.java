@@ -144,6 +144,19 @@ class GroupCommitWriterTest {
     }
 
     @Test
+    @DisplayName("[U135] the caller does not wait for another process that writes, the log's own thread does")
+    void theCallerWaitsForNoOtherProcess() throws Exception {
+        warmUp();
+        store.busy = true;
+        CompletableFuture<Long> first = writer.append(ROOM, update(), soon::add);
+        CompletableFuture<Long> second = writer.append(ROOM, update(), soon::add);
+        soon.forEach(Runnable::run);
+        assertThat(second.get()).isEqualTo(first.get() + 1);
+        assertThat(store.groups.getLast()).startsWith(OWN);
+        assertThat(writer.refusal()).isNull();
+    }
+
+    @Test
     @DisplayName("[U135] what waits for the caller when the log is closed is stored, and what comes later is refused")
     void closing() throws Exception {
         warmUp();
@@ -204,6 +217,9 @@ class GroupCommitWriterTest {
         final List<String> groups = new ArrayList<>();
 
         volatile long millis;
+        /** Whether another process writes. */
+        volatile boolean busy;
+
         volatile @Nullable SQLException failure;
         private volatile CountDownLatch free = new CountDownLatch(0);
         private volatile CountDownLatch held = new CountDownLatch(0);
@@ -223,8 +239,11 @@ class GroupCommitWriterTest {
         }
 
         @Override
-        public long[] write(List<Entry> group) throws SQLException {
+        public long @Nullable [] write(List<Entry> group, boolean patient) throws SQLException {
             probe();
+            if (busy && !patient) {
+                return null;
+            }
             held.countDown();
             try {
                 Thread.sleep(millis);

@@ -86,6 +86,34 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     }
 
     @Test
+    @DisplayName(
+            "[U135] who took an edit does not wait for another process that writes; the edit is stored behind that")
+    void waitsForNoOtherProcess() throws Exception {
+        RoomName room = new RoomName("room");
+        NewUpdate update = new NewUpdate(1, Author.GUEST, 1, new byte[] {1});
+        List<Runnable> soon = new ArrayList<>();
+        // Until commits are known to be quick, where they are.
+        for (int i = 0; i < 200 && soon.isEmpty(); i++) {
+            CompletableFuture<Long> append = log().append(room, update, soon::add);
+            soon.forEach(Runnable::run);
+            append.get(30, TimeUnit.SECONDS);
+        }
+        CompletableFuture<Long> waiting;
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(SqliteFile.NAME));
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            soon.clear();
+            waiting = log().append(room, update, soon::add);
+            soon.forEach(Runnable::run);
+            // SQLite would have been waited for until it gave up.
+            assertThat(waiting).isNotDone();
+            statement.execute("rollback");
+        }
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isPositive();
+        assertThat(log().append(room, update).get(30, TimeUnit.SECONDS)).isEqualTo(waiting.get() + 1);
+    }
+
+    @Test
     @DisplayName("[U136] the write-ahead log stays short while edits come without a pause")
     void copiesTheWriteAheadLog() throws Exception {
         byte[] large = new byte[64 * 1024];
