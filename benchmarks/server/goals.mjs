@@ -3,6 +3,8 @@ import { SYNCED_RELAY } from './contenders.mjs'
 
 const OURS = 'diorama'
 
+const slower = (attack) => attack.p99 / attack.quietP99
+
 /** What it is, the most (or least) that it may be, and how to read it from the results; undefined where it was not measured. */
 const GOALS = [
   ['fan-out p99 at 600 updates/s, of y-websocket-server\'s', 'at most', 1.5, (of) => of('fanout').p99 / of('fanout', 'y-websocket-server').p99],
@@ -16,8 +18,8 @@ const GOALS = [
   ['KiB of memory per idle socket, of all', 'at most', 20, (of) => of('idle').steps[1].bytesPerSocket / 1024],
   ['presence of 500 people, p95, ms', 'at most', 100, (of) => of('presence').p95],
   ['attacks after which the attacker was not closed', 'at most', 0, (of) => of('hostile').attacks.filter((attack) => Object.keys(attack.codes).length === 0).length],
-  ['attacks: worst p99 of a bystander, of that before', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => attack.p99 / attack.quietP99))],
-  ['the same, of people\'s whose server is left alone meanwhile', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => attack.p99 / attack.controlP99))],
+  ['attacks: worst p99 of a bystander, of that before', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map(slower))],
+  ['the same, of what the control gets slower by', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => slower(attack) / (attack.controlP99 / attack.quietControlP99)))],
 ]
 
 export function goals(results) {

@@ -1,4 +1,4 @@
-// Two people in a room of their own, one of whom edits fifty times a second: how soon the other sees it.
+// Two people in a room of their own, one of whom edits two hundred times a second: how soon the other sees it.
 // A process of its own, so that what keeps the generator busy is not taken for the server's delay. Beside it goes a control: as two people
 // at a bare relay that nobody else uses, so that what the machine itself does to a server that is left alone is known, too.
 import { fork } from 'node:child_process'
@@ -9,8 +9,8 @@ import { Histogram } from './Histogram.mjs'
 import { now, sleep } from './process.mjs'
 import { dragUpdates } from './updates.mjs'
 
-const EDITS = 20_000
-const EVERY_MILLIS = 20
+const EDITS = 200_000
+const EVERY_MILLIS = 5
 const DRAIN_MILLIS = 500
 
 const started = new Set()

@@ -1,5 +1,6 @@
-// What a process has used so far, by the operating system's account (Linux).
+// What a process has used so far, by the operating system's account (Linux), and what it may use.
 import fs from 'node:fs'
+import os from 'node:os'
 
 /** Seconds of CPU, those of them in the kernel, and resident memory in bytes, now and at its largest. */
 export function usage(pid) {
@@ -25,6 +26,14 @@ export const machineMicros = () => Number(process.hrtime.bigint() / 100n) / 10
 export function maxOpenFiles() {
   const soft = /Max open files\s+(\d+)/.exec(fs.readFileSync('/proc/self/limits', 'utf8'))
   return soft === null ? Number.POSITIVE_INFINITY : Number(soft[1])
+}
+
+/**
+ * From here on this process runs when nobody else wants the processor; those that it started before run as they did. For crowds and
+ * attackers: in the world they bring their own processors, and do not take the server's.
+ */
+export function stepBack() {
+  os.setPriority(os.constants.priority.PRIORITY_LOW)
 }
 
 export const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis))

@@ -4,14 +4,11 @@ import WebSocket from 'ws'
 import { Client, openAll } from '../load/Client.mjs'
 import { startBystander } from '../load/bystander.mjs'
 import { Writer } from '../load/bytes.mjs'
-import { now, sleep, usage } from '../load/process.mjs'
+import { now, sleep, stepBack, usage } from '../load/process.mjs'
 import { scene } from '../load/updates.mjs'
 
 /** Half-open and hurried connections come from addresses of their own: 127.0.1.x. */
 const addresses = (index) => `127.0.1.${1 + (index % 200)}`
-
-/** So much of an attack goes before it. */
-const WARM_SHARE = 0.1
 
 /** With the settings below a silent connection is closed by then. */
 const READ_AGAIN_MILLIS = 5_500
@@ -107,17 +104,22 @@ const ATTACKS = {
 /** Settings of ours: the limits as they come, but the attacks come from this machine, and nobody here can wait for half a minute. */
 export const HOSTILE_SETTINGS = ['--diorama.limits.exempt-loopback=false', '--diorama.relay.drain=3s', '--server.netty.idle-timeout=3s']
 
-/** @param {{seconds: number, scale: number, rounds: number}} load `scale` below 1 for a trial; quantiles are of all rounds together */
-export async function hostile(server, { seconds, scale, rounds }) {
+/**
+ * Each attack goes once before, at `warmUp` of its size; quantiles are of all rounds together.
+ *
+ * @param {{seconds: number, scale: number, warmUp: number, rounds: number}} load `scale` below 1 for a trial
+ */
+export async function hostile(server, { seconds, scale, warmUp, rounds }) {
   const attacks = []
   // Sockets that come and go are warmed up like all else.
   const guests = await openAll(Math.ceil(1_000 * scale), (i) => new Client({ ...server.target, localAddress: addresses(i) }, `warm-${i % 50}`))
   for (const guest of guests) guest.kill()
   const bystander = await startBystander(server)
+  stepBack()
   try {
-    // What compiles itself while it runs has met each attack then, though it was a small one.
+    // What compiles itself while it runs has met each attack then.
     for (const attack of Object.values(ATTACKS)) {
-      await run(server, attack, 1, scale * WARM_SHARE, bystander, addresses(1))
+      await run(server, attack, 1, scale * warmUp, bystander, addresses(1))
     }
     await sleep(seconds * 1_000)
     for (const [name, attack] of Object.entries(ATTACKS)) {
@@ -146,7 +148,7 @@ function together(quiet, seen) {
     quietControlP99: p99(quiet.flatMap((each) => each.controlAll)),
     p99: p99(seen.flatMap((each) => each.all)),
     controlP99: p99(seen.flatMap((each) => each.controlAll)),
-    lost: sum((round) => round.lost),
+    lost: seen.some((round) => round.lost < 0) ? -1 : sum((round) => round.lost),
     cpu: sum((round) => round.cpu) / seen.length,
     codes: seen.every((round) => Object.keys(round.codes).length > 0) ? seen[0].codes : {},
     all: undefined,

@@ -1,7 +1,7 @@
 // Many join a large scene at once, while two people in another room go on.
 import { Client } from '../load/Client.mjs'
 import { Histogram } from '../load/Histogram.mjs'
-import { now, sleep, usage } from '../load/process.mjs'
+import { now, sleep, stepBack, usage } from '../load/process.mjs'
 import { scene } from '../load/updates.mjs'
 import { startBystander } from '../load/bystander.mjs'
 
@@ -29,6 +29,7 @@ export async function join(server, { joins, warmUp, bytes }) {
   await Promise.all(Array.from({ length: warmUp }, () => oneJoin(server, room)))
 
   const bystander = await startBystander(server)
+  stepBack()
   await sleep(QUIET_MILLIS)
   await bystander.latencies()
   const idle = usage(server.pid)

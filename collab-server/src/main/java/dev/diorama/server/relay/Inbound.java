@@ -89,6 +89,7 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
         }
         synchronized (lock) {
             asked = false;
+            pace.read(size, nanos.getAsLong());
         }
         askIfRoom();
     }

@@ -12,10 +12,16 @@ class ReadPaceTest {
     private long millis;
 
     @Test
-    @DisplayName("[U138] a megabyte is read at once, and so is all that comes at an editor's pace")
+    @DisplayName(
+            "[U138] a megabyte or five hundred messages are read at once, and so is all that comes at an editor's pace")
     void honestEditsNeverWait() {
-        pour(1 << 20);
+        pour(1_000_000);
         assertThat(waitMillis()).isZero();
+        millis += 1_000;
+        for (int i = 0; i < 500; i++) {
+            pour(30);
+            assertThat(waitMillis()).isZero();
+        }
         millis += 1_000;
         for (int i = 0; i < 10_000; i++) {
             pour(1_000);
@@ -37,6 +43,16 @@ class ReadPaceTest {
     }
 
     @Test
+    @DisplayName("[U138] who sends more messages is read at 16,000 a second")
+    void spreadsManyMessages() {
+        for (int i = 0; i < 40_000; i++) {
+            pour(25);
+            millis += waitMillis();
+        }
+        assertThat(millis).isBetween(2_400L, 2_600L);
+    }
+
+    @Test
     @DisplayName("[U138] what comes behind a message waits for a quarter of a second at most, however large that was")
     void oneLargeMessage() {
         pour(64 << 20);
@@ -50,9 +66,9 @@ class ReadPaceTest {
     void pauses() {
         pour(64 << 20);
         millis += TimeUnit.DAYS.toMillis(1_000);
-        pour(1 << 20);
+        pour(1_000_000);
         assertThat(waitMillis()).isZero();
-        pour(32_000);
+        pour(64_000);
         assertThat(waitMillis()).isEqualTo(1);
     }
 
