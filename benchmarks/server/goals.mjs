@@ -19,7 +19,8 @@ const GOALS = [
   ['presence of 500 people, p95, ms', 'at most', 100, (of) => of('presence').p95],
   ['attacks after which the attacker was not closed', 'at most', 0, (of) => of('hostile').attacks.filter((attack) => Object.keys(attack.codes).length === 0).length],
   ['attacks: worst p99 of a bystander, of that before', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map(slower))],
-  ['the same, of what the control gets slower by', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => slower(attack) / (attack.controlP99 / attack.quietControlP99)))],
+  ['the same, of people\'s whose server is left alone meanwhile', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => attack.p99 / attack.controlP99))],
+  ['how much slower it got, of how much slower those got', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => slower(attack) / (attack.controlP99 / attack.quietControlP99)))],
 ]
 
 export function goals(results) {

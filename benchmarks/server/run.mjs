@@ -95,7 +95,7 @@ for (const scenario of scenarios) {
       console.error(`${scenario} ${name}: ${error.message}`)
       if (quick) throw error
     } finally {
-      stopApart()
+      await stopApart()
       await server?.stop()
     }
     console.error(`${Math.round((Date.now() - began) / 1000)} s: ${JSON.stringify(results.findLast((each) => each.scenario === scenario && each.server === name) ?? `${scenario} ${name} failed`)}`)

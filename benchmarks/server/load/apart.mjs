@@ -2,13 +2,23 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { stopBystanders } from './bystander.mjs'
+import { sleep } from './process.mjs'
+
+const PATIENCE_MILLIS = 5_000
 
 const running = new Set()
 
 /** Ends what was given up. */
-export function stopApart() {
-  for (const child of running) child.kill()
-  running.clear()
+export async function stopApart() {
+  await Promise.all([...running].map(stop))
+}
+
+async function stop(child) {
+  running.delete(child)
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  if (child.kill()) await Promise.race([ended, sleep(PATIENCE_MILLIS)])
+  // Who does not hear does not end.
+  child.kill('SIGKILL')
 }
 
 /** The same as `scenario(server, load)` of the module of that name in `scenarios`. */
@@ -21,18 +31,15 @@ export async function apart(scenario, { name, pid, target }, load) {
       child.once('exit', (code) => reject(new Error(`the crowd ended with ${code}`)))
     })
   } finally {
-    running.delete(child)
-    child.kill()
+    await stop(child)
   }
 }
 
 async function run({ scenario, server, load }) {
-  const end = () => {
-    stopBystanders()
-    process.exit()
-  }
-  process.on('SIGTERM', end)
-  process.on('disconnect', end)
+  // However it ends, nobody else is to live on.
+  process.on('exit', stopBystanders)
+  process.on('SIGTERM', () => process.exit())
+  process.on('disconnect', () => process.exit())
   try {
     const module = await import(`../scenarios/${scenario}.mjs`)
     process.send({ result: await module[scenario](server, load) })

@@ -24,7 +24,7 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
     private final Session session;
     private final Receiver receiver;
     private final Runnable whenEnded;
-    private final Timer timer;
+    private final Upstream upstream;
     private final LongSupplier nanos;
     private final Object lock = new Object();
     private final ReadPace pace;
@@ -37,15 +37,22 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
      * Reads nothing yet.
      *
      * @param whenEnded runs once, when nothing more comes
+     * @param pace how fast it is read
      * @param nanos a clock
      */
-    Inbound(Session session, Receiver receiver, Runnable whenEnded, Timer timer, LongSupplier nanos) {
+    Inbound(
+            Session session,
+            Receiver receiver,
+            Runnable whenEnded,
+            Upstream upstream,
+            ReadPace pace,
+            LongSupplier nanos) {
         this.session = session;
         this.receiver = receiver;
         this.whenEnded = whenEnded;
-        this.timer = timer;
+        this.upstream = upstream;
+        this.pace = pace;
         this.nanos = nanos;
-        this.pace = new ReadPace(nanos.getAsLong());
     }
 
     @Override
@@ -89,7 +96,7 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
         }
         synchronized (lock) {
             asked = false;
-            pace.read(size, nanos.getAsLong());
+            pace.dropped(size, nanos.getAsLong());
         }
         askIfRoom();
     }
@@ -123,8 +130,9 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
             asked = true;
             millis = pace.waitMillis(nanos.getAsLong());
         }
-        if (millis > 0) {
-            timer.later(millis, () -> request(1));
+        // What is left of a connection that has ended is here already: to wait for it would only keep it here.
+        if (millis > 0 && upstream.isOpen()) {
+            upstream.later(millis, () -> request(1));
         } else {
             request(1);
         }
@@ -148,10 +156,12 @@ final class Inbound extends BaseSubscriber<WebSocketMessage> {
         void receive(byte[] frame, Runnable finished);
     }
 
-    /** Runs tasks later. */
-    @FunctionalInterface
-    interface Timer {
-        /** Runs a task once so many milliseconds are over, on any thread. */
+    /** The connection that is read. */
+    interface Upstream {
+        /** Whether more may come than has come. */
+        boolean isOpen();
+
+        /** Runs a task once so many milliseconds are over, on any thread, unless the connection is forgotten by then. */
         void later(long millis, Runnable task);
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Mono;
@@ -23,7 +25,9 @@ import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServerRequest;
 
 /** The connection under a socket, for what must not wait for the socket's own machinery. Thread-safe. */
-final class Line {
+final class Line implements Inbound.Upstream {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Line.class);
+
     private final AtomicReference<Connection> connection = new AtomicReference<>();
 
     private Line() {}
@@ -130,13 +134,24 @@ final class Line {
         }
     }
 
-    /** Runs a task on the connection's event loop, which is late when it is busy. */
-    void later(long millis, Runnable task) {
+    @Override
+    public boolean isOpen() {
+        Channel channel = channel();
+        return channel == null || channel.isActive();
+    }
+
+    /** Runs a task on the connection's event loop, which is late when it is busy; never, if there is no loop any more. */
+    @Override
+    public void later(long millis, Runnable task) {
         Channel channel = channel();
         if (channel == null) {
             Schedulers.parallel().schedule(task, millis, TimeUnit.MILLISECONDS);
-        } else {
+            return;
+        }
+        try {
             var unused = channel.eventLoop().schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOGGER.debug("The event loop has ended, and what was to come later does not", e);
         }
     }
 

@@ -179,7 +179,8 @@ final class Sockets {
                             whenEnded.run();
                             end.tryEmitEmpty();
                         },
-                        line::later,
+                        line,
+                        new ReadPace(limits.bytesPerSecond().toBytes(), nanos.getAsLong()),
                         nanos));
         return end.asMono();
     }

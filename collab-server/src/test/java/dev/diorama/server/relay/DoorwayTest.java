@@ -14,8 +14,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
@@ -68,7 +68,7 @@ class DoorwayTest {
     @DisplayName("[U87] of a crowd no more are accepted at a time than there are places")
     void acceptsOneAtATime() throws Exception {
         int places = 2;
-        List<Integer> rounds = Collections.synchronizedList(new ArrayList<>());
+        List<Integer> rounds = new CopyOnWriteArrayList<>();
         DisposableServer server = new Doorway(places)
                 .apply(HttpServer.create())
                 .host("127.0.0.1")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** How soon a socket is read again. */
 class ReadPaceTest {
-    private final ReadPace pace = new ReadPace(0);
+    private final ReadPace pace = new ReadPace(16_000_000, 0);
     private long millis;
 
     @Test
@@ -59,6 +59,16 @@ class ReadPaceTest {
         assertThat(waitMillis()).isEqualTo(250);
         millis += 250;
         assertThat(waitMillis()).isZero();
+    }
+
+    @Test
+    @DisplayName("[U138] whose limit is higher is read as fast as that")
+    void aHigherLimit() {
+        ReadPace fast = new ReadPace(10_000_000_000L, 0);
+        for (int i = 0; i < 10_000; i++) {
+            fast.read(1_000_000, TimeUnit.MILLISECONDS.toNanos(i));
+            assertThat(fast.waitMillis(TimeUnit.MILLISECONDS.toNanos(i))).isZero();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.diorama.server.log.jdbc;
 import dev.diorama.server.log.RoomName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What waits to be stored, and what of it goes into the next commit.
  *
- * <p>What is small goes before what is large, each room's in its order, and rooms take turns with what is large: a room into which somebody
- * pours megabytes keeps the edits of the others waiting for one of them, not for all. Large ones get every other commit.
+ * <p>What is little of a room goes before what is much, each room's in its order, and rooms take turns with what is much: a room into which
+ * somebody pours megabytes keeps the edits of the others waiting for one commit of them, not for all. Once all that was little before it is
+ * stored, what is much gets every other commit.
  *
  * <p>Any thread adds, one at a time takes.
  */
 final class AppendQueue {
-    /** From here on storing the bytes takes longer than the sync behind them. */
-    static final int LARGE_BYTES = 32 << 10;
+    /** A room's entries are little up to here; from here on storing the bytes takes longer than the sync behind them. */
+    static final int LITTLE_OF_A_ROOM = 32 << 10;
     /** Most entries of one commit, so that the first of them does not wait for ever. */
     private static final int MAX_ENTRIES = 4096;
     /** A commit has no more bytes, unless one entry has. */
@@ -33,15 +35,17 @@ final class AppendQueue {
 
     private final Queue<Append> arrivals = new ConcurrentLinkedQueue<>();
     private final AtomicLong waitingCost = new AtomicLong();
-    /** What is small and has nothing large of its room before it. */
-    private final Queue<Append> small = new ArrayDeque<>();
-    /** What is large, and what came behind it, by room; who has its turn next comes first. */
-    private final Map<RoomName, Line> large = new LinkedHashMap<>();
+    /** What is little of its room, in the order of its arrival. */
+    private final Queue<Append> little = new ArrayDeque<>();
+    /** How much of it is whose. */
+    private final Map<RoomName, Integer> littleBytes = new HashMap<>();
+    /** What came behind that, by room; who has its turn next comes first. */
+    private final Map<RoomName, Line> much = new LinkedHashMap<>();
 
     private List<Append> returned = List.of();
-    private long smallAdded;
-    private long smallTaken;
-    private boolean smallWent;
+    private long littleAdded;
+    private long littleTaken;
+    private boolean littleWent;
 
     void add(Append append) {
         waitingCost.addAndGet(cost(append));
@@ -63,9 +67,9 @@ final class AppendQueue {
         returned = List.of();
         if (group.isEmpty()) {
             sortArrivals();
-            boolean nextIsLarge = mayNextBeLarge();
-            group = nextIsLarge ? nextLarge() : nextSmall();
-            smallWent = !nextIsLarge;
+            boolean nextIsMuch = mayNextBeMuch();
+            group = nextIsMuch ? nextMuch() : nextLittle();
+            littleWent = !nextIsMuch;
         }
         waitingCost.addAndGet(-cost(group));
         return group;
@@ -87,70 +91,106 @@ final class AppendQueue {
 
     private void sortArrivals() {
         for (Append append = arrivals.poll(); append != null; append = arrivals.poll()) {
-            Line line = large.get(append.room());
+            Line line = much.get(append.room());
             if (line != null) {
                 line.appends.add(append);
-            } else if (isLarge(append)) {
-                large.put(append.room(), new Line(new ArrayDeque<>(List.of(append)), smallAdded));
+            } else if (isLittle(append)) {
+                addLittle(append);
             } else {
-                addSmall(append);
+                much.put(append.room(), new Line(new ArrayDeque<>(List.of(append)), littleAdded));
             }
         }
     }
 
-    private void addSmall(Append append) {
-        small.add(append);
-        smallAdded++;
+    /** Whether a room has little waiting with this one, too. */
+    private boolean isLittle(Append append) {
+        return littleBytes.getOrDefault(append.room(), 0) + bytes(append) < LITTLE_OF_A_ROOM;
     }
 
-    private boolean mayNextBeLarge() {
-        if (small.isEmpty() || large.isEmpty()) {
-            return !large.isEmpty();
+    private void addLittle(Append append) {
+        little.add(append);
+        littleAdded++;
+        littleBytes.merge(append.room(), bytes(append), Integer::sum);
+    }
+
+    /** An empty one counts, too. */
+    private static int bytes(Append append) {
+        return Math.max(1, append.bytes());
+    }
+
+    private boolean mayNextBeMuch() {
+        return (littleWent || little.isEmpty()) && isMuchDue();
+    }
+
+    /** Whether all that was little before the room whose turn it is has been taken. */
+    private boolean isMuchDue() {
+        return !much.isEmpty() && much.values().iterator().next().littleBefore <= littleTaken;
+    }
+
+    private List<Append> nextLittle() {
+        Group group = new Group();
+        boolean unused = group.take(little);
+        for (Append append : group.appends) {
+            littleTaken++;
+            int left = littleBytes.merge(append.room(), -bytes(append), Integer::sum);
+            if (left == 0) {
+                littleBytes.remove(append.room());
+            }
         }
-        return smallWent && large.values().iterator().next().smallBefore <= smallTaken;
+        return group.appends;
     }
 
-    private List<Append> nextSmall() {
-        List<Append> group = take(small);
-        smallTaken += group.size();
-        return group;
+    /** The entries of the rooms whose turn it is, as many as fit. */
+    private List<Append> nextMuch() {
+        Group group = new Group();
+        boolean full = false;
+        while (!full && isMuchDue()) {
+            RoomName room = much.keySet().iterator().next();
+            Queue<Append> line = Objects.requireNonNull(much.get(room)).appends;
+            boolean taken = group.take(line);
+            full = !line.isEmpty();
+            if (taken) {
+                much.remove(room);
+                queueAgain(room, line);
+            }
+        }
+        return group.appends;
     }
 
-    /** The entries of the room whose turn it is, as many as fit; what is small then has nothing large before it any more. */
-    private List<Append> nextLarge() {
-        RoomName room = large.keySet().iterator().next();
-        Queue<Append> line = Objects.requireNonNull(large.remove(room)).appends;
-        List<Append> group = take(line);
-        while (!line.isEmpty() && !isLarge(line.element())) {
-            addSmall(line.remove());
+    /** Behind the others; what is little of it needs no turn any more. */
+    private void queueAgain(RoomName room, Queue<Append> line) {
+        while (!line.isEmpty() && isLittle(line.element())) {
+            addLittle(line.remove());
         }
         if (!line.isEmpty()) {
-            large.put(room, new Line(line, smallAdded));
+            much.put(room, new Line(line, littleAdded));
         }
-        return group;
-    }
-
-    private static List<Append> take(Queue<Append> line) {
-        List<Append> group = new ArrayList<>();
-        long bytes = 0;
-        while (!line.isEmpty() && group.size() < MAX_ENTRIES) {
-            bytes += line.element().bytes();
-            if (bytes > MAX_BYTES && !group.isEmpty()) {
-                break;
-            }
-            group.add(line.remove());
-        }
-        return group;
-    }
-
-    private static boolean isLarge(Append append) {
-        return append.bytes() >= LARGE_BYTES;
     }
 
     /**
-     * What is large of a room, and what came behind it.
+     * What is much of a room.
      *
-     * @param smallBefore how many small ones are to be taken before it, since this queue was made
+     * @param littleBefore how many little ones are to be taken before it, since this queue was made
      */
-    private record Line(Queue<Append> appends, long smallBefore) {}
+    private record Line(Queue<Append> appends, long littleBefore) {}
+
+    /** What goes into one commit. */
+    private static final class Group {
+        final List<Append> appends = new ArrayList<>();
+        private long bytes;
+
+        /** As many of the first ones as fit; false if none does. */
+        boolean take(Queue<Append> line) {
+            int before = appends.size();
+            while (!line.isEmpty() && fits(line.element())) {
+                bytes += line.element().bytes();
+                appends.add(line.remove());
+            }
+            return appends.size() > before;
+        }
+
+        private boolean fits(Append append) {
+            return appends.isEmpty() || (appends.size() < MAX_ENTRIES && bytes + append.bytes() <= MAX_BYTES);
+        }
+    }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@link AppendQueue} has it.
  *
  * <p>There is no timer: an update that finds nobody writing is committed at once and alone; under load a commit's cost is
- * shared by all updates of all rooms that came while the disk was busy.
+ * shared by the updates of all rooms that came while the disk was busy.
  *
  * <p>A thread of its own writes. Where the store is quick and little waits, the thread that appended writes instead, once it has done
  * what else it does: whoever gets the turn takes what comes next, so the order is the same either way.
@@ -208,8 +208,8 @@ public final class GroupCommitWriter implements AutoCloseable {
     private void refuseRest() {
         LogUnavailableException reason = new LogUnavailableException("the log is closed");
         alone(() -> {
-            while (!queue.isEmpty()) {
-                queue.next().forEach(append -> append.refuse(reason));
+            for (List<Append> group = queue.next(); !group.isEmpty(); group = queue.next()) {
+                group.forEach(append -> append.refuse(reason));
             }
         });
     }

@@ -3,6 +3,7 @@ package dev.diorama.server.log.sqlite;
 import dev.diorama.server.log.jdbc.Migrations;
 import dev.diorama.server.ops.StartException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -43,10 +44,13 @@ final class SqliteFile implements AutoCloseable {
     private final Path folder;
     private final SQLiteDataSource dataSource;
     private final Lock lock;
-    /** Closed after all connections: with any of a process's descriptors POSIX gives back all of its locks on the file, SQLite's too. */
-    private final FileChannel database;
+    /**
+     * Closed after all connections: with any of a process's descriptors POSIX gives back all of its locks on the file, SQLite's too. No
+     * channel, which an interrupt would close.
+     */
+    private final RandomAccessFile database;
 
-    private SqliteFile(Path folder, SQLiteDataSource dataSource, Lock lock, FileChannel database) {
+    private SqliteFile(Path folder, SQLiteDataSource dataSource, Lock lock, RandomAccessFile database) {
         this.folder = folder;
         this.dataSource = dataSource;
         this.lock = lock;
@@ -65,7 +69,7 @@ final class SqliteFile implements AutoCloseable {
             SQLiteDataSource dataSource = dataSource(file);
             checkIsDatabase(dataSource);
             Migrations.ofLog(dataSource, "classpath:db/sqlite");
-            return new SqliteFile(folder, dataSource, lock, FileChannel.open(file, StandardOpenOption.WRITE));
+            return new SqliteFile(folder, dataSource, lock, new RandomAccessFile(file.toFile(), "rw"));
         } catch (SQLException | FlywayException | IOException e) {
             lock.close();
             throw unusable(file, e);
@@ -171,7 +175,7 @@ final class SqliteFile implements AutoCloseable {
 
     /** Syncs the database, not its write-ahead log, while others read and write. */
     void sync() throws IOException {
-        database.force(false);
+        database.getFD().sync();
     }
 
     /** Lets go of the file, whose connections are closed. */

@@ -4,6 +4,7 @@ import dev.diorama.server.log.jdbc.GroupStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class SqliteGroupStore implements GroupStore, AutoCloseable {
         }
         if (sequences != null) {
             // From here on it is stored, whatever happens.
-            backfill.wrote(group.stream().map(Entry::room).distinct().count(), group.size(), bytes(group));
+            backfill.wrote(group.stream().map(Entry::room).collect(Collectors.toSet()), group.size(), bytes(group));
         }
         return sequences;
     }

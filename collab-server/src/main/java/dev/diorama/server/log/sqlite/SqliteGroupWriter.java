@@ -76,7 +76,8 @@ final class SqliteGroupWriter implements AutoCloseable {
         try {
             return write(group);
         } catch (SQLiteException e) {
-            if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY) {
+            // The code alone: that a dead process left something to recover is a way of being busy, too.
+            if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code) {
                 throw e;
             }
             // The first statement asks for the right to write: there is nothing yet to take back but the transaction.

@@ -45,10 +45,20 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             throws SQLException {
         this.file = file;
         this.backfill = new WalBackfill(file, this::alone);
-        this.store = new SqliteGroupStore(file, connection, backfill);
+        this.store = store(file, connection, backfill);
         this.writer = new GroupCommitWriter("log-writer", DelayedStore.of(store, delay), observer);
         this.readers = new ReaderPool(file, READERS);
         this.id = id;
+    }
+
+    private static SqliteGroupStore store(SqliteFile file, Connection connection, WalBackfill backfill)
+            throws SQLException {
+        try {
+            return new SqliteGroupStore(file, connection, backfill);
+        } catch (SQLException | RuntimeException e) {
+            backfill.close();
+            throw e;
+        }
     }
 
     /**
@@ -68,13 +78,23 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     static SqliteUpdateLog open(Path folder, CommitObserver observer, Duration delay) {
         SqliteFile file = SqliteFile.open(folder);
         try {
-            Connection connection = file.connectWriter();
-            SqliteUpdateLog log = new SqliteUpdateLog(file, connection, observer, delay, identity(connection));
+            SqliteUpdateLog log = open(file, observer, delay);
             log.writer.start();
             return log;
         } catch (SQLException e) {
             file.close();
             throw SqliteFile.unusable(folder.resolve(SqliteFile.NAME), e);
+        }
+    }
+
+    /** When that fails, all connections are closed. */
+    private static SqliteUpdateLog open(SqliteFile file, CommitObserver observer, Duration delay) throws SQLException {
+        Connection connection = file.connectWriter();
+        try {
+            return new SqliteUpdateLog(file, connection, observer, delay, identity(connection));
+        } catch (SQLException e) {
+            SqliteFile.discard(connection, e);
+            throw e;
         }
     }
 

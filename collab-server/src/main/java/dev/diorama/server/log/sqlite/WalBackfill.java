@@ -1,10 +1,13 @@
 package dev.diorama.server.log.sqlite;
 
+import dev.diorama.server.log.RoomName;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,8 +32,8 @@ final class WalBackfill implements AutoCloseable {
 
     /** What may be copied while everybody waits. */
     private static final int FEW = PAGES / 10;
-    /** Of so much at least it pays to sync the database twice; else most pages in the log are the same ones again and again. */
-    private static final long MUCH = 1 << 20;
+    /** So many pages are worth another sync; else most pages in the log are the same ones again and again. */
+    private static final int MANY = PAGES / 4;
     /** In a flood there are never few; then edits wait a little longer. */
     private static final int MAX_PASSES = 8;
 
@@ -51,9 +54,10 @@ final class WalBackfill implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("log-backfill").factory());
     private final AtomicLong pages = new AtomicLong();
-    /** Of what was written since the database was synced. */
-    private final AtomicLong unsynced = new AtomicLong();
+    /** Bytes that were written since the database was synced, and the rooms that they are of. */
+    private final AtomicLong unsyncedBytes = new AtomicLong();
 
+    private final Set<RoomName> unsyncedRooms = ConcurrentHashMap.newKeySet();
     private boolean failed;
 
     /**
@@ -70,10 +74,12 @@ final class WalBackfill implements AutoCloseable {
         thread.execute(() -> {});
     }
 
-    /** A commit wrote updates of so many bytes into so many rooms; never fails. */
-    void wrote(long rooms, int updates, long bytes) {
-        unsynced.addAndGet(bytes);
-        long more = PAGES_OF_A_COMMIT + rooms + (bytes + (long) updates * ENTRY_BYTES) / PAGE_BYTES;
+    /** A commit wrote updates of so many bytes into rooms; never fails. */
+    void wrote(Set<RoomName> rooms, int updates, long bytes) {
+        long allBytes = bytes + (long) updates * ENTRY_BYTES;
+        unsyncedBytes.addAndGet(allBytes);
+        unsyncedRooms.addAll(rooms);
+        long more = PAGES_OF_A_COMMIT + rooms.size() + allBytes / PAGE_BYTES;
         long sum = pages.addAndGet(more);
         if (sum >= PAGES && sum - more < PAGES) {
             try {
@@ -88,44 +94,22 @@ final class WalBackfill implements AutoCloseable {
         AtomicBoolean all = new AtomicBoolean();
         try {
             copyAllButFew();
-            alone.accept(() -> all.set(copySome()));
+            alone.accept(() -> all.set(copyLast()));
+        } catch (SQLException | IOException e) {
+            failed(e);
         } finally {
             pages.set(all.get() ? 0 : SOON);
         }
     }
 
-    private void copyAllButFew() {
-        long before;
-        int passes = 0;
-        do {
-            before = pages.get();
-            long much = unsynced.getAndSet(0);
-            copySome();
-            if (much > MUCH) {
-                sync();
-            }
-            passes++;
-        } while (pages.get() - before > FEW && passes < MAX_PASSES);
-    }
-
-    /** As much as nobody reads or writes meanwhile; true if that was all. */
-    private boolean copySome() {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("pragma wal_checkpoint(passive)")) {
+    private boolean copyLast() {
+        try {
+            boolean all = copySome();
             failed = false;
-            // Busy, pages in the log, pages of these that are copied.
-            return row.next() && row.getInt(2) == row.getInt(3);
+            return all;
         } catch (SQLException e) {
             failed(e);
             return false;
-        }
-    }
-
-    private void sync() {
-        try {
-            file.sync();
-        } catch (IOException e) {
-            failed(e);
         }
     }
 
@@ -135,6 +119,32 @@ final class WalBackfill implements AutoCloseable {
             LOGGER.warn("The write-ahead log cannot be copied into the database: {}", reason.getMessage());
         }
         failed = true;
+    }
+
+    private void copyAllButFew() throws SQLException, IOException {
+        long before;
+        int passes = 0;
+        do {
+            before = pages.get();
+            long bytes = unsyncedBytes.get();
+            boolean many = unsyncedRooms.size() + bytes / PAGE_BYTES > MANY;
+            copySome();
+            if (many) {
+                unsyncedBytes.addAndGet(-bytes);
+                unsyncedRooms.clear();
+                file.sync();
+            }
+            passes++;
+        } while (pages.get() - before > FEW && passes < MAX_PASSES);
+    }
+
+    /** As much as nobody reads or writes meanwhile; true if that was all. */
+    private boolean copySome() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("pragma wal_checkpoint(passive)")) {
+            // Busy, pages in the log, pages of these that are copied.
+            return row.next() && row.getInt(2) == row.getInt(3);
+        }
     }
 
     @Override

@@ -47,6 +47,31 @@ class AppendQueueTest {
     }
 
     @Test
+    @DisplayName("[U137] the same when what is poured in comes in small pieces")
+    void manySmallOnesLetOthersPass() {
+        for (int i = 0; i < 1_000; i++) {
+            add(FLOODED, 31_000);
+        }
+        assertThat(queue.next()).hasSize(1);
+        for (int i = 0; i < 50; i++) {
+            assertThat(queue.next()).hasSize(8).allMatch(append -> append.room().equals(FLOODED));
+            Append edit = add(OTHER, 100);
+            assertThat(queue.next()).contains(edit).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("[U4] [U137] what is large of several rooms shares a commit, too, as far as it fits")
+    void largeOnesTogether() {
+        List<Append> all = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            all.add(add(new RoomName("room-" + i), 40_000));
+        }
+        assertThat(queue.next()).isEqualTo(all.subList(0, 6));
+        assertThat(queue.next()).isEqualTo(all.subList(6, 12));
+    }
+
+    @Test
     @DisplayName("[U137] edits that never end let what is large pass")
     void smallOnesLetLargeOnesPass() {
         Append large = add(FLOODED, 1 << 20);
@@ -78,7 +103,7 @@ class AppendQueueTest {
     @DisplayName("[U137] a commit has a quarter of a megabyte and 4,096 entries at most, or a single larger one")
     void groupsAreBounded() {
         for (int i = 0; i < 5_000; i++) {
-            add(OTHER, 10);
+            add(OTHER, 1);
         }
         assertThat(queue.isLittle()).isFalse();
         assertThat(queue.next()).hasSize(4_096);
@@ -99,22 +124,28 @@ class AppendQueueTest {
     @RepeatedTest(20)
     @DisplayName("[U4] [U137] whatever comes when, each room's entries stay in order and none is lost")
     void keepsTheOrderOfEachRoom() {
-        Random random = new Random();
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
         Map<RoomName, List<Append>> expected = new HashMap<>();
         Map<RoomName, List<Append>> taken = new HashMap<>();
         for (int i = 0; i < 3_000; i++) {
             if (random.nextInt(4) > 0) {
                 RoomName room = new RoomName("room-" + random.nextInt(5));
-                int bytes = random.nextInt(3) > 0 ? random.nextInt(100) : random.nextInt(300_000);
+                int bytes = random.nextInt(3) > 0 ? random.nextInt(20_000) : random.nextInt(100_000);
                 expected.computeIfAbsent(room, any -> new ArrayList<>()).add(add(room, bytes));
             } else {
-                collect(queue.next(), taken);
+                List<Append> group = queue.next();
+                if (random.nextInt(3) == 0) {
+                    queue.giveBack(group);
+                } else {
+                    collect(group, taken);
+                }
             }
         }
         while (!queue.isEmpty()) {
             collect(queue.next(), taken);
         }
-        assertThat(taken).isEqualTo(expected);
+        assertThat(taken).as("seed %d", seed).isEqualTo(expected);
     }
 
     private static void collect(List<Append> group, Map<RoomName, List<Append>> taken) {
