@@ -54,7 +54,7 @@ final class WalBackfill implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("log-backfill").factory());
     private final AtomicLong pages = new AtomicLong();
-    /** Bytes that were written since the database was synced, and the rooms that they are of. */
+    /** Bytes that were written since we synced the database, and the rooms that they are of; that SQLite did so, too, is not counted. */
     private final AtomicLong unsyncedBytes = new AtomicLong();
 
     private final Set<RoomName> unsyncedRooms = ConcurrentHashMap.newKeySet();
