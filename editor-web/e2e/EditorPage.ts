@@ -97,6 +97,13 @@ export class EditorPage {
     });
   }
 
+  /** Opens a room that was open before, without waiting for a server. */
+  async reopen(url: string, room: string, more = '&empty'): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.page.goto(`${url}/s/${room}?debug${more}`);
+    await eventually('the engine runs', () => this.page.evaluate(() => window.diorama?.engine !== null));
+  }
+
   /** Waits until the browser has all of the page, and would open it without its server. */
   async keepsPage(): Promise<void> {
     await eventually('the page is kept', () =>

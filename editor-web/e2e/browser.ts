@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -91,6 +92,19 @@ let choice: Promise<Choice> | null = null;
 /** A browser draws in software here: a small window keeps a frame below a second. */
 const SMALL = { width: 960, height: 480 };
 
+/**
+ * Trust in the authority whose certificate `DIORAMA_TEST_AUTHORITY` names, as if a person had installed it. A browser that only
+ * overlooks a wrong certificate runs no service worker.
+ */
+function trusted(): string[] {
+  const authority = process.env.DIORAMA_TEST_AUTHORITY;
+  if (authority === undefined) {
+    return [];
+  }
+  const key = new X509Certificate(readFileSync(authority)).publicKey.export({ type: 'spki', format: 'der' });
+  return [`--ignore-certificate-errors-spki-list=${createHash('sha256').update(key).digest('base64')}`];
+}
+
 /** A person at a browser of their own, with a fresh profile. */
 export async function openProfile(viewport = SMALL): Promise<BrowserContext> {
   choice ??= chooseBrowser().then((chosen) => {
@@ -102,11 +116,9 @@ export async function openProfile(viewport = SMALL): Promise<BrowserContext> {
   return await chromium.launchPersistentContext(profile, {
     executablePath: executable,
     headless: false,
-    args: FLAGS,
+    args: [...FLAGS, ...trusted()],
     env: { ...(process.env as Record<string, string>), ...env },
     viewport,
     deviceScaleFactor: 1,
-    // The self-hosted product signs for localhost itself.
-    ignoreHTTPSErrors: true,
   });
 }

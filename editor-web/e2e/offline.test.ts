@@ -20,13 +20,6 @@ after(async () => {
   await server?.stop();
 });
 
-/** Opens the room without waiting for a server. */
-async function reopen(person: EditorPage, more = '&empty'): Promise<void> {
-  await person.page.goto('about:blank');
-  await person.page.goto(`${server.url}/s/${ROOM}?debug${more}`);
-  await eventually('the engine runs', () => person.page.evaluate(() => window.diorama?.engine !== null));
-}
-
 /** Does something to the table of kept scenes. */
 async function withKept(change: 'count' | 'spoil'): Promise<number> {
   return await bo.page.evaluate(async (what) => {
@@ -71,10 +64,10 @@ test('[W100] [W103] the server is gone: the scene is there at once, in two tabs,
   const [ball = ''] = await bo.selection();
   await server.kill();
   await eventually('Bo is told', async () => (await bo.chip()) === 'offline');
-  await reopen(bo);
+  await bo.reopen(server.url, ROOM);
   await eventually('the ball is there', () => bo.node(ball));
   const second = await bo.tab();
-  await reopen(second);
+  await second.reopen(server.url, ROOM);
   await eventually('in the other tab, too', () => second.node(ball));
   await bo.engine((engine, id) => engine.setSphereRadius(id, 2), ball);
   await second.engine((engine, id) => engine.rename(id, 'Moon'), ball);
@@ -109,7 +102,7 @@ test('[W102] who wants nothing kept finds nothing without the server', async () 
   await bo.page.keyboard.press('Escape');
   await eventually('nothing is kept', async () => (await withKept('count')) === 0);
   await server.kill();
-  await reopen(bo);
+  await bo.reopen(server.url, ROOM);
   await bo.page.getByText('The server does not answer').waitFor();
   assert.deepEqual(bo.errors, []);
 });

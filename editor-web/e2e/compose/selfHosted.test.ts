@@ -113,15 +113,21 @@ test('one server is killed and editing goes on', async () => {
   assert.equal(product.containers('server').length, 1);
 });
 
-test('down and up lose nothing, and the pages come back by themselves', async () => {
+test('down and up lose nothing: one page edits on, one is opened meanwhile, and both come back by themselves', async () => {
   const before = await product.state(ROOM);
+  await b.keepsPage();
   product.run('down');
+  const [latest = ''] = await a.selection();
   const offline = await a.add('box');
+  await b.reopen(product.url, ROOM);
+  await eventually('B has the scene without the product', () => b.node(latest));
+  const other = await b.add('sphere');
   product.run('up', '--detach', '--wait');
   const restarted = await product.state(ROOM);
   assert.ok(restarted.sequence >= before.sequence);
   assert.equal((await product.state(ROOM, before.sequence)).stateHash, before.stateHash);
   await eventually('B has what A made meanwhile', () => b.node(offline));
+  await eventually('A has what B made meanwhile', () => a.node(other));
   await saved(a);
   await oneHash();
   assert.deepEqual([...a.errors, ...b.errors], []);
