@@ -48,7 +48,9 @@ public final class TestPostgres implements AutoCloseable {
                     .withImagePullPolicy(image -> false)
                     .withUsername(USER)
                     .withPassword(PASSWORD)
-                    .withDatabaseName("postgres");
+                    .withDatabaseName("postgres")
+                    // Without a command it would run with fsync = off.
+                    .withCommand("postgres", "-c", "max_connections=200");
             container.setPortBindings(List.of(port + ":5432"));
             // Images differ in what they print; whether it answers is asked below.
             container.waitingFor(Wait.forListeningPort());
