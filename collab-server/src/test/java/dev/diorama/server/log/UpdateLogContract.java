@@ -88,6 +88,18 @@ public abstract class UpdateLogContract {
     }
 
     @Test
+    @DisplayName("[U2] whatever part of a claim is not said is not there when it is read")
+    void keepsHalfAClaim() throws Exception {
+        List<EditClaim> claims = List.of(
+                new EditClaim("gesture", null, null), new EditClaim(null, 7L, null), new EditClaim(null, null, "{}"));
+        for (EditClaim claim : claims) {
+            log.append(ROOM, new NewUpdate(1, Author.GUEST, 1, claim, new byte[] {1}))
+                    .get(30, TimeUnit.SECONDS);
+        }
+        assertThat(read(1, 9)).extracting(LoggedUpdate::claim).isEqualTo(claims);
+    }
+
+    @Test
     @DisplayName("[U3] what was appended is there after the log was closed and opened again, and counting goes on")
     void survivesReopening() throws Exception {
         String id = log.id();

@@ -1,7 +1,11 @@
 package dev.diorama.server.log.jdbc;
 
+import dev.diorama.server.log.Author;
+import dev.diorama.server.log.EditClaim;
+import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 
@@ -31,5 +35,19 @@ public final class EntryColumns {
         insert.setString(10, update.claim().path());
         insert.setBytes(11, update.bytes());
         insert.addBatch();
+    }
+
+    /** The entry of a row, from {@code select sequence, time, three of the author, client, gesture, claimed, path, bytes}. */
+    public static LoggedUpdate read(ResultSet row) throws SQLException {
+        long claimed = row.getLong(8);
+        // Of the value read last, so before any other is.
+        boolean unclaimed = row.wasNull();
+        return new LoggedUpdate(
+                row.getLong(1),
+                row.getLong(2),
+                new Author(row.getString(3), row.getString(4), row.getString(5)),
+                row.getLong(6),
+                new EditClaim(row.getString(7), unclaimed ? null : claimed, row.getString(9)),
+                row.getBytes(10));
     }
 }

@@ -1,7 +1,5 @@
 package dev.diorama.server.log.postgres;
 
-import dev.diorama.server.log.Author;
-import dev.diorama.server.log.EditClaim;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
@@ -10,6 +8,7 @@ import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.jdbc.CommitObserver;
 import dev.diorama.server.log.jdbc.DelayedStore;
+import dev.diorama.server.log.jdbc.EntryColumns;
 import dev.diorama.server.log.jdbc.GroupCommitWriter;
 import dev.diorama.server.ops.StartException;
 import java.sql.Connection;
@@ -187,22 +186,11 @@ final class PostgresUpdateLog implements UpdateLog, AutoCloseable {
             select.setLong(5, maxBytes);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    page.add(new LoggedUpdate(
-                            row.getLong(1),
-                            row.getLong(2),
-                            new Author(row.getString(3), row.getString(4), row.getString(5)),
-                            row.getLong(6),
-                            claim(row),
-                            row.getBytes(10)));
+                    page.add(EntryColumns.read(row));
                 }
             }
         }
         return page;
-    }
-
-    private static EditClaim claim(ResultSet row) throws SQLException {
-        long claimed = row.getLong(8);
-        return new EditClaim(row.getString(7), row.wasNull() ? null : claimed, row.getString(9));
     }
 
     /** Makes durable what was appended before the call, then lets go of the database. */

@@ -98,14 +98,14 @@ final class SqliteBackup {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(SqliteFile.NAME));
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*), coalesce(sum(head), 0),"
-                        + " (select count(*) from log_entry), (select count(*) from room where head !="
-                        + " (select coalesce(max(sequence), 0) from log_entry where room = room.id)) from room")) {
+                ResultSet row = statement.executeQuery("select (select count(*) from room), coalesce(sum(entries), 0),"
+                        + " coalesce(sum(head), 0) from (select count(*) as entries, max(sequence) as head"
+                        + " from log_entry group by room)")) {
             row.next();
-            if (row.getLong(2) != row.getLong(3) || row.getLong(4) != 0) {
-                throw new SQLException("entries are missing: heads=" + row.getLong(2) + ", entries=" + row.getLong(3));
+            if (row.getLong(2) != row.getLong(3)) {
+                throw new SQLException("entries are missing: heads=" + row.getLong(3) + ", entries=" + row.getLong(2));
             }
-            return new Contents(row.getLong(1), row.getLong(3));
+            return new Contents(row.getLong(1), row.getLong(2));
         }
     }
 

@@ -20,14 +20,17 @@ import org.sqlite.SQLiteException;
  * A writing connection and the statements of a commit, prepared once: to prepare them takes longer than to run them. Used by one thread at a time.
  */
 final class SqliteGroupWriter implements AutoCloseable {
-    private static final String TAKE = "insert into room (name, head) values (?, ?)"
-            + " on conflict (name) do update set head = head + excluded.head returning id, head";
+    /** The first statement of a commit: it asks for the right to write, and changes no page when the room is there. */
+    private static final String NAME = "insert into room (name) values (?) on conflict (name) do nothing";
+
+    private static final String FIND = "select id, " + SqliteUpdateLog.HEAD + " from room where name = ?";
     private static final String INSERT =
             "insert into log_entry (room, sequence, time, author, author_name, author_color, client, gesture, claimed,"
                     + " path, bytes) values " + EntryColumns.PLACEHOLDERS;
 
     private final Connection connection;
-    private final PreparedStatement take;
+    private final PreparedStatement name;
+    private final PreparedStatement find;
     private final PreparedStatement insert;
 
     /** Takes the connection; when this fails, it is closed. */
@@ -36,7 +39,8 @@ final class SqliteGroupWriter implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             // What commits leave in the write-ahead log is the business of WalBackfill.
             statement.execute("pragma wal_autocheckpoint = 0");
-            this.take = connection.prepareStatement(TAKE);
+            this.name = connection.prepareStatement(NAME);
+            this.find = connection.prepareStatement(FIND);
             this.insert = connection.prepareStatement(INSERT);
         } catch (SQLException e) {
             SqliteFile.discard(connection, e);
@@ -48,17 +52,16 @@ final class SqliteGroupWriter implements AutoCloseable {
     long[] write(List<GroupStore.Entry> group) throws SQLException {
         Map<RoomName, Place> places = new LinkedHashMap<>();
         for (GroupStore.Entry entry : group) {
-            places.computeIfAbsent(entry.room(), room -> new Place()).entries++;
-        }
-        for (Map.Entry<RoomName, Place> each : places.entrySet()) {
-            take(each.getKey(), each.getValue());
+            if (!places.containsKey(entry.room())) {
+                places.put(entry.room(), place(entry.room()));
+            }
         }
         long[] sequences = new long[group.size()];
         int next = 0;
         for (GroupStore.Entry entry : group) {
             Place place = places.get(entry.room());
             if (place == null) {
-                throw new IllegalStateException("counted above: " + entry.room());
+                throw new IllegalStateException("found above: " + entry.room());
             }
             place.sequence++;
             EntryColumns.addBatch(insert, place.room, place.sequence, entry.update());
@@ -88,16 +91,16 @@ final class SqliteGroupWriter implements AutoCloseable {
         }
     }
 
-    /** Takes the sequences of a room's entries. */
-    private void take(RoomName room, Place place) throws SQLException {
-        take.setString(1, room.value());
-        take.setLong(2, place.entries);
-        try (ResultSet row = take.executeQuery()) {
+    /** Where a room's next entry goes. */
+    private Place place(RoomName room) throws SQLException {
+        name.setString(1, room.value());
+        name.executeUpdate();
+        find.setString(1, room.value());
+        try (ResultSet row = find.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("no row for the room");
             }
-            place.room = row.getLong(1);
-            place.sequence = row.getLong(2) - place.entries;
+            return new Place(row.getLong(1), row.getLong(2));
         }
     }
 
@@ -105,7 +108,7 @@ final class SqliteGroupWriter implements AutoCloseable {
     void probe() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // No room has an empty name.
-            statement.executeUpdate("insert into room (name, head) values ('', 0)");
+            statement.executeUpdate("insert into room (name) values ('')");
             statement.executeUpdate("delete from room where name = ''");
             connection.commit();
         }
@@ -121,10 +124,14 @@ final class SqliteGroupWriter implements AutoCloseable {
         connection.close();
     }
 
-    /** A room's row while its group is written. */
+    /** A room's number and its last sequence, while its group is written. */
     private static final class Place {
-        long room;
-        long entries;
+        final long room;
         long sequence;
+
+        Place(long room, long sequence) {
+            this.room = room;
+            this.sequence = sequence;
+        }
     }
 }

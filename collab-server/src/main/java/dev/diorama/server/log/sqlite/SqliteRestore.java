@@ -121,23 +121,21 @@ final class SqliteRestore {
     }
 
     private static long copyRoom(Connection connection, RoomName room, RoomName as) throws SQLException {
-        if (number(connection, "select coalesce(max(head), 0) from main.room where name = ?", as.value()) > 0) {
+        if (entries(connection, "main", as) > 0) {
             throw new StartException(
                     "The room \"" + as + "\" has edits already.",
                     "Name one that nobody uses, with --as=NAME.",
                     new IllegalStateException("occupied"));
         }
-        long head = number(connection, "select coalesce(max(head), 0) from backup.room where name = ?", room.value());
-        if (head == 0) {
+        if (entries(connection, "backup", room) == 0) {
             throw new StartException(
                     "The backup has no room \"" + room + "\".",
                     "Name one that it has, with --room=NAME.",
                     new IllegalArgumentException("no room"));
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into main.room (name, head) values (?, ?) on conflict (name) do update set head = excluded.head")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into main.room (name) values (?) on conflict (name) do nothing")) {
             insert.setString(1, as.value());
-            insert.setLong(2, head);
             insert.executeUpdate();
         }
         String columns = String.join(", ", sharedColumns(connection));
@@ -166,9 +164,10 @@ final class SqliteRestore {
         return columns;
     }
 
-    private static long number(Connection connection, String query, String parameter) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(query)) {
-            select.setString(1, parameter);
+    private static long entries(Connection connection, String database, RoomName room) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select count(*) from " + database
+                + ".log_entry where room = (select id from " + database + ".room where name = ?)")) {
+            select.setString(1, room.value());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1);

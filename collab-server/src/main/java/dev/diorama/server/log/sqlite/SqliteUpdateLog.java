@@ -1,7 +1,5 @@
 package dev.diorama.server.log.sqlite;
 
-import dev.diorama.server.log.Author;
-import dev.diorama.server.log.EditClaim;
 import dev.diorama.server.log.LogUnavailableException;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
@@ -10,6 +8,7 @@ import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.jdbc.CommitObserver;
 import dev.diorama.server.log.jdbc.DelayedStore;
+import dev.diorama.server.log.jdbc.EntryColumns;
 import dev.diorama.server.log.jdbc.GroupCommitWriter;
 import dev.diorama.server.ops.StartException;
 import java.nio.file.Path;
@@ -32,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * their own, and a virtual thread that reads only waits for them.
  */
 final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
+    /** The sequence of a room's last entry, 0 if it has none: for a {@code select} from {@code room}. */
+    static final String HEAD = "coalesce((select max(sequence) from log_entry where room = room.id), 0) as head";
+
     private static final int READERS = 4;
 
     private final SqliteFile file;
@@ -140,7 +142,8 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     @Override
     public long head(RoomName room) {
         return readers.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select head from room where name = ?")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select " + HEAD + " from room where name = ?")) {
                 select.setString(1, room.value());
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? row.getLong(1) : 0L;
@@ -170,35 +173,24 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             long left = maxBytes;
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    byte[] bytes = row.getBytes(10);
-                    left -= bytes.length;
+                    LoggedUpdate entry = EntryColumns.read(row);
+                    left -= entry.bytes().length;
                     if (left < 0 && !page.isEmpty()) {
                         break;
                     }
-                    page.add(new LoggedUpdate(
-                            row.getLong(1),
-                            row.getLong(2),
-                            new Author(row.getString(3), row.getString(4), row.getString(5)),
-                            row.getLong(6),
-                            claim(row),
-                            bytes));
+                    page.add(entry);
                 }
             }
         }
         return page;
     }
 
-    private static EditClaim claim(ResultSet row) throws SQLException {
-        long claimed = row.getLong(8);
-        return new EditClaim(row.getString(7), row.wasNull() ? null : claimed, row.getString(9));
-    }
-
     @Override
     public List<RoomHead> rooms(@Nullable RoomName after, int maxRooms) {
         return readers.read(connection -> {
             String from = after == null ? "0" : "(select id from room where name = ?)";
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select name, head from room where id > " + from + " and head > 0 order by id limit ?")) {
+            try (PreparedStatement select = connection.prepareStatement("select name, head from (select id, name, "
+                    + HEAD + " from room) where id > " + from + " and head > 0 order by id limit ?")) {
                 int parameter = 1;
                 if (after != null) {
                     select.setString(parameter++, after.value());

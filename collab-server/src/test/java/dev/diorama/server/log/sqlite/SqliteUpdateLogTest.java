@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diorama.server.log.Author;
+import dev.diorama.server.log.EditClaim;
 import dev.diorama.server.log.LoggedUpdate;
 import dev.diorama.server.log.NewUpdate;
+import dev.diorama.server.log.RoomHead;
 import dev.diorama.server.log.RoomName;
 import dev.diorama.server.log.UpdateLog;
 import dev.diorama.server.log.UpdateLogContract;
@@ -117,6 +119,22 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     }
 
     @Test
+    @DisplayName("[U139] a commit of a small edit writes one page, or a few where a page gets full")
+    void writesOnePage() throws Exception {
+        long frame = 4096 + 24;
+        RoomName room = new RoomName("room");
+        List<Long> frames = new ArrayList<>();
+        long length = 0;
+        for (int i = 0; i < 60; i++) {
+            log().append(room, new NewUpdate(i, Author.GUEST, 1, new byte[100])).get(30, TimeUnit.SECONDS);
+            long now = Files.size(folder.resolve(SqliteFile.NAME + "-wal"));
+            frames.add((now - length) / frame);
+            length = now;
+        }
+        assertThat(frames.stream().filter(written -> written == 1).count()).isGreaterThan(50);
+    }
+
+    @Test
     @DisplayName("[U136] the write-ahead log stays short while edits come without a pause")
     void copiesTheWriteAheadLog() throws Exception {
         byte[] large = new byte[64 * 1024];
@@ -129,7 +147,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     }
 
     @Test
-    @DisplayName("[U2] a log from before authors had names is read on: the author's name is what it was")
+    @DisplayName("[U2] a log of the first version is read on, and written on: the author's name is what it was")
     void readsOldLogs(@TempDir Path other) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other.resolve(SqliteFile.NAME));
                 Statement statement = connection.createStatement()) {
@@ -140,17 +158,34 @@ class SqliteUpdateLogTest extends UpdateLogContract {
                     .target("1")
                     .load()
                     .migrate();
-            statement.execute("insert into room (id, name, head) values (1, 'room', 1)");
+            statement.execute(
+                    "insert into room (id, name, head) values (1, 'room', 2), (2, 'unused', 0), (3, 'next', 1)");
             statement.execute("insert into log_entry (room, sequence, time, author, client, gesture, bytes)"
-                    + " values (1, 1, 5, 'anyone', 7, null, x'0102')");
+                    + " values (1, 1, 5, 'anyone', 7, null, x'0102'), (3, 1, 6, 'anyone', 8, null, x'03'),"
+                    + " (1, 2, 7, 'anyone', 7, 'g', x'04')");
         }
         SqliteUpdateLog old = SqliteUpdateLog.open(other, CommitObserver.NONE);
         RoomName room = new RoomName("room");
-        old.append(room, new NewUpdate(6, new Author("id", "Ada", "#000000"), 7, new byte[] {3}))
+        RoomName next = new RoomName("next");
+        assertThat(old.rooms(null, 9)).containsExactly(new RoomHead(room, 2), new RoomHead(next, 1));
+        old.append(room, new NewUpdate(8, new Author("id", "Ada", "#000000"), 7, new byte[] {5}))
                 .get(30, TimeUnit.SECONDS);
         assertThat(old.read(room, 1, 9, 100, 9))
-                .extracting(LoggedUpdate::author)
-                .containsExactly(new Author("anyone", "anyone", ""), new Author("id", "Ada", "#000000"));
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(
+                        new LoggedUpdate(
+                                1, 5, new Author("anyone", "anyone", ""), 7, EditClaim.NONE, new byte[] {1, 2}),
+                        new LoggedUpdate(
+                                2,
+                                7,
+                                new Author("anyone", "anyone", ""),
+                                7,
+                                new EditClaim("g", null, null),
+                                new byte[] {4}),
+                        new LoggedUpdate(3, 8, new Author("id", "Ada", "#000000"), 7, EditClaim.NONE, new byte[] {5}));
+        assertThat(old.head(room)).isEqualTo(3);
+        assertThat(old.head(next)).isEqualTo(1);
+        assertThat(old.head(new RoomName("unused"))).isZero();
         old.close();
     }
 
