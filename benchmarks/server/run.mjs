@@ -37,12 +37,13 @@ const SCENARIOS = {
   rooms: (server) => fanout(server, { rooms: pick(200, 10), editors: 5, rate: 10, seconds: pick(8, 1) }),
   cpu: (server) => warm(server, { rooms: 1, editors: 20, rate: pick(600, 30), seconds: pick(8, 1) }),
   saturation: (server) => saturate(server, { editors: 20, seconds: pick(4, 1), rates: pick([200, 400, 630, 1000, 1600, 2100], [50]) }),
-  join: (server) => apart('join', server, { joins: pick(500, 5), warmUp: pick(50, 2), bytes: pick(5e6, 1e5) }),
+  join: (server) => apart('join', server, { joins: pick(500, 5), bytes: pick(5e6, 1e5), ...joinRounds(server) }),
   presence: (server) => presence(server, { people: pick(500, 20), rate: 5, warmUp: pick(4, 0), seconds: pick(8, 1) }),
   idle: (server) => idle(server, { sockets: pick([5_000, Math.min(20_000, maxOpenFiles() - SPARE_FILES)], [100, 200]), perRoom: 5, settleMillis: pick(3_000, 100) }),
   hostile: (server) => apart('hostile', server, { seconds: pick(2, 1), scale: pick(1, 0.02), ...hostileRounds(server) }),
 }
 /** The peers may freeze for minutes: they get no more than it takes to see that. */
+const joinRounds = (server) => (server.name === 'diorama' ? { warmUp: pick(500, 2), rounds: pick(3, 1) } : { warmUp: pick(50, 2), rounds: 1 })
 const hostileRounds = (server) => (server.name === 'diorama' ? { warmUp: 1, rounds: pick(4, 1) } : { warmUp: 0.1, rounds: 1 })
 /** Of the files that a process may open, for all but the sockets of a scenario. */
 const SPARE_FILES = 500

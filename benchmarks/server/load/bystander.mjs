@@ -40,6 +40,12 @@ export async function startBystander(server) {
   }
 }
 
+/** Of what was told in several times together, in milliseconds; of a time that was given up, all was. */
+export function p99(latencies) {
+  if (latencies.includes(Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY
+  return latencies.sort((a, b) => a - b)[Math.ceil(latencies.length * 0.99) - 1] ?? Number.NaN
+}
+
 async function startPair(server) {
   const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(server.target)], { stdio: 'inherit' })
   const end = () => {

@@ -1,4 +1,5 @@
 // What a process has used so far, by the operating system's account (Linux), and what it may use.
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 
@@ -34,6 +35,12 @@ export function maxOpenFiles() {
  */
 export function stepBack() {
   os.setPriority(os.constants.priority.PRIORITY_LOW)
+  try {
+    // Who has the lowest priority still runs on for milliseconds when others wake up; who only runs when a processor is idle does not.
+    execFileSync('chrt', ['--all-tasks', '--idle', '--pid', '0', String(process.pid)])
+  } catch (error) {
+    console.error(`the crowd has the lowest priority, but takes its turns (no chrt: ${error.message})`)
+  }
 }
 
 export const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis))

@@ -2,7 +2,7 @@
 import net from 'node:net'
 import WebSocket from 'ws'
 import { Client, openAll } from '../load/Client.mjs'
-import { startBystander } from '../load/bystander.mjs'
+import { p99, startBystander } from '../load/bystander.mjs'
 import { Writer } from '../load/bytes.mjs'
 import { now, sleep, stepBack, usage } from '../load/process.mjs'
 import { scene } from '../load/updates.mjs'
@@ -154,12 +154,6 @@ function together(quiet, seen) {
     all: undefined,
     controlAll: undefined,
   }
-}
-
-/** Of a round that was given up, all was. */
-function p99(latencies) {
-  if (latencies.includes(Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY
-  return latencies.sort((a, b) => a - b)[Math.ceil(latencies.length * 0.99) - 1] ?? Number.NaN
 }
 
 async function run(server, attack, seconds, scale, bystander, from) {

@@ -85,7 +85,13 @@ final class Line implements Inbound.Upstream {
             for (int i = 0; i < last; i++) {
                 var unused = channel.write(message(frames.get(i)));
             }
-            var unused = channel.writeAndFlush(message(frames.get(last)), written);
+            Frame frame = frames.get(last);
+            ByteBuffer body = frame.body();
+            if (body == null) {
+                var unused = channel.writeAndFlush(message(frame), written);
+            } else {
+                new FragmentedWrite(channel, frame.head(), body, written).run();
+            }
         };
         if (channel.eventLoop().inEventLoop()) {
             task.run();
