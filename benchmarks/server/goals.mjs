@@ -14,14 +14,14 @@ const GOALS = [
   ['CPU of a 5 MB join, ms', 'at most', 5, (of) => of('join').cpuMillisPerJoin],
   ['500 joins: p99 of a bystander, of that before', 'at most', 2, (of) => of('join').bystanderStormP99 / of('join').bystanderQuietP99],
   ['the same, of people\'s whose server is left alone meanwhile', 'at most', 2, (of) => of('join').bystanderStormP99 / of('join').controlStormP99],
-  ['how much slower it got, of how much slower those got', 'at most', 2, (of) => of('join').bystanderStormP99 / of('join').bystanderQuietP99 / (of('join').controlStormP99 / of('join').controlQuietP99)],
+  ['during by before of theirs, by the same of those others', 'at most', 2, (of) => of('join').bystanderStormP99 / of('join').bystanderQuietP99 / (of('join').controlStormP99 / of('join').controlQuietP99)],
   ['KiB of memory per idle socket, of the first', 'at most', 20, (of) => of('idle').steps[0].bytesPerSocket / 1024],
   ['KiB of memory per idle socket, of all', 'at most', 20, (of) => of('idle').steps[1].bytesPerSocket / 1024],
   ['presence of 500 people, p95, ms', 'at most', 100, (of) => of('presence').p95],
   ['attacks after which the attacker was not closed', 'at most', 0, (of) => of('hostile').attacks.filter((attack) => Object.keys(attack.codes).length === 0).length],
   ['attacks: worst p99 of a bystander, of that before', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map(slower))],
   ['the same, of people\'s whose server is left alone meanwhile', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => attack.p99 / attack.controlP99))],
-  ['how much slower it got, of how much slower those got', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => slower(attack) / (attack.controlP99 / attack.quietControlP99)))],
+  ['during by before of theirs, by the same of those others', 'at most', 2, (of) => Math.max(...of('hostile').attacks.map((attack) => slower(attack) / (attack.controlP99 / attack.quietControlP99)))],
 ]
 
 export function goals(results) {

@@ -39,7 +39,7 @@ export function stepBack() {
     // Who has the lowest priority still runs on for milliseconds when others wake up; who only runs when a processor is idle does not.
     execFileSync('chrt', ['--all-tasks', '--idle', '--pid', '0', String(process.pid)])
   } catch (error) {
-    console.error(`the crowd has the lowest priority, but takes its turns (no chrt: ${error.message})`)
+    console.error(`the crowd has the lowest priority, but takes its turns: chrt (util-linux) did not work: ${error.message}`)
   }
 }
 

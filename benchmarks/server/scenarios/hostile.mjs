@@ -13,7 +13,7 @@ const addresses = (index) => `127.0.1.${1 + (index % 200)}`
 /** With the settings below a silent connection is closed by then. */
 const READ_AGAIN_MILLIS = 5_500
 
-/** Each opens its sockets with `open(room)` and does its worst with them for about as long as it is given. */
+/** Each opens its sockets with `open(room)` and does its worst with them for about as long as it is given; what was before `begin()` was no attack. */
 const ATTACKS = {
   'edits that wait for ever': async ({ open, scale }) => {
     const attacker = await open('waiting')
@@ -58,10 +58,11 @@ const ATTACKS = {
     const other = await open('frames')
     other.send(new Uint8Array(0))
   },
-  'asking for a large room': async ({ open, scale }) => {
+  'asking for a large room': async ({ open, scale, begin }) => {
     const author = await open('asked', true)
     for (const update of scene(1e6 * scale).updates) author.send(author.updateFrame(update))
     await sleep(1_000)
+    await begin()
     const attacker = await open('asked')
     for (let i = 0; i < 3_000 * scale; i++) attacker.ask()
   },
@@ -174,7 +175,7 @@ async function run(server, attack, seconds, scale, bystander, from) {
     return client
   }
   const before = usage(server.pid)
-  const ended = Promise.race([attack({ server, open, scale, seconds, count, sockets, from }), sleep(seconds * 4_000)]).catch((error) => count(error.message))
+  const ended = Promise.race([attack({ server, open, begin: () => bystander.latencies(), scale, seconds, count, sockets, from }), sleep(seconds * 4_000)]).catch((error) => count(error.message))
   await Promise.all([ended, sleep(seconds * 1_000)])
   // A close takes its way.
   for (let waited = 0; attackers > 0 && Object.values(codes).reduce((a, b) => a + b, 0) < attackers && waited < 1_500; waited += 100) await sleep(100)

@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
  */
 /*
  * Netty writes on for as long as the peer keeps up, at most a second, before it reads from anybody else: for a peer that is as quick as this
- * server that is all of the message. As fragments it may have others' control frames in between, which bytes of one frame may not.
+ * server that is all of the message. As fragments it may have answers to pings in between, which bytes of one frame may not.
  */
 final class FragmentedWrite implements ChannelFutureListener, Runnable {
-    /** Bytes of the body in a fragment. */
+    /** Most bytes of a fragment, but for the head of the message. */
     static final int FRAGMENT_BYTES = 256 << 10;
 
     private final Channel channel;
-    private final byte[] head;
+    private final ByteBuf head;
     private final ByteBuffer body;
     private final ChannelPromise written;
     private int at;
@@ -34,13 +34,13 @@ final class FragmentedWrite implements ChannelFutureListener, Runnable {
     /**
      * Nothing is written yet.
      *
-     * @param body from its position to its limit, which stay as they are; it is not released
      * @param written completes with the last fragment, or the first that cannot be written
      */
-    FragmentedWrite(Channel channel, byte[] head, ByteBuffer body, ChannelPromise written) {
+    FragmentedWrite(Channel channel, Frame message, ChannelPromise written) {
         this.channel = channel;
-        this.head = head;
-        this.body = body.slice();
+        ByteBuffer shared = message.body();
+        this.head = shared == null ? Unpooled.EMPTY_BUFFER : Line.direct(message.head());
+        this.body = shared == null ? ByteBuffer.wrap(message.head()) : shared;
         this.written = written;
     }
 
@@ -53,18 +53,13 @@ final class FragmentedWrite implements ChannelFutureListener, Runnable {
         at += length;
         boolean last = at == body.limit();
         WebSocketFrame frame = first
-                ? new BinaryWebSocketFrame(last, 0, Unpooled.wrappedBuffer(direct(head), bytes))
+                ? new BinaryWebSocketFrame(last, 0, Unpooled.wrappedBuffer(head, bytes))
                 : new ContinuationWebSocketFrame(last, 0, bytes);
         if (last) {
             var unused = channel.writeAndFlush(frame, written);
         } else {
             var unused = channel.writeAndFlush(frame).addListener(this);
         }
-    }
-
-    private static ByteBuf direct(byte[] bytes) {
-        return Unpooled.wrappedBuffer(
-                ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
     }
 
     /** Goes on when the loop comes round: a task without delay would run before it does. */

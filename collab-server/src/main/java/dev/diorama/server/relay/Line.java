@@ -1,5 +1,6 @@
 package dev.diorama.server.relay;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -77,6 +78,12 @@ final class Line implements Inbound.Upstream {
     private static ChannelFuture write(Channel channel, List<Frame> frames) {
         ChannelPromise written = channel.newPromise();
         Runnable task = () -> {
+            // Of a batch only the first can be large, and then it is alone.
+            Frame first = frames.getFirst();
+            if (first.size() > FragmentedWrite.FRAGMENT_BYTES) {
+                new FragmentedWrite(channel, first, written).run();
+                return;
+            }
             if (PackedFrames.fit(frames)) {
                 var unused = channel.writeAndFlush(PackedFrames.pack(frames, channel.alloc()), written);
                 return;
@@ -85,13 +92,7 @@ final class Line implements Inbound.Upstream {
             for (int i = 0; i < last; i++) {
                 var unused = channel.write(message(frames.get(i)));
             }
-            Frame frame = frames.get(last);
-            ByteBuffer body = frame.body();
-            if (body == null) {
-                var unused = channel.writeAndFlush(message(frame), written);
-            } else {
-                new FragmentedWrite(channel, frame.head(), body, written).run();
-            }
+            var unused = channel.writeAndFlush(message(frames.get(last)), written);
         };
         if (channel.eventLoop().inEventLoop()) {
             task.run();
@@ -107,9 +108,13 @@ final class Line implements Inbound.Upstream {
         if (body == null) {
             return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame.head()));
         }
-        ByteBuffer head =
-                ByteBuffer.allocateDirect(frame.head().length).put(frame.head()).flip();
-        return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(head, body));
+        return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(direct(frame.head()), Unpooled.wrappedBuffer(body)));
+    }
+
+    /** A copy outside of the heap, beside which no body there has to be copied. */
+    static ByteBuf direct(byte[] bytes) {
+        return Unpooled.wrappedBuffer(
+                ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
     }
 
     /** Runs a task whenever bytes come, of whatever they are a part. */

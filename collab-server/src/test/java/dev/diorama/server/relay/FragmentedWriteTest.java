@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Large messages, a fragment each time the event loop comes round. */
 class FragmentedWriteTest {
@@ -27,14 +27,15 @@ class FragmentedWriteTest {
     private final ChannelPromise written = channel.newPromise();
 
     @ParameterizedTest
-    @ValueSource(ints = {1, FragmentedWrite.FRAGMENT_BYTES, FragmentedWrite.FRAGMENT_BYTES + 1, 1_000_000})
+    @CsvSource({"1, true", "262144, true", "262145, true", "1000000, true", "262145, false", "1000000, false"})
     @DisplayName("[U72] a large message goes out in fragments, in order, and is over with the last one")
-    void writesAll(int size) {
+    void writesAll(int size, boolean shared) {
         byte[] bytes = new byte[size];
         new SplittableRandom(size).nextBytes(bytes);
-        ByteBuffer body =
-                ByteBuffer.allocateDirect(size + 2).put(1, bytes).position(1).limit(size + 1);
-        new FragmentedWrite(channel, HEAD, body, written).run();
+        ByteBuffer body = ByteBuffer.allocateDirect(size).put(0, bytes);
+        byte[] head = shared ? HEAD : new byte[0];
+        Frame message = shared ? Frame.shared(head, body) : Frame.of(bytes);
+        new FragmentedWrite(channel, message, written).run();
         List<WebSocketFrame> frames = new ArrayList<>();
         for (WebSocketFrame frame = next(); frame != null; frame = next()) {
             assertThat(written.isSuccess()).isEqualTo(frame.isFinalFragment());
@@ -55,8 +56,8 @@ class FragmentedWriteTest {
             frame.release();
         }
         assertThat(all.toByteArray())
-                .isEqualTo(ByteBuffer.allocate(HEAD.length + size)
-                        .put(HEAD)
+                .isEqualTo(ByteBuffer.allocate(head.length + size)
+                        .put(head)
                         .put(bytes)
                         .array());
         assertThat(body.remaining()).as("the body serves others, too").isEqualTo(size);
@@ -65,7 +66,7 @@ class FragmentedWriteTest {
     @Test
     @DisplayName("[U72] what the event loop has for others comes between two fragments")
     void leavesRoom() {
-        new FragmentedWrite(channel, HEAD, ByteBuffer.allocateDirect(600_000), written).run();
+        new FragmentedWrite(channel, Frame.of(new byte[600_000]), written).run();
         var unused = channel.writeAndFlush(new PingWebSocketFrame());
         channel.runScheduledPendingTasks();
         assertThat(next()).isInstanceOf(BinaryWebSocketFrame.class);
@@ -76,7 +77,7 @@ class FragmentedWriteTest {
     @Test
     @DisplayName("[U72] a connection that ends between two fragments ends the write")
     void failsWithTheConnection() {
-        new FragmentedWrite(channel, HEAD, ByteBuffer.allocateDirect(600_000), written).run();
+        new FragmentedWrite(channel, Frame.of(new byte[600_000]), written).run();
         var unused = channel.close();
         channel.runScheduledPendingTasks();
         assertThat(written.isDone()).isTrue();

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class AppendQueue {
     /** A room's entries are little up to here; from here on storing the bytes takes longer than the sync behind them. */
-    static final int LITTLE_OF_A_ROOM = 32 << 10;
+    private static final int LITTLE_OF_A_ROOM = 32 << 10;
     /** Most entries of one commit, so that the first of them does not wait for ever. */
     private static final int MAX_ENTRIES = 4096;
     /** A commit has no more bytes, unless one entry has. */
@@ -57,7 +57,7 @@ final class AppendQueue {
     }
 
     /** Whether so little waits that it pays to store it rather than to tell another thread. */
-    boolean isLittle() {
+    boolean waitsLittle() {
         return waitingCost.get() <= LITTLE_BYTES;
     }
 
@@ -94,7 +94,7 @@ final class AppendQueue {
             Line line = much.get(append.room());
             if (line != null) {
                 line.appends.add(append);
-            } else if (isLittle(append)) {
+            } else if (staysLittleWith(append)) {
                 addLittle(append);
             } else {
                 much.put(append.room(), new Line(new ArrayDeque<>(List.of(append)), littleAdded));
@@ -103,7 +103,7 @@ final class AppendQueue {
     }
 
     /** Whether a room has little waiting with this one, too. */
-    private boolean isLittle(Append append) {
+    private boolean staysLittleWith(Append append) {
         return littleBytes.getOrDefault(append.room(), 0) + bytes(append) < LITTLE_OF_A_ROOM;
     }
 
@@ -159,7 +159,7 @@ final class AppendQueue {
 
     /** Behind the others; what is little of it needs no turn any more. */
     private void queueAgain(RoomName room, Queue<Append> line) {
-        while (!line.isEmpty() && isLittle(line.element())) {
+        while (!line.isEmpty() && staysLittleWith(line.element())) {
             addLittle(line.remove());
         }
         if (!line.isEmpty()) {

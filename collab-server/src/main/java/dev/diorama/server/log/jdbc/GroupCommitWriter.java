@@ -174,7 +174,7 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
         try {
             // Only who has the turn knows that nothing of this changes.
-            if (closing || !mayWriteHere() || !queue.isLittle() || !writeAtOnce()) {
+            if (closing || !mayWriteHere() || !queue.waitsLittle() || !writeAtOnce()) {
                 due.release();
             }
         } finally {

@@ -6,9 +6,13 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings the tables of the log or of a feature up to date. */
 public final class Migrations {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Migrations.class);
+
     private Migrations() {}
 
     /**
@@ -44,6 +48,13 @@ public final class Migrations {
                 .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
                 .findFirst()
                 .ifPresent(Migrations::refuse);
+        if (flyway.info().applied().length > 0 && flyway.info().pending().length > 0) {
+            LOGGER.info(
+                    "Bringing tables of an older version up to date, which takes a while where they are large: {}",
+                    Arrays.stream(flyway.info().pending())
+                            .map(MigrationInfo::getScript)
+                            .toList());
+        }
         flyway.migrate();
     }
 

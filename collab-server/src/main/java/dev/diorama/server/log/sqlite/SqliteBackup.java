@@ -25,6 +25,13 @@ import org.sqlite.SQLiteConfig;
  * so what has the name is whole.
  */
 final class SqliteBackup {
+    /** Heads and numbers of entries; what is missing at a room's end nobody can tell. */
+    private static final String COUNTED = "select " + EntryPlace.HEAD + ", (select count(*) from log_entry where "
+            + EntryPlace.IN_ROOM + ") as entries from room";
+    /** The same in older tables, whose rooms know their heads. */
+    private static final String COUNTED_BEFORE =
+            "select head, (select count(*) from log_entry where room = room.id) as entries from room";
+
     /** The features first: what they say of the log is then never ahead of the log's copy. */
     private static final List<String> NAMES = List.of(SqliteFeatureDatabase.NAME, SqliteFile.NAME);
 
@@ -98,14 +105,23 @@ final class SqliteBackup {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(SqliteFile.NAME));
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select (select count(*) from room), coalesce(sum(entries), 0),"
-                        + " coalesce(sum(head), 0) from (select count(*) as entries, max(sequence) as head"
-                        + " from log_entry group by room)")) {
+                ResultSet row = statement.executeQuery("select count(*), (select count(*) from log_entry),"
+                        + " coalesce(sum(head), 0), count(*) filter (where head <> entries) from ("
+                        + (isClustered(connection, "main") ? COUNTED : COUNTED_BEFORE) + ")")) {
             row.next();
-            if (row.getLong(2) != row.getLong(3)) {
+            if (row.getLong(2) != row.getLong(3) || row.getLong(4) != 0) {
                 throw new SQLException("entries are missing: heads=" + row.getLong(3) + ", entries=" + row.getLong(2));
             }
             return new Contents(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    /** Whether the entries have places, as they have since version 4 of the tables. */
+    static boolean isClustered(Connection connection, String database) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select 1 from pragma_table_info('log_entry', '" + database + "') where name = 'place'")) {
+            return row.next();
         }
     }
 

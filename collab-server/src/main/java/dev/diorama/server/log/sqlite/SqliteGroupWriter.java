@@ -23,10 +23,10 @@ final class SqliteGroupWriter implements AutoCloseable {
     /** The first statement of a commit: it asks for the right to write, and changes no page when the room is there. */
     private static final String NAME = "insert into room (name) values (?) on conflict (name) do nothing";
 
-    private static final String FIND = "select id, " + SqliteUpdateLog.HEAD + " from room where name = ?";
+    private static final String FIND = "select id, " + EntryPlace.HEAD + " from room where name = ?";
     private static final String INSERT =
-            "insert into log_entry (room, sequence, time, author, author_name, author_color, client, gesture, claimed,"
-                    + " path, bytes) values " + EntryColumns.PLACEHOLDERS;
+            "insert into log_entry (place, time, author, author_name, author_color, client, gesture, claimed, path, bytes)"
+                    + " values (" + EntryPlace.OF + ",?,?,?,?,?,?,?,?,?)";
 
     private final Connection connection;
     private final PreparedStatement name;

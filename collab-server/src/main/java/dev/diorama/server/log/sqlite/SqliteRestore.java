@@ -111,8 +111,15 @@ final class SqliteRestore {
                 attach.setString(1, backup.resolve(SqliteFile.NAME).toString());
                 attach.execute();
             }
+            if (!SqliteBackup.isClustered(connection, "main")) {
+                throw new StartException(
+                        "The log is of an older version of Diorama.",
+                        "Start this version's server with it once, then bring the room back.",
+                        new IllegalStateException("not migrated"));
+            }
+            String copy = copyStatement(connection);
             connection.setAutoCommit(false);
-            long entries = copyRoom(connection, room, as);
+            long entries = copyRoom(connection, copy, room, as);
             connection.commit();
             return entries;
         } catch (SQLException e) {
@@ -120,32 +127,44 @@ final class SqliteRestore {
         }
     }
 
-    private static long copyRoom(Connection connection, RoomName room, RoomName as) throws SQLException {
-        if (entries(connection, "main", as) > 0) {
-            throw new StartException(
-                    "The room \"" + as + "\" has edits already.",
-                    "Name one that nobody uses, with --as=NAME.",
-                    new IllegalStateException("occupied"));
-        }
-        if (entries(connection, "backup", room) == 0) {
-            throw new StartException(
-                    "The backup has no room \"" + room + "\".",
-                    "Name one that it has, with --room=NAME.",
-                    new IllegalArgumentException("no room"));
-        }
+    /** Copies the entries of a room of the backup, whose id is the second and the third parameter, to the room that is the first. */
+    private static String copyStatement(Connection connection) throws SQLException {
+        String columns = String.join(", ", sharedColumns(connection));
+        String head = "insert into main.log_entry (place, " + columns + ") select ? << 40 | ";
+        String tail = ", " + columns + " from backup.log_entry where ";
+        return SqliteBackup.isClustered(connection, "backup")
+                ? head + "(" + EntryPlace.SEQUENCE + ")" + tail + "place between ? << 40 and ? << 40 | "
+                        + EntryPlace.MAX_SEQUENCE + " order by place"
+                : head + "sequence" + tail + "room in (?, ?) order by sequence";
+    }
+
+    private static long copyRoom(Connection connection, String copy, RoomName room, RoomName as) throws SQLException {
+        // First of all: who has read cannot wait for its turn to write any more.
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into main.room (name) values (?) on conflict (name) do nothing")) {
             insert.setString(1, as.value());
             insert.executeUpdate();
         }
-        String columns = String.join(", ", sharedColumns(connection));
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into main.log_entry (room, " + columns
-                        + ") select (select id from main.room where name = ?), " + columns
-                        + " from backup.log_entry where room = (select id from backup.room where name = ?) order by sequence")) {
-            insert.setString(1, as.value());
-            insert.setString(2, room.value());
-            return insert.executeUpdate();
+        long to = number(connection, "select id from main.room where name = ?", as);
+        if (number(connection, "select " + EntryPlace.HEAD + " from main.room where name = ?", as) > 0) {
+            throw new StartException(
+                    "The room \"" + as + "\" has edits already.",
+                    "Name one that nobody uses, with --as=NAME.",
+                    new IllegalStateException("occupied"));
+        }
+        long from = number(connection, "select coalesce(max(id), 0) from backup.room where name = ?", room);
+        try (PreparedStatement insert = connection.prepareStatement(copy)) {
+            insert.setLong(1, to);
+            insert.setLong(2, from);
+            insert.setLong(3, from);
+            long entries = insert.executeUpdate();
+            if (entries == 0) {
+                throw new StartException(
+                        "The backup has no room \"" + room + "\".",
+                        "Name one that it has, with --room=NAME.",
+                        new IllegalArgumentException("no room"));
+            }
+            return entries;
         }
     }
 
@@ -156,7 +175,7 @@ final class SqliteRestore {
                 ResultSet row =
                         statement.executeQuery("select ours.name from pragma_table_info('log_entry', 'main') as ours"
                                 + " join pragma_table_info('log_entry', 'backup') as theirs on ours.name = theirs.name"
-                                + " where ours.name <> 'room'")) {
+                                + " where ours.name <> 'place'")) {
             while (row.next()) {
                 columns.add(row.getString(1));
             }
@@ -164,9 +183,8 @@ final class SqliteRestore {
         return columns;
     }
 
-    private static long entries(Connection connection, String database, RoomName room) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select count(*) from " + database
-                + ".log_entry where room = (select id from " + database + ".room where name = ?)")) {
+    private static long number(Connection connection, String query, RoomName room) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
             select.setString(1, room.value());
             try (ResultSet row = select.executeQuery()) {
                 row.next();

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * their own, and a virtual thread that reads only waits for them.
  */
 final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
-    /** The sequence of a room's last entry, 0 if it has none: for a {@code select} from {@code room}. */
-    static final String HEAD = "coalesce((select max(sequence) from log_entry where room = room.id), 0) as head";
-
     private static final int READERS = 4;
 
     private final SqliteFile file;
@@ -143,7 +140,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
     public long head(RoomName room) {
         return readers.read(connection -> {
             try (PreparedStatement select =
-                    connection.prepareStatement("select " + HEAD + " from room where name = ?")) {
+                    connection.prepareStatement("select " + EntryPlace.HEAD + " from room where name = ?")) {
                 select.setString(1, room.value());
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? row.getLong(1) : 0L;
@@ -162,13 +159,13 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
             throws SQLException {
         List<LoggedUpdate> page = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select sequence, time, author, coalesce(author_name, author), author_color,"
-                        + " client, gesture, claimed, path, bytes from log_entry"
-                        + " where room = (select id from room where name = ?) and sequence between ? and ?"
-                        + " order by sequence limit ?")) {
-            select.setString(1, room.value());
-            select.setLong(2, from);
-            select.setLong(3, to);
+                "select " + EntryPlace.SEQUENCE + ", time, author, coalesce(author_name, author), author_color,"
+                        + " client, gesture, claimed, path, bytes"
+                        + " from room join log_entry on place between room.id << 40 | ? and room.id << 40 | ?"
+                        + " where name = ? order by place limit ?")) {
+            select.setLong(1, EntryPlace.clamp(from));
+            select.setLong(2, EntryPlace.clamp(to));
+            select.setString(3, room.value());
             select.setInt(4, maxEntries);
             long left = maxBytes;
             try (ResultSet row = select.executeQuery()) {
@@ -190,7 +187,7 @@ final class SqliteUpdateLog implements UpdateLog, AutoCloseable {
         return readers.read(connection -> {
             String from = after == null ? "0" : "(select id from room where name = ?)";
             try (PreparedStatement select = connection.prepareStatement("select name, head from (select id, name, "
-                    + HEAD + " from room) where id > " + from + " and head > 0 order by id limit ?")) {
+                    + EntryPlace.HEAD + " from room) where id > " + from + " and head > 0 order by id limit ?")) {
                 int parameter = 1;
                 if (after != null) {
                     select.setString(parameter++, after.value());

@@ -41,9 +41,7 @@ final class WalBackfill implements AutoCloseable {
     private static final int SOON = PAGES * 9 / 10;
 
     private static final int PAGE_BYTES = 4096;
-    /** Of the rooms and of the entries, which any commit changes; the keys of each room are on a page of their own. */
-    private static final int PAGES_OF_A_COMMIT = 2;
-    /** An entry's author, claim and key, about. */
+    /** An entry's author and claim, about. */
     private static final int ENTRY_BYTES = 128;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(WalBackfill.class);
@@ -79,7 +77,7 @@ final class WalBackfill implements AutoCloseable {
         long allBytes = bytes + (long) updates * ENTRY_BYTES;
         unsyncedBytes.addAndGet(allBytes);
         unsyncedRooms.addAll(rooms);
-        long more = PAGES_OF_A_COMMIT + rooms.size() + allBytes / PAGE_BYTES;
+        long more = rooms.size() + allBytes / PAGE_BYTES;
         long sum = pages.addAndGet(more);
         if (sum >= PAGES && sum - more < PAGES) {
             try {

@@ -26,7 +26,7 @@ class AppendQueueTest {
     @DisplayName("[U4] what is small shares a commit, of all rooms, in order")
     void smallOnesTogether() {
         List<Append> all = List.of(add(OTHER, 1), add(FLOODED, 1_000), add(OTHER, 2), add(FLOODED, 3));
-        assertThat(queue.isLittle()).isTrue();
+        assertThat(queue.waitsLittle()).isTrue();
         assertThat(queue.next()).isEqualTo(all);
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.next()).isEmpty();
@@ -105,7 +105,7 @@ class AppendQueueTest {
         for (int i = 0; i < 5_000; i++) {
             add(OTHER, 1);
         }
-        assertThat(queue.isLittle()).isFalse();
+        assertThat(queue.waitsLittle()).isFalse();
         assertThat(queue.next()).hasSize(4_096);
         assertThat(queue.next()).hasSize(904);
         for (int i = 0; i < 100; i++) {

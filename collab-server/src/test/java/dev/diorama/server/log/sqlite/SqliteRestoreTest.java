@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,35 @@ class SqliteRestoreTest {
                 .extracting(LoggedUpdate::bytes)
                 .containsExactly(new byte[] {2}, new byte[] {3}, new byte[] {4});
         assertThat(log.head(ROOM)).isEqualTo(1);
+        log.close();
+    }
+
+    @Test
+    @DisplayName("[U118] a room comes back while edits are stored without a pause")
+    void waitsForItsTurn() throws Exception {
+        Path folder = temporary.resolve("data");
+        SqliteUpdateLog log = SqliteUpdateLog.open(folder, CommitObserver.NONE);
+        for (int i = 0; i < 500; i++) {
+            log.append(ROOM, new NewUpdate(i, Author.GUEST, 1, new byte[1000])).get(30, TimeUnit.SECONDS);
+        }
+        Path backup = temporary.resolve("backup");
+        SqliteBackup.copy(
+                folder.resolve(SqliteFile.NAME), Files.createDirectory(backup).resolve(SqliteFile.NAME));
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Long> edits = CompletableFuture.supplyAsync(() -> {
+            long made = 0;
+            while (!ended.get()) {
+                made = log.append(ROOM, new NewUpdate(1, Author.GUEST, 1, new byte[] {1}))
+                        .join();
+            }
+            return made;
+        });
+        for (int i = 0; i < 20; i++) {
+            assertThat(SqliteRestore.restoreRoom(backup, folder, ROOM, new RoomName("copy " + i)))
+                    .isEqualTo(500);
+        }
+        ended.set(true);
+        assertThat(log.head(ROOM)).isEqualTo(edits.get(30, TimeUnit.SECONDS));
         log.close();
     }
 }
