@@ -101,7 +101,7 @@ export class EditorPage {
   async reopen(url: string, room: string, more = '&empty'): Promise<void> {
     await this.page.goto('about:blank');
     await this.page.goto(`${url}/s/${room}?debug${more}`);
-    await eventually('the engine runs', () => this.page.evaluate(() => window.diorama?.engine !== null));
+    await eventually('the engine runs', () => this.page.evaluate(() => (window.diorama?.engine ?? null) !== null));
   }
 
   /** Waits until the browser has all of the page, and would open it without its server. */
