@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,14 +30,7 @@ class SqliteRestoreTest {
     @DisplayName("[U118] a room of a backup that an older version made comes back")
     void bringsBackAnOlderRoom() throws Exception {
         Path backup = Files.createDirectory(temporary.resolve("backup"));
-        String database = "jdbc:sqlite:" + backup.resolve(SqliteFile.NAME);
-        Flyway.configure()
-                .dataSource(database, null, null)
-                .locations("classpath:db/sqlite")
-                .table("schema_history")
-                .target("3")
-                .load()
-                .migrate();
+        String database = OldTables.make(backup, 3);
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into room (id, name, head) values (1, 'other', 1), (2, 'room', 2)");

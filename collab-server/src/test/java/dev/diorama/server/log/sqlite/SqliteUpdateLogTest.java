@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,15 +148,8 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     @Test
     @DisplayName("[U2] a log of the first version is read on, and written on: the author's name is what it was")
     void readsOldLogs(@TempDir Path other) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other.resolve(SqliteFile.NAME));
+        try (Connection connection = DriverManager.getConnection(OldTables.make(other, 1));
                 Statement statement = connection.createStatement()) {
-            Flyway.configure()
-                    .dataSource("jdbc:sqlite:" + other.resolve(SqliteFile.NAME), null, null)
-                    .locations("classpath:db/sqlite")
-                    .table("schema_history")
-                    .target("1")
-                    .load()
-                    .migrate();
             statement.execute(
                     "insert into room (id, name, head) values (1, 'room', 2), (2, 'unused', 0), (3, 'next', 1)");
             statement.execute("insert into log_entry (room, sequence, time, author, client, gesture, bytes)"
@@ -192,14 +184,7 @@ class SqliteUpdateLogTest extends UpdateLogContract {
     @Test
     @DisplayName("[U33] an old log that lacks an entry is left as it is, and so it is said")
     void forgetsNoEntry(@TempDir Path other) throws Exception {
-        String database = "jdbc:sqlite:" + other.resolve(SqliteFile.NAME);
-        Flyway.configure()
-                .dataSource(database, null, null)
-                .locations("classpath:db/sqlite")
-                .table("schema_history")
-                .target("3")
-                .load()
-                .migrate();
+        String database = OldTables.make(other, 3);
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into room (id, name, head) values (1, 'whole', 1), (2, 'torn', 2)");
