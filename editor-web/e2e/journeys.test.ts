@@ -317,9 +317,7 @@ test('[W86] [W100] [W103] journey 5: 200 edits without a line, the tab closed an
   }, box);
   await eventually('the chip counts them', async () => /200/.test(await b.page.locator('.chip').innerText()));
   await b.frames(10);
-  await b.page.goto('about:blank');
-  await b.page.goto(`${server.url}/s/${room}?debug&empty`);
-  await eventually('the engine runs', () => b.page.evaluate(() => (window.diorama?.engine ?? null) !== null));
+  await b.reopen(server.url, room);
   await eventually('the scene is shown as it was left', async () => (await b.position(box))?.[0] === 2);
   await eventually('the chip still counts them', async () => /200/.test(await b.page.locator('.chip').innerText()));
   assert.equal(await b.page.locator('.card').count(), 0, 'nothing is in the way of the scene');
